@@ -1,0 +1,69 @@
+// The Debian packages of design 9: what Electron links to, what serial ports and PTYs need, what the addon is compiled with.
+import { existsSync, readFileSync } from 'node:fs';
+import { lastLines, run } from '../lib/run.mjs';
+import { Problem } from '../lib/say.mjs';
+
+const packages = [
+  ...['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libusb-1.0-0', 'libudev1', 'udev'],
+  ...['xvfb', 'xauth', 'socat', 'python3', 'make', 'g++', 'poppler-utils'],
+];
+
+/** @param {(text: string) => void} note */
+export async function ensureDebianPackages(note) {
+  if (!existsSync('/usr/bin/dpkg-query')) {
+    note('not a Debian system, skipped / 非 Debian 系统，跳过');
+    return;
+  }
+  const missing = await missingPackages();
+  if (missing.length === 0) {
+    note(`${packages.length} present / 已齐全`);
+    return;
+  }
+  const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    throw new Problem({
+      en: `These Debian packages are missing: ${missing.join(', ')}.`,
+      zh: `缺少以下 Debian 软件包：${missing.join('、')}。`,
+      remedyEn: `Run this once, then repeat the command: sudo sh -c '${command}'`,
+      remedyZh: `请先执行一次，然后重试：sudo sh -c '${command}'`,
+    });
+  }
+  note(`installed ${missing.join(' ')} / 已安装`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const update = await run('apt-get', ['update', '-qq'], { env });
+  const install = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
+  const still = await missingPackages();
+  if (still.length > 0) {
+    throw new Problem({
+      en: `Debian packages could not be installed: ${still.join(', ')}${update.code === 0 ? '' : ' (the package mirror did not answer)'}.`,
+      zh: `无法安装 Debian 软件包：${still.join('、')}${update.code === 0 ? '' : '（软件源没有响应）'}。`,
+      remedyEn: `Check /etc/apt/sources.list and the network, then run: ${command}`,
+      remedyZh: `请检查 /etc/apt/sources.list 与网络，然后执行：${command}`,
+      detail: lastLines(install.output || update.output),
+    });
+  }
+}
+
+async function missingPackages() {
+  const answer = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);
+  const installed = new Set(
+    answer.stdout
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
+  // Newer Debian releases renamed some libraries for 64-bit time (libgtk-3-0t64); the old name is then only provided.
+  for (const name of packages) {
+    if (!installed.has(name) && existsSync(`/var/lib/dpkg/info/${name}t64:amd64.list`)) installed.add(name);
+  }
+  return packages.filter((name) => !installed.has(name));
+}
+
+/** What the machine calls itself, for the reports. */
+export function systemName() {
+  try {
+    return /PRETTY_NAME="([^"]+)"/.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
+  } catch {
+    return process.platform;
+  }
+}
