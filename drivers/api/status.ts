@@ -1,0 +1,30 @@
+import type { ChipFacts, DeviceCompletion, PrinterFacts, Supplies } from '../../main/contract/devices.ts';
+
+/** Supplies before anything was asked. */
+export const unknownSupplies: Supplies = {
+  ribbon: 'unknown',
+  ribbonRemaining: null,
+  feeder: 'unknown',
+  retainBin: 'unknown',
+  cover: 'unknown',
+};
+
+export const completedWell: DeviceCompletion = { code: 'success' };
+
+/** Facts of a printer that could not be asked: nothing is known, so nothing old is repeated. */
+export function unknownPrinterFacts(completion: DeviceCompletion): PrinterFacts {
+  return { completion, position: 'unknown', printedCards: null, supplies: unknownSupplies };
+}
+
+/** Facts of a chip that was not read. */
+export function emptyChipFacts(completion: DeviceCompletion, atr: string | null = null): ChipFacts {
+  return {
+    completion,
+    atr,
+    cardIdentifier: null,
+    bankCardNumber: null,
+    cardNumber: null,
+    socialSecurityNumber: null,
+    specificationVersion: null,
+  };
+}

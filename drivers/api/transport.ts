@@ -1,0 +1,64 @@
+/**
+ * A byte pipe to one device. The contract:
+ *
+ * - `open` may be called again after the pipe closed for any reason; the same object is reused for ever.
+ *   Bytes the device sent before `open` are lost (a serial open flushes both queues).
+ * - `onData` delivers chunks in order, cut anywhere: a chunk is not a frame. The receiver may keep the array.
+ * - `write` resolves when the bytes left this process. It stays pending while the peer does not read, so the
+ *   caller must race it with a deadline. After the pipe closed it resolves with `lost`; it never throws.
+ * - `onClosed` fires exactly once per successful `open`: `requested` after `close()`, `lost` after an unplug or
+ *   an I/O error. No data is delivered after it.
+ * - `close` is idempotent, resolves when the pipe is released, and never fails.
+ */
+export interface Transport {
+  open(): Promise<TransportOutcome>;
+  write(bytes: Uint8Array): Promise<TransportOutcome>;
+  close(): Promise<void>;
+  onData(listener: (chunk: Uint8Array) => void): Unsubscribe;
+  onClosed(listener: (reason: ClosedReason) => void): Unsubscribe;
+}
+
+export type Unsubscribe = () => void;
+export type ClosedReason = 'requested' | 'lost';
+
+/**
+ * `absent`: nothing at this path now (unplugged, peer not running); `inUse`: another program holds it; `denied`:
+ * no permission; `lost`: it was open and is gone; `failed`: anything else.
+ */
+export type TransportFault = 'absent' | 'inUse' | 'denied' | 'lost' | 'failed';
+export type TransportOutcome = { readonly ok: true } | { readonly ok: false; readonly fault: TransportFault };
+
+export const transportOk: TransportOutcome = { ok: true };
+export function transportFault(fault: TransportFault): TransportOutcome {
+  return { ok: false, fault };
+}
+
+/** Tells when a configured path appears or disappears. Serial paths and PTYs are never in a list of ports. */
+export interface PathWatch {
+  close(): void;
+}
+
+/** What the composition root gives the manager: how to reach a configured device. */
+export interface TransportFactory {
+  create(config: { readonly driver: string; readonly path: string; readonly baudRate: number }): Transport;
+  /** Calls `onChange` whenever the path may have appeared or gone; hints may be spurious. */
+  watch(path: string, onChange: () => void): PathWatch;
+  /** Whether something is at the path now. */
+  isPresent(path: string): Promise<boolean>;
+}
+
+/** A set of listeners that a listener may leave while being called. */
+export class Listeners<Arguments extends readonly unknown[]> {
+  readonly #listeners = new Set<(...values: Arguments) => void>();
+
+  add(listener: (...values: Arguments) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  emit(...values: Arguments): void {
+    for (const listener of [...this.#listeners]) listener(...values);
+  }
+}

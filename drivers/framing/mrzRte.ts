@@ -1,0 +1,101 @@
+import { asciiBytes, asciiText, concatBytes } from './bytes.ts';
+import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts';
+
+/**
+ * 3M / Thales RTE native block (device-protocols 4.2):
+ * `01 LenLo LenHi 'O' 'U' 02 flag <line1> 0D <line2> 0D <line3> 0D 03 BCC`.
+ * Weak facts, to be proved on the first reader: the length counts the bytes after the length word including the
+ * BCC, and the BCC is the XOR of all bytes between SOH and itself.
+ */
+const soh = 0x01;
+const headerBytes = 3;
+/** 'O' 'U' STX flag + three CRs + ETX + BCC. */
+const emptyBlock = 9;
+const longestBlock = emptyBlock + 3 * 44;
+
+/** Block of up to three lines, padded with `_` to 44 (two lines or fewer) or 30 (three). */
+export function encodeRteBlock(lines: readonly string[], flag = 0x30): Uint8Array {
+  const width = lines.length === 3 ? 30 : 44;
+  const three = ['', '', '', ...lines].slice(-3);
+  const text = three.map((line) => (line === '' ? '\r' : `${line.padEnd(width, '_')}\r`)).join('');
+  const body = concatBytes([
+    asciiBytes('OU\x02'),
+    Uint8Array.of(flag),
+    asciiBytes(text),
+    Uint8Array.of(0x03),
+  ]);
+  const length = body.length + 1;
+  const checked = concatBytes([Uint8Array.of(length & 0xff, length >> 8), body]);
+  return concatBytes([Uint8Array.of(soh), checked, Uint8Array.of(exclusiveOr(checked))]);
+}
+
+/** RTE blocks to MRZ lines: padding and empty lines removed. Garbage before SOH is reported once per run. */
+export function mrzRteFramer(options: { readonly silenceMs: number }): Framer<readonly string[]> {
+  let buffer: Uint8Array = new Uint8Array(0);
+  let inGarbage = false;
+
+  const parse = (): FrameOutcome<readonly string[]>[] => {
+    const out: FrameOutcome<readonly string[]>[] = [];
+    for (;;) {
+      const start = buffer.indexOf(soh);
+      if (start !== 0 && buffer.length > 0) {
+        if (!inGarbage) out.push(frameError('garbage'));
+        inGarbage = true;
+        buffer = start < 0 ? new Uint8Array(0) : buffer.slice(start);
+      }
+      if (buffer.length < headerBytes) return out;
+      const size = (buffer[1] ?? 0) | ((buffer[2] ?? 0) << 8);
+      if (size < emptyBlock || size > longestBlock) {
+        // Not the SOH of a block: drop this byte and look for the next one.
+        buffer = buffer.slice(1);
+        if (!inGarbage) out.push(frameError('garbage'));
+        inGarbage = true;
+        continue;
+      }
+      if (buffer.length < headerBytes + size) return out;
+      const lines = blockLines(buffer.subarray(0, headerBytes + size));
+      if (lines === null) {
+        buffer = buffer.slice(1);
+        out.push(frameError('garbage'));
+        inGarbage = true;
+        continue;
+      }
+      buffer = buffer.slice(headerBytes + size);
+      inGarbage = false;
+      out.push(lines.length === 0 ? frameError('truncated') : frameOf(lines));
+    }
+  };
+
+  return {
+    silenceMs: options.silenceMs,
+    get pending() {
+      return buffer.length > 0;
+    },
+    push(chunk) {
+      buffer = concatBytes([buffer, chunk]);
+      return parse();
+    },
+    silence() {
+      const started = buffer.length > 0;
+      buffer = new Uint8Array(0);
+      inGarbage = false;
+      return started ? [frameError('truncated')] : [];
+    },
+  };
+}
+
+/** Lines of a whole block, or null when its marks, checksum or text are wrong. */
+function blockLines(block: Uint8Array): string[] | null {
+  const marks = block[3] === 0x4f && block[4] === 0x55 && block[5] === 0x02 && block.at(-2) === 0x03;
+  if (!marks || exclusiveOr(block.subarray(1, -1)) !== block.at(-1)) return null;
+  const text = asciiText(block.subarray(7, -2));
+  if (text === null) return null;
+  const parts = text.split('\r');
+  if (parts.length !== 4 || parts[3] !== '') return null;
+  const lines = parts.map((part) => part.replace(/_+$/, '')).filter((line) => line !== '');
+  return lines.every((line) => /^[A-Z0-9<]+$/.test(line)) ? lines : null;
+}
+
+function exclusiveOr(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum ^ byte, 0);
+}
