@@ -1,0 +1,138 @@
+import type { DeviceConfig } from '../../main/contract/devices.ts';
+import type { Clock } from '../api/clock.ts';
+import type { DevicePort } from '../api/devicePort.ts';
+import type { TransportFactory } from '../api/transport.ts';
+import { sha256Hex } from '../transports/digest.ts';
+import { memoryCable, memoryTransports, type MemoryCable } from '../transports/memoryTransport.ts';
+import { nodeTransports } from '../transports/nodeTransports.ts';
+import { openPtyPort } from '../transports/ptyPort.ts';
+import { openSocketPort } from '../transports/socketPort.ts';
+import { stateFile } from '../transports/stateFile.ts';
+import { systemClock } from '../transports/systemClock.ts';
+import { simulateChipStation, type ChipStationSimulator } from './chipStation.ts';
+import { newMachine, parseMachineState, type Blank } from './evolisMachine.ts';
+import {
+  shortTimings,
+  simulatePrinter,
+  type PrinterSimulator,
+  type PrinterTimings,
+} from './evolisPrinter.ts';
+import {
+  simulatePassportReader,
+  simulateScanner,
+  type PassportReaderSimulator,
+  type ScannerSimulator,
+} from './textDevices.ts';
+
+export interface SimulatedCounterOptions {
+  /**
+   * Existing folder for the PTY links, the chip socket and `printer-state.json`. Keep it short: a unix socket path
+   * has at most 107 bytes.
+   */
+  readonly directory: string;
+  /** Fill the feeder when the folder holds no saved printer; a saved one keeps its own cards. */
+  readonly blanks: readonly Blank[];
+  /** True: pseudo-terminals by socat and a unix socket. False: cables in memory, reachable by `transports` only. */
+  readonly pty: boolean;
+  readonly clock?: Clock;
+  readonly timings?: PrinterTimings;
+  readonly passportProtocol?: 'text' | 'rte';
+}
+
+/** The devices of one simulated service window, with the hands that work them. */
+export interface SimulatedCounter {
+  /** What the station profile would list; the device host opens these without knowing what is behind them. */
+  readonly deviceConfigs: readonly DeviceConfig[];
+  /** How a device host in this process reaches them. With `pty: true` these are the real ones, as anywhere. */
+  readonly transports: TransportFactory;
+  readonly scanner: ScannerSimulator;
+  readonly passportReader: PassportReaderSimulator;
+  readonly printer: PrinterSimulator;
+  readonly chipReader: ChipStationSimulator;
+  close(): Promise<void>;
+}
+
+/**
+ * Builds scanner, passport reader, card printer and its chip station. Lives in the training host: a kill of the
+ * device host or core host leaves the cards where they are. With `pty` it rejects when socat is missing.
+ */
+export async function createSimulatedCounter(options: SimulatedCounterOptions): Promise<SimulatedCounter> {
+  const clock = options.clock ?? systemClock;
+  const paths = {
+    scanner: `${options.directory}/scanner`,
+    passportReader: `${options.directory}/passport`,
+    cardPrinter: `${options.directory}/printer`,
+    chipReader: `${options.directory}/chip.sock`,
+  };
+  const cables = new Map<string, MemoryCable>();
+  const ports: DevicePort[] = [];
+  const portAt = async (path: string, open: (path: string) => Promise<DevicePort>): Promise<DevicePort> => {
+    const cable = memoryCable();
+    const port = options.pty ? await open(path) : cable.device;
+    cables.set(path, cable);
+    ports.push(port);
+    return port;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(ports.map((port) => port.close()));
+  };
+
+  try {
+    const saved = stateFile(`${options.directory}/printer-state.json`);
+    const savedText = saved.read();
+    const scanner = simulateScanner(await portAt(paths.scanner, openPtyPort), clock);
+    const protocol = options.passportProtocol ?? 'text';
+    const passportReader = simulatePassportReader(
+      await portAt(paths.passportReader, openPtyPort),
+      clock,
+      protocol,
+    );
+    const printer = simulatePrinter({
+      port: await portAt(paths.cardPrinter, openPtyPort),
+      clock,
+      timings: options.timings ?? shortTimings,
+      initial: (savedText === null ? null : parseMachineState(savedText)) ?? newMachine(options.blanks),
+      digest: sha256Hex,
+      onChange: (state) => saved.write(JSON.stringify(state)),
+    });
+    const chipReader = simulateChipStation(await portAt(paths.chipReader, openSocketPort), clock, () => {
+      const card = printer.cardAtStation();
+      return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
+    });
+    return {
+      deviceConfigs: [
+        { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: paths.scanner, baudRate: 9600 },
+        {
+          id: 'passportReader',
+          kind: 'passportReader',
+          driver: protocol === 'rte' ? 'mrz-rte' : 'mrz-text',
+          path: paths.passportReader,
+          baudRate: 9600,
+        },
+        {
+          id: 'cardPrinter',
+          kind: 'cardPrinter',
+          driver: 'evolis',
+          path: paths.cardPrinter,
+          baudRate: 115200,
+        },
+        {
+          id: 'chipReader',
+          kind: 'chipReader',
+          driver: 'apdu-socket',
+          path: paths.chipReader,
+          baudRate: 9600,
+        },
+      ],
+      transports: options.pty ? nodeTransports(clock) : memoryTransports(cables),
+      scanner,
+      passportReader,
+      printer,
+      chipReader,
+      close,
+    };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
