@@ -9,7 +9,11 @@ await main(async () => {
     en: 'Installs what is missing: Debian packages, npm packages, Node 24, an Electron runtime, the SQLite addon.',
     zh: '安装缺少的内容：系统软件包、npm 依赖、Node 24、Electron 运行时、加密数据库组件。',
     options: {
-      retry: { type: 'boolean', en: 'try the Electron download again although it failed lately', zh: '重新尝试下载 Electron' },
+      retry: {
+        type: 'boolean',
+        en: 'try the Electron download again although it failed lately',
+        zh: '重新尝试下载 Electron',
+      },
     },
     more: setupHelp(),
   });

@@ -7,13 +7,19 @@ import { Problem, say } from './say.mjs';
  *   value?: string, en: string, zh: string }>, positionals?: boolean, more?: string }} spec
  */
 export function readArgs(spec) {
-  const options = { ...spec.options, help: { type: 'boolean', short: 'h', en: 'show this help', zh: '显示帮助' } };
+  const options = {
+    ...spec.options,
+    help: { type: 'boolean', short: 'h', en: 'show this help', zh: '显示帮助' },
+  };
   let parsed;
   try {
     parsed = parseArgs({
       options: /** @type {any} */ (
         Object.fromEntries(
-          Object.entries(options).map(([name, { type, short }]) => [name, short ? { type, short } : { type }]),
+          Object.entries(options).map(([name, { type, short }]) => [
+            name,
+            short ? { type, short } : { type },
+          ]),
         )
       ),
       allowPositionals: spec.positionals ?? false,
@@ -21,7 +27,7 @@ export function readArgs(spec) {
     });
   } catch (error) {
     throw new Problem({
-      en: `${error instanceof Error ? error.message : error}`,
+      en: error instanceof Error ? error.message : String(error),
       zh: '命令行参数无法识别。',
       remedyEn: `Usage: ${spec.usage}   (--help shows every option)`,
       remedyZh: `用法：${spec.usage}   （--help 查看全部选项）`,

@@ -14,7 +14,10 @@ export async function withLock(path, work) {
   mkdirSync(dirname(path), { recursive: true });
   let told = false;
   while (!take(path)) {
-    if (!told) say(`  … waiting for another command in this folder / 等待本目录的另一个命令 (pid ${owner(path) ?? '?'})`);
+    if (!told)
+      say(
+        `  … waiting for another command in this folder / 等待本目录的另一个命令 (pid ${owner(path) ?? '?'})`,
+      );
     told = true;
     await wait(200);
   }

@@ -43,7 +43,14 @@ export function run(command, args, options = {}) {
     });
     child.on('error', (error) => {
       if (timer) clearTimeout(timer);
-      done({ code: 127, stdout, stderr: `${stderr}${error.message}`, output: `${output}${error.message}`, timedOut, missing: true });
+      done({
+        code: 127,
+        stdout,
+        stderr: `${stderr}${error.message}`,
+        output: `${output}${error.message}`,
+        timedOut,
+        missing: true,
+      });
     });
     child.on('close', (code) => {
       if (timer) clearTimeout(timer);
@@ -61,7 +68,11 @@ export function run(command, args, options = {}) {
  */
 export function runHere(command, args, options = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: 'inherit' });
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: 'inherit',
+    });
     const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     process.on('SIGTERM', pass);
     process.on('SIGINT', ignore);
@@ -82,4 +93,5 @@ function ignore() {
   // The child decides what Ctrl+C means; we wait for its exit code.
 }
 
-export const lastLines = (/** @type {string} */ text, count = 25) => text.trimEnd().split('\n').slice(-count).join('\n');
+export const lastLines = (/** @type {string} */ text, count = 25) =>
+  text.trimEnd().split('\n').slice(-count).join('\n');

@@ -17,11 +17,20 @@ export function formatProblem(/** @type {unknown} */ error) {
   }
   const { en, zh, remedyEn, remedyZh, detail } = error.text;
   const lines = ['', `✗ Cause:  ${en}`, `  Remedy: ${remedyEn}`, `✗ 原因：${zh}`, `  办法：${remedyZh}`];
-  if (detail?.trim()) lines.push('', '  Details 详情:', ...detail.trim().split('\n').map((line) => `  | ${line}`));
+  if (detail?.trim())
+    lines.push(
+      '',
+      '  Details 详情:',
+      ...detail
+        .trim()
+        .split('\n')
+        .map((line) => `  | ${line}`),
+    );
   return `${lines.join('\n')}\n`;
 }
 
-export const seconds = (/** @type {number} */ since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+export const seconds = (/** @type {number} */ since) =>
+  `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 export function say(/** @type {string} */ line) {
   process.stdout.write(`${line}\n`);

@@ -1,5 +1,15 @@
 // The machine-wide cache. Finished folders only, put in place by a rename: a reader never sees half of one.
-import { chmodSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheDir } from '../lib/paths.mjs';
 

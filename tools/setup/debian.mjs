@@ -3,10 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { lastLines, run } from '../lib/run.mjs';
 import { Problem } from '../lib/say.mjs';
 
-const packages = [
-  ...['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libusb-1.0-0', 'libudev1', 'udev'],
-  ...['xvfb', 'xauth', 'socat', 'python3', 'make', 'g++', 'poppler-utils'],
-];
+const libraries = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libusb-1.0-0', 'libudev1'];
+const programs = ['udev', 'xvfb', 'xauth', 'socat', 'python3', 'make', 'g++', 'poppler-utils'];
+const packages = [...libraries, ...programs];
 
 /** @param {(text: string) => void} note */
 export async function ensureDebianPackages(note) {
@@ -31,7 +30,9 @@ export async function ensureDebianPackages(note) {
   note(`installed ${missing.join(' ')} / 已安装`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const update = await run('apt-get', ['update', '-qq'], { env });
-  const install = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { env });
+  const install = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    env,
+  });
   const still = await missingPackages();
   if (still.length > 0) {
     throw new Problem({

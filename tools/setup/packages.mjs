@@ -17,7 +17,9 @@ export async function ensurePackages(note) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const answer = await run('npm', args, { cwd: repoDir });
   if (answer.code !== 0) {
-    const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|ENOTCACHED/.test(answer.output);
+    const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ECONNRESET|ENOTCACHED/.test(
+      answer.output,
+    );
     throw new Problem({
       en: offline ? 'npm could not reach its package registry.' : `npm ci failed with code ${answer.code}.`,
       zh: offline ? 'npm 无法连接软件包仓库。' : `npm ci 失败，退出码 ${answer.code}。`,

@@ -64,7 +64,9 @@ async function compile(/** @type {string} */ node, /** @type {string} */ folder)
   mkdirSync(join(work, 'node_modules'), { recursive: true });
   try {
     cpSync(sqliteDir, source, { recursive: true, filter: (path) => !path.includes('/prebuilds') });
-    cpSync(join(nodeModulesDir, 'node-addon-api'), join(work, 'node_modules', 'node-addon-api'), { recursive: true });
+    cpSync(join(nodeModulesDir, 'node-addon-api'), join(work, 'node_modules', 'node-addon-api'), {
+      recursive: true,
+    });
     const gyp = join(nodeModulesDir, 'node-gyp', 'bin', 'node-gyp.js');
     const args = [gyp, 'rebuild', '--release', '--force_build=1', '--jobs=2', `--nodedir=${nodePrefix}`];
     // node-gyp's build file calls `node`; it has to be the same one.
@@ -75,7 +77,8 @@ async function compile(/** @type {string} */ node, /** @type {string} */ folder)
       throw new Problem({
         en: 'The SQLite addon could not be compiled for this Electron.',
         zh: '无法为当前 Electron 编译 SQLite 组件。',
-        remedyEn: 'Check that python3, make and g++ work (apt-get install -y python3 make g++), then repeat the command.',
+        remedyEn:
+          'Check that python3, make and g++ work (apt-get install -y python3 make g++), then repeat the command.',
         remedyZh: '请确认 python3、make、g++ 可用（apt-get install -y python3 make g++），然后重试。',
         detail: lastLines(answer.output, 40),
       });
@@ -88,7 +91,11 @@ async function compile(/** @type {string} */ node, /** @type {string} */ folder)
 }
 
 /** Opens an encrypted database with it in the very runtime it is for. */
-async function verify(/** @type {string} */ electron, /** @type {string} */ addon, /** @type {string} */ folder) {
+async function verify(
+  /** @type {string} */ electron,
+  /** @type {string} */ addon,
+  /** @type {string} */ folder,
+) {
   const script = `
     const Database = require(${JSON.stringify(sqliteDir)});
     const db = new Database(':memory:', { nativeBinding: ${JSON.stringify(addon)} });

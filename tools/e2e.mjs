@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// Playwright over the real Electron.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from './build.mjs';
+import { prepareRun } from './launch/unprivileged.mjs';
+import { readArgs } from './lib/cli.mjs';
+import { outDir } from './lib/paths.mjs';
+import { runHere } from './lib/run.mjs';
+import { main } from './lib/say.mjs';
+import { setup } from './setup/index.mjs';
+
+/** Where the results are afterwards: `e2e.json`, and a folder of screenshots and traces for each failed test. */
+export const e2eOutDir = join(outDir, 'e2e');
+
+/**
+ * @param {import('./setup/index.mjs').Runtime} runtime
+ * @param {string[]} playwrightArgs
+ * @returns {Promise<number>} the exit code
+ */
+export async function runE2e(runtime, playwrightArgs) {
+  const prepared = await prepareRun({ runtime, name: 'e2e' });
+  try {
+    const cli = join(prepared.repoDir, 'node_modules', '@playwright', 'test', 'cli.js');
+    const [command = '', ...args] = prepared.wrapCommand([runtime.node, cli, 'test', ...playwrightArgs]);
+    return await runHere(command, args, { cwd: prepared.repoDir, env: prepared.env });
+  } finally {
+    prepared.collect('e2e', join(e2eOutDir, 'failures'));
+    prepared.collect('e2e.json', join(e2eOutDir, 'e2e.json'));
+    prepared.cleanUp();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(async () => {
+    const { values, positionals } = readArgs({
+      usage: 'npm run test:e2e [-- <file filter>] [--grep <title>]',
+      en: 'Runs the end-to-end tests in the real Electron under a virtual display, as an ordinary user.',
+      zh: '在虚拟显示器中以普通用户身份用真实 Electron 运行端到端测试。',
+      options: {
+        grep: { type: 'string', value: '<title>', en: 'only tests with this title', zh: '按标题筛选' },
+      },
+      positionals: true,
+    });
+    const runtime = await setup();
+    const built = await buildApp(runtime);
+    if (built !== 0) return built;
+    return runE2e(runtime, [...positionals, ...(values.grep ? ['--grep', values.grep] : [])]);
+  });
+}

@@ -1,0 +1,145 @@
+// The lanes of `npm test`: what each runs, and how its tests are counted. Every lane answers for itself; none hides another's failure.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildApp } from '../build.mjs';
+import { e2eOutDir, runE2e } from '../e2e.mjs';
+import { nodeModulesDir, outDir, repoDir, runtimeDir } from '../lib/paths.mjs';
+import { runHere } from '../lib/run.mjs';
+import { runPackage } from '../package.mjs';
+
+/**
+ * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
+ * @typedef {{ ok: boolean, passed?: number, failed?: number, skipped?: number, reason?: string }} Result
+ * @typedef {{ name: string, title: string, byDefault: boolean, takesFilters?: 'tests' | 'e2e',
+ *   run: (context: Context) => Promise<Result> }} Lane
+ */
+
+const bin = (/** @type {string[]} */ ...path) => join(nodeModulesDir, ...path);
+
+/** @type {Lane[]} */
+export const lanes = [
+  {
+    name: 'format',
+    title: 'Format 代码格式 (prettier)',
+    byDefault: true,
+    run: ({ runtime }) => {
+      const cache = ['--cache', '--cache-location', join(runtimeDir, 'prettier-cache')];
+      return tool(runtime.node, bin('prettier', 'bin', 'prettier.cjs'), [
+        '--check',
+        '--log-level=warn',
+        ...cache,
+        '.',
+      ]);
+    },
+  },
+  {
+    name: 'lint',
+    title: 'Lint 静态检查 (oxlint, type-aware)',
+    byDefault: true,
+    run: ({ runtime }) =>
+      tool(runtime.node, bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']),
+  },
+  {
+    name: 'types',
+    title: 'Types 类型检查 (tsc -b)',
+    byDefault: true,
+    run: ({ runtime }) =>
+      tool(runtime.node, bin('typescript', 'bin', 'tsc'), ['-b', '.', 'tools', '--pretty', 'false']),
+  },
+  {
+    name: 'unit',
+    title: 'Unit and integration 单元与集成测试 (vitest, Node 24)',
+    byDefault: true,
+    takesFilters: 'tests',
+    run: (context) => vitest(context, 'unit', context.runtime.node, {}),
+  },
+  {
+    name: 'hosts',
+    title: "Host suites in Electron's own Node 主机进程测试 (ELECTRON_RUN_AS_NODE)",
+    byDefault: true,
+    run: (context) =>
+      vitest({ ...context, filters: [] }, 'hosts', context.runtime.electron, { ELECTRON_RUN_AS_NODE: '1' }),
+  },
+  {
+    name: 'build',
+    title: 'Build 构建 (dist/app)',
+    byDefault: true,
+    run: async ({ runtime }) => ended(await buildApp(runtime)),
+  },
+  {
+    name: 'e2e',
+    title: 'End to end 端到端测试 (Playwright, real Electron)',
+    byDefault: true,
+    takesFilters: 'e2e',
+    run: endToEnd,
+  },
+  {
+    name: 'package',
+    title: 'Package 打包 (electron-builder, --linux dir)',
+    byDefault: false,
+    run: async ({ runtime }) => ended(await runPackage(runtime)),
+  },
+];
+
+async function endToEnd(/** @type {Context} */ { runtime, filters, results }) {
+  if (results.build && !results.build.ok)
+    return { ok: false, reason: 'could not run: the build failed / 构建失败，无法运行' };
+  if (!results.build) {
+    const built = await buildApp(runtime);
+    if (built !== 0) return { ok: false, reason: 'could not run: the build failed / 构建失败，无法运行' };
+  }
+  const report = join(e2eOutDir, 'e2e.json');
+  rmSync(report, { force: true });
+  const code = await runE2e(runtime, filters);
+  const counted = readJson(report);
+  if (!counted)
+    return {
+      ok: false,
+      reason: `could not run: Playwright ended with code ${code} and no report / 未能运行`,
+    };
+  const { expected, unexpected, flaky, skipped } = counted.stats;
+  return { ...ended(code), passed: expected + flaky, failed: unexpected, skipped };
+}
+
+/** @param {Context} context @param {string} name @param {string} node @param {Record<string, string>} env */
+async function vitest({ runtime, filters }, name, node, env) {
+  const report = join(outDir, 'test', `${name}.json`);
+  mkdirSync(join(outDir, 'test'), { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [bin('vitest', 'vitest.mjs'), 'run', ...reporters, ...filters];
+  const binding = { ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined };
+  const code = await runHere(node, args, { cwd: repoDir, env: { ...process.env, ...binding, ...env } });
+  const counted = readJson(report);
+  if (!counted)
+    return { ok: false, reason: `could not run: vitest ended with code ${code} and no report / 未能运行` };
+  const failedFiles = counted.testResults.filter(
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+      file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  return {
+    ...ended(code),
+    passed: counted.numPassedTests,
+    // A file that does not even load has no tests to count; it is one failure all the same.
+    failed: counted.numFailedTests + failedFiles,
+    skipped: counted.numPendingTests + counted.numTodoTests,
+  };
+}
+
+async function tool(/** @type {string} */ node, /** @type {string} */ program, /** @type {string[]} */ args) {
+  if (!existsSync(program))
+    return { ok: false, reason: `could not run: ${program} is not installed / 未安装` };
+  return ended(await runHere(node, [program, ...args], { cwd: repoDir }));
+}
+
+/** @returns {Result} */
+const ended = (/** @type {number} */ code) =>
+  code === 0 ? { ok: true } : { ok: false, reason: `exit code ${code} / 退出码 ${code}` };
+
+function readJson(/** @type {string} */ path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
