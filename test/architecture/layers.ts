@@ -19,10 +19,8 @@ export interface Layer {
 const pure = ['zod', 'temporal-polyfill', 'mrz', 'i18n-iso-countries'];
 const std = ['main/contract', 'main/domain'];
 const driverFolders = ['drivers', 'main/contract'];
-const react = [
-  ...['react', 'react-dom', 'react-i18next', 'i18next', 'antd', '@ant-design/icons', '@tanstack/react-query'],
-  ...['qrcode', 'zod', 'temporal-polyfill', 'i18n-iso-countries'],
-];
+const look = ['react', 'react-dom', 'react-i18next', 'i18next', 'antd', '@ant-design/icons', 'qrcode'];
+const react = [...look, '@tanstack/react-query', 'zod', 'temporal-polyfill', 'i18n-iso-countries'];
 
 export const layers: readonly Layer[] = [
   { folder: 'main/contract', folders: [], packages: pure, node: [] },

@@ -98,7 +98,12 @@ export function readProcessStatus(pid: number): Record<string, string> {
 }
 
 function environment(changes: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const merged = { ...process.env, NODE_OPTIONS: undefined, ELECTRON_RUN_AS_NODE: undefined, ...changes };
+  const merged: Record<string, string | undefined> = {
+    ...process.env,
+    NODE_OPTIONS: undefined,
+    ELECTRON_RUN_AS_NODE: undefined,
+    ...changes,
+  };
   return Object.fromEntries(
     Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
