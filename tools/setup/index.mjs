@@ -7,6 +7,7 @@ import { Problem, say, seconds, step } from '../lib/say.mjs';
 import { ensureDebianPackages } from './debian.mjs';
 import { ensureElectron } from './electron.mjs';
 import { ensureNode24 } from './node24.mjs';
+import { ensureLoopback } from './loopback.mjs';
 import { ensurePackages } from './packages.mjs';
 import { ensureSqlite } from './sqlite.mjs';
 
@@ -52,6 +53,7 @@ export async function setup({ retry = false } = {}) {
     if (read(runtimeFile) !== text) writeFileSync(runtimeFile, text);
     return found;
   });
+  await ensureLoopback();
   say(`  Set-up done 环境就绪 (${seconds(start)})\n`);
   return runtime;
 }
