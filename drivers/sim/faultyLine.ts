@@ -14,15 +14,27 @@ const noise = Uint8Array.of(0xff, 0x80, 0xff);
 export function faultyLine(port: DevicePort, faults: Faults, clock: Clock): (bytes: Uint8Array) => void {
   let held: Uint8Array[] = [];
   let merging: Timer | null = null;
+  /** Answers behind a late one wait too: a device answers in order. */
+  let behindLate: Uint8Array[] | null = null;
 
-  return (bytes) => {
+  const send = (bytes: Uint8Array): void => {
+    if (behindLate !== null) {
+      behindLate.push(bytes);
+      return;
+    }
     if (bytes.length === 0 || faults.strike('stall')) return;
     const half = bytes.slice(0, Math.ceil(bytes.length / 2));
     if (faults.strike('unplug')) {
       if (half.length < bytes.length) port.send(half);
       void port.unplug();
     } else if (faults.strike('late')) {
-      clock.setTimer(lateAnswerMs, () => port.send(bytes));
+      behindLate = [];
+      clock.setTimer(lateAnswerMs, () => {
+        const waiting = behindLate ?? [];
+        behindLate = null;
+        port.send(bytes);
+        waiting.forEach(send);
+      });
     } else if (faults.strike('truncated')) {
       // One byte has no half: it is lost as a whole.
       if (half.length < bytes.length) port.send(half);
@@ -43,4 +55,5 @@ export function faultyLine(port: DevicePort, faults: Faults, clock: Clock): (byt
       });
     } else port.send(bytes);
   };
+  return send;
 }

@@ -6,10 +6,10 @@ import type { Turn } from './faceCodec.ts';
  */
 export interface EvolisProfile {
   readonly id: string;
-  /** Sent after every open, reset and power-on, in this order; each is acknowledged once `Pem;4` is on. */
+  /** Sent first and blindly: whether they are answered depends on what an earlier host left switched on. */
+  readonly opening: readonly string[];
+  /** Sent after every open, reset and power-on, in this order; each is acknowledged. */
   readonly init: readonly string[];
-  /** Turns on ACK/NACK, keeping the error mode of `init`. */
-  readonly acknowledge: string;
   /** Sent right before `Ss`, so that `Se` ejects. */
   readonly beforeJob: readonly string[];
   readonly feedToChip: string;
@@ -32,8 +32,9 @@ export interface EvolisProfile {
 /** KC200B class behind a counter: host handles errors, cards from the feeder, rejects to the box under the output. */
 export const deskProfile: EvolisProfile = {
   id: 'kc200b-desk',
-  init: ['Pem;2', 'Psmgr;2', 'Pcim;F', 'Pcem;I', 'Pneab;E', 'Pcrm;D', 'Pbc;A;D'],
-  acknowledge: 'Pem;4',
+  // The host handles errors, then every command is answered ACK or NACK (`Pem;4` keeps the error mode).
+  opening: ['Pem;2', 'Pem;4'],
+  init: ['Psmgr;2', 'Pcim;F', 'Pcem;I', 'Pneab;E', 'Pcrm;D', 'Pbc;A;D'],
   beforeJob: ['Pneab;A;1'],
   feedToChip: 'Sis',
   reject: ['Pneab;A;1', 'Pcrm;D', 'Ser'],

@@ -1,0 +1,17 @@
+import type { Driver, DriverHandle } from '../api/driver.ts';
+import { framedHandle } from '../framing/framedHandle.ts';
+import { mrzRteFramer } from '../framing/mrzRte.ts';
+
+/** A block is sent in one go; at 9600 baud a byte takes one millisecond. */
+const silenceMs = 150;
+
+/** 3M / Thales RTE native: one checked block per document, no commands. */
+export const mrzRteDriver: Driver<'passportReader', DriverHandle> = {
+  id: 'mrz-rte',
+  kind: 'passportReader',
+  matches: (config) => config.driver === 'mrz-rte' && config.kind === 'passportReader',
+  async open(transport, clock, events) {
+    const framer = mrzRteFramer({ silenceMs });
+    return { ok: true, handle: framedHandle(transport, clock, events, framer, (lines) => events.mrz(lines)) };
+  },
+};
