@@ -60,6 +60,8 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   let probe: Timer | null = null;
   const queue = commandQueue(clock, () => void fail());
 
+  /** The life after an await, which the compiler cannot follow. */
+  const lifeNow = (): Life => life;
   const state = (): DeviceState => ({
     id: config.id,
     kind: config.kind,
@@ -123,7 +125,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     publish();
     // Lost with its path still there (peer restarted, I/O error): rest, or a peer that hangs up would be called for ever.
     const present = await transports.isPresent(config.path);
-    if (!present || life !== 'absent') return;
+    if (!present || lifeNow() !== 'absent') return;
     happened('broke');
     retryLater();
   };
