@@ -8,17 +8,16 @@ import { lanes } from './test/lanes.mjs';
 await main(async () => {
   const names = lanes.map((lane) => lane.name).join(', ');
   const { values, positionals } = readArgs({
-    usage: 'npm test [-- --only <lanes>] [-- --with package] [-- <file filter>…]',
+    usage: 'npm test [-- --only <lanes>] [-- <file filter>…]',
     en: 'Sets up what is missing and runs every check, as CI does.',
     zh: '补齐环境并运行全部检查，与 CI 相同。',
     options: {
       only: { type: 'string', value: '<a,b>', en: `only these lanes: ${names}`, zh: '仅运行所列项目' },
-      with: { type: 'string', value: '<lane>', en: 'this lane as well (package)', zh: '另加此项（package）' },
     },
     positionals: true,
     more: setupHelp(),
   });
-  const chosen = choose(values, positionals);
+  const chosen = choose(values.only, positionals);
   const start = performance.now();
   const runtime = await setup();
   say(
@@ -39,26 +38,22 @@ await main(async () => {
   return summarise(chosen, results, start);
 });
 
-function choose(
-  /** @type {Record<string, string | undefined>} */ { only, with: extra },
-  /** @type {string[]} */ filters,
-) {
+/** @param {string | undefined} only @param {string[]} filters */
+function choose(only, filters) {
   const wanted = only?.split(',').map((name) => name.trim());
-  for (const name of [...(wanted ?? []), ...(extra ? [extra] : [])]) {
-    if (lanes.some((lane) => lane.name === name)) continue;
+  const unknown = wanted?.find((name) => !lanes.some((lane) => lane.name === name));
+  if (unknown !== undefined) {
     throw new Problem({
-      en: `There is no lane "${name}".`,
-      zh: `没有名为 “${name}” 的检查项。`,
+      en: `There is no lane "${unknown}".`,
+      zh: `没有名为 “${unknown}” 的检查项。`,
       remedyEn: `Choose from: ${lanes.map((lane) => lane.name).join(', ')}`,
       remedyZh: `可选：${lanes.map((lane) => lane.name).join('、')}`,
     });
   }
   if (wanted) return lanes.filter((lane) => wanted.includes(lane.name));
-  if (filters.length > 0) {
-    const kind = filters.some((filter) => filter.includes('e2e')) ? 'e2e' : 'tests';
-    return lanes.filter((lane) => lane.takesFilters === kind);
-  }
-  return lanes.filter((lane) => lane.byDefault || lane.name === extra);
+  if (filters.length === 0) return lanes;
+  const kind = filters.some((filter) => filter.includes('e2e')) ? 'e2e' : 'tests';
+  return lanes.filter((lane) => lane.takesFilters === kind);
 }
 
 /**

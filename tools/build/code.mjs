@@ -1,5 +1,5 @@
 // The shell, the preload, the hosts and the workers, bundled by esbuild for the oldest Node that runs them (Electron 33 has 20.18).
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { Problem } from '../lib/say.mjs';
@@ -22,6 +22,23 @@ const esmBanner = [
   'const zhengkaFilename = zhengkaFileOf(import.meta.url);',
   'const zhengkaDirname = zhengkaDirnameOf(zhengkaFilename);',
 ].join('\n');
+/**
+ * pdfkit finds its standard fonts through a `require` that it makes at run time, which a bundler does not see. Written as a plain one they
+ * are bundled with it.
+ * @type {import('esbuild').Plugin}
+ */
+const pdfkitFonts = {
+  name: 'pdfkit-fonts',
+  setup(build) {
+    build.onLoad({ filter: /pdfkit\/js\/pdfkit\.node\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replaceAll("require$1('#standard-fonts/", "require('#standard-fonts/");
+      if (contents === source)
+        throw new Error('pdfkit no longer loads its fonts as tools/build/code.mjs expects');
+      return { contents, loader: 'js' };
+    });
+  },
+};
 const cjsBanner = "const zhengkaMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 
 export function findCodeEntries() {
@@ -71,6 +88,7 @@ async function bundle(
         : esm
           ? { __dirname: 'zhengkaDirname', __filename: 'zhengkaFilename' }
           : { 'import.meta.url': 'zhengkaMetaUrl', 'import.meta.dirname': '__dirname' },
+      plugins: [pdfkitFonts],
       sourcemap: 'linked',
       sourcesContent: false,
       keepNames: true,

@@ -136,7 +136,8 @@ function writeManifest(
   const { name, productName, version, description, license } = JSON.parse(
     readFileSync(join(repoDir, 'package.json'), 'utf8'),
   );
-  const manifest = { name, productName, version, description, license, private: true, main: 'main.cjs' };
+  const about = { name, productName, version, description, author: 'Zhengka', license, private: true };
+  const manifest = { ...about, main: 'main.cjs' };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const facts = {
     version,

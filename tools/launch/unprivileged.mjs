@@ -25,6 +25,7 @@ import { Problem } from '../lib/say.mjs';
 import { linkTree, makeReadable } from '../setup/cache.mjs';
 
 const nobody = 65534;
+const packageDir = join(repoDir, 'dist', 'package');
 const isRoot = process.getuid?.() === 0;
 const asNobody = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
 
@@ -83,6 +84,8 @@ export async function prepareRun({ runtime, appDir = defaultAppDir, name }) {
   const executablePath = there(runtime.electron);
   const found = { repoDir: copy || repoDir, executablePath, appDir: there(resolve(appDir)), runDir };
   const env = environment(found, runDir, there, runtime);
+  const packaged = findPackaged();
+  if (packaged) env.ZHENGKA_PACKAGED = there(packaged);
 
   return {
     ...found,
@@ -162,6 +165,14 @@ async function canRead(/** @type {string[]} */ paths) {
   return answer.code === 0;
 }
 
+/** The executable of the last `npm run package`, for the tests that start it. */
+function findPackaged() {
+  if (!existsSync(packageDir)) return undefined;
+  return readdirSync(packageDir)
+    .map((name) => join(packageDir, name, 'zhengka'))
+    .find((path) => existsSync(path));
+}
+
 function stage(
   /** @type {string} */ copy,
   /** @type {string} */ appDir,
@@ -172,6 +183,8 @@ function stage(
   const paths = new Set(staged.map((name) => join(repoDir, name)));
   for (const path of [appDir, dirname(runtime.electron)]) paths.add(resolve(path));
   if (runtime.sqliteNativeBinding) paths.add(dirname(runtime.sqliteNativeBinding));
+  const packaged = findPackaged();
+  if (packaged) paths.add(dirname(packaged));
   for (const path of paths) {
     if (existsSync(path)) put(path, join(copy, inRepo(path, runtime)));
   }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path';
 import { build, Platform } from 'electron-builder';
 import { parse } from 'yaml';
+import { withLock } from '../lib/lock.mjs';
 import { appDir, repoDir, runtimeFile } from '../lib/paths.mjs';
 import { Problem, main, say, step } from '../lib/say.mjs';
 
@@ -24,36 +25,39 @@ await main(async () => {
   const name = `zhengka-${manifest.version}-linux-x64${mark}`;
   const output = join(repoDir, config.directories.output);
   const folder = join(output, name);
-  await step(name, async (note) => {
-    rmSync(output, { recursive: true, force: true });
-    await build({
-      projectDir: appDir,
-      targets: Platform.LINUX.createTarget('dir'),
-      config: {
-        ...config,
-        directories: {
-          ...config.directories,
-          output,
-          app: appDir,
-          buildResources: join(repoDir, 'resources', 'icons'),
+  await withLock(`${output}.lock`, () =>
+    step(name, async (note) => {
+      rmSync(output, { recursive: true, force: true });
+      await build({
+        projectDir: appDir,
+        targets: Platform.LINUX.createTarget('dir'),
+        config: {
+          ...config,
+          directories: {
+            ...config.directories,
+            output,
+            buildResources: join(repoDir, 'resources', 'icons'),
+          },
+          electronDist: dirname(runtime.electron),
+          electronVersion: runtime.electronVersion,
+          extraMetadata: { zhengka: { testOnly: runtime.testOnly, electron: runtime.electronVersion } },
         },
-        electronDist: dirname(runtime.electron),
-        electronVersion: runtime.electronVersion,
-        extraMetadata: { zhengka: { testOnly: runtime.testOnly, electron: runtime.electronVersion } },
-      },
-      publish: 'never',
-    });
-    renameSync(join(output, 'linux-unpacked'), folder);
-    rmSync(join(folder, 'zhengka-runtime.json'), { force: true });
-    if (runtime.testOnly) {
-      const why = `Packed on Electron ${runtime.electronVersion}, which is out of support. For tests only, never for a station.\n`;
-      writeFileSync(
-        join(folder, 'TEST-ONLY.txt'),
-        `${why}使用已停止维护的 Electron ${runtime.electronVersion} 打包，仅供测试，不得用于正式终端。\n`,
+        publish: 'never',
+      });
+      renameSync(join(output, 'linux-unpacked'), folder);
+      for (const left of ['zhengka-runtime.json', 'version', join('resources', 'default_app.asar')]) {
+        rmSync(join(folder, left), { force: true });
+      }
+      if (runtime.testOnly) {
+        const why = `Packed on Electron ${runtime.electronVersion}, which is out of support. For tests only, never for a station.\n`;
+        writeFileSync(
+          join(folder, 'TEST-ONLY.txt'),
+          `${why}使用已停止维护的 Electron ${runtime.electronVersion} 打包，仅供测试，不得用于正式终端。\n`,
+        );
+      }
+      note(
+        `${(statSync(join(folder, 'resources', 'app.asar')).size / 1e6).toFixed(0)} MB app.asar, dist/package/${name}/zhengka`,
       );
-    }
-    note(
-      `${(statSync(join(folder, 'resources', 'app.asar')).size / 1e6).toFixed(0)} MB app.asar, dist/package/${name}/zhengka`,
-    );
-  });
+    }),
+  );
 });

@@ -23,8 +23,10 @@ export async function ensureLoopback() {
   throw new Problem({
     en: 'The loopback address 127.0.0.1 is down, and this user may not switch it on.',
     zh: '本机回环地址 127.0.0.1 未启用，且当前用户无权启用。',
-    remedyEn: 'As root: ip link set lo up. To try without a network as an ordinary user: unshare -rn sh -c "ip link set lo up; npm start"',
-    remedyZh: '请以 root 执行：ip link set lo up。普通用户断网试用：unshare -rn sh -c "ip link set lo up; npm start"',
+    remedyEn:
+      'As root: ip link set lo up. To try without a network as an ordinary user: unshare -rn sh -c "ip link set lo up; npm start"',
+    remedyZh:
+      '请以 root 执行：ip link set lo up。普通用户断网试用：unshare -rn sh -c "ip link set lo up; npm start"',
     detail: answer.output,
   });
 }

@@ -10,7 +10,7 @@ import { runPackage } from '../package.mjs';
 /**
  * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
  * @typedef {{ ok: boolean, passed?: number, failed?: number, skipped?: number, reason?: string }} Result
- * @typedef {{ name: string, title: string, byDefault: boolean, takesFilters?: 'tests' | 'e2e',
+ * @typedef {{ name: string, title: string, takesFilters?: 'tests' | 'e2e',
  *   run: (context: Context) => Promise<Result> }} Lane
  */
 
@@ -21,7 +21,6 @@ export const lanes = [
   {
     name: 'format',
     title: 'Format 代码格式 (prettier)',
-    byDefault: true,
     run: ({ runtime }) => {
       const cache = ['--cache', '--cache-location', join(runtimeDir, 'prettier-cache')];
       return tool(runtime.node, bin('prettier', 'bin', 'prettier.cjs'), [
@@ -35,58 +34,56 @@ export const lanes = [
   {
     name: 'lint',
     title: 'Lint 静态检查 (oxlint, type-aware)',
-    byDefault: true,
     run: ({ runtime }) =>
       tool(runtime.node, bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']),
   },
   {
     name: 'types',
     title: 'Types 类型检查 (tsc -b)',
-    byDefault: true,
     run: ({ runtime }) =>
       tool(runtime.node, bin('typescript', 'bin', 'tsc'), ['-b', '.', 'tools', '--pretty', 'false']),
   },
   {
     name: 'unit',
     title: 'Unit and integration 单元与集成测试 (vitest, Node 24)',
-    byDefault: true,
     takesFilters: 'tests',
     run: (context) => vitest(context, 'unit', context.runtime.node, {}),
   },
   {
     name: 'hosts',
     title: "Host suites in Electron's own Node 主机进程测试 (ELECTRON_RUN_AS_NODE)",
-    byDefault: true,
     run: (context) =>
       vitest({ ...context, filters: [] }, 'hosts', context.runtime.electron, { ELECTRON_RUN_AS_NODE: '1' }),
   },
   {
     name: 'build',
     title: 'Build 构建 (dist/app)',
-    byDefault: true,
     run: async ({ runtime }) => ended(await buildApp(runtime)),
-  },
-  {
-    name: 'e2e',
-    title: 'End to end 端到端测试 (Playwright, real Electron)',
-    byDefault: true,
-    takesFilters: 'e2e',
-    run: endToEnd,
   },
   {
     name: 'package',
     title: 'Package 打包 (electron-builder, --linux dir)',
-    byDefault: false,
-    run: async ({ runtime }) => ended(await runPackage(runtime)),
+    run: async ({ runtime, results }) => {
+      if (results.build && !results.build.ok) return unbuilt;
+      return ended(await runPackage(runtime));
+    },
+  },
+  {
+    name: 'e2e',
+    title: 'End to end 端到端测试 (Playwright, real Electron)',
+    takesFilters: 'e2e',
+    run: endToEnd,
   },
 ];
 
+/** @type {Result} */
+const unbuilt = { ok: false, reason: 'could not run: the build failed / 构建失败，无法运行' };
+
 async function endToEnd(/** @type {Context} */ { runtime, filters, results }) {
-  if (results.build && !results.build.ok)
-    return { ok: false, reason: 'could not run: the build failed / 构建失败，无法运行' };
+  if (results.build && !results.build.ok) return unbuilt;
   if (!results.build) {
     const built = await buildApp(runtime);
-    if (built !== 0) return { ok: false, reason: 'could not run: the build failed / 构建失败，无法运行' };
+    if (built !== 0) return unbuilt;
   }
   const report = join(e2eOutDir, 'e2e.json');
   rmSync(report, { force: true });
