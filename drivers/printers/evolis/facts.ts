@@ -101,7 +101,11 @@ export async function askFacts(
   deadlineAt: number,
 ): Promise<AskedFacts> {
   const { queries } = profile;
-  const position = await askFor(session, clock, queries.position, parsePosition, deadlineAt);
+  let position = await askFor(session, clock, queries.position, parsePosition, deadlineAt);
+  // A machine that is slow now may answer before the deadline, and asking again harms nothing.
+  if (position.kind === 'timeOut' && (await session.resync(deadlineAt))) {
+    position = await askFor(session, clock, queries.position, parsePosition, deadlineAt);
+  }
   if (position.kind !== 'value')
     return { facts: unknownPrinterFacts(completionOfSilence(position.kind)), position: 'unknown' };
 
