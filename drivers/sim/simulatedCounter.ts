@@ -101,7 +101,14 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     });
     return {
       deviceConfigs: [
-        { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: paths.scanner, baudRate: 9600 },
+        {
+          id: 'scanner',
+          kind: 'scanner',
+          driver: 'serial-text',
+          path: paths.scanner,
+          baudRate: 9600,
+          surface: 'window',
+        },
         {
           id: 'passportReader',
           kind: 'passportReader',

@@ -1,0 +1,47 @@
+import type { Surface } from '../contract/access.ts';
+import type { InputOf, MethodDefinition, OutputOf, ParsedInputOf } from '../contract/method.ts';
+import type { MethodName, Methods } from '../contract/methods.ts';
+import type { Result } from '../contract/result.ts';
+import type { LinkState, StationProfile } from '../contract/station.ts';
+import type { RulePack } from '../domain/rules/rulePack.ts';
+import type { Devices, Paper, Upstream } from './ports/outside.ts';
+import type { PermitCache, StaffRecord, Stores } from './ports/stores.ts';
+import type { Bus, Clock, Crypto, Ids, Log } from './ports/system.ts';
+
+/** Everything a use case may ask for. A use case takes `Pick<Deps, …>` of what it uses. */
+export interface Deps {
+  readonly profile: StationProfile;
+  readonly version: string;
+  /** The newest pack of the station's region, and older ones by version: a case keeps the version it was opened under. */
+  readonly packs: { newest(): RulePack; byVersion(version: string): RulePack | null };
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly crypto: Crypto;
+  readonly stores: Stores;
+  readonly permits: PermitCache;
+  readonly upstream: Upstream;
+  readonly devices: Devices;
+  readonly paper: Paper;
+  readonly bus: Bus;
+  readonly log: Log;
+  /** Newest known link states; sync keeps them. */
+  readonly links: { list(): readonly LinkState[]; online(service: LinkState['service']): boolean };
+}
+
+/** Who calls. The surface is stamped by the shell on the port, the person is bound to it by `signIn`. */
+export interface Caller {
+  readonly surface: Surface;
+  readonly staff: StaffRecord | null;
+  /** Binds a person to this port, or nobody. */
+  bind(staff: StaffRecord | null): void;
+}
+
+/** A caller with somebody signed in: what a handler of a method with roles gets. */
+export type Handler<Definition extends MethodDefinition> = (
+  input: ParsedInputOf<Definition>,
+  caller: Caller,
+) => Result<OutputOf<Definition>> | Promise<Result<OutputOf<Definition>>>;
+export type Handlers<Names extends MethodName = MethodName> = {
+  readonly [Name in Names]: Handler<Methods[Name]>;
+};
+export type { InputOf };

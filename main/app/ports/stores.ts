@@ -1,0 +1,327 @@
+import type { Role, Surface } from '../../contract/access.ts';
+import type { CardData, CardJobState, CardJobView, CardStep, StepPhase } from '../../contract/cards.ts';
+import type { CaseState, ComparedField, NoticeKind, PassportRead, Verdict } from '../../contract/cases.ts';
+import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
+import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId, UnitKey } from '../../contract/ids.ts';
+import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
+import type { Failure } from '../../contract/result.ts';
+import type { UnitState, WasteReason } from '../../contract/stock.ts';
+import type { Receipt, RowKind, RowState } from '../../contract/sync.ts';
+import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
+
+/**
+ * The precious database. Everything is synchronous; a transaction contains no `await`. `run` is one durable commit
+ * (WAL, synchronous FULL); what throws inside rolls all of it back. Writes outside `run` throw.
+ */
+export interface Stores {
+  run<Value>(work: () => Value): Value;
+  readonly cases: CaseStore;
+  readonly snapshots: SnapshotStore;
+  readonly notices: NoticeStore;
+  readonly jobs: JobStore;
+  readonly units: UnitStore;
+  readonly outbox: OutboxStore;
+  readonly staff: StaffStore;
+  readonly days: DayStore;
+  readonly audit: AuditStore;
+  readonly requests: RequestStore;
+  readonly scans: ScanStore;
+  /** Gapless local numbers: 1, 2, 3, … per name. Inside a transaction only. */
+  nextNumber(name: string): number;
+}
+
+export interface CaseRecord {
+  readonly id: CaseId;
+  /** `SZ50-20261125-0001` (A8). */
+  readonly number: string;
+  readonly upstreamNumber: string | null;
+  readonly businessType: BusinessType;
+  readonly channel: 'window' | 'kiosk';
+  readonly state: CaseState;
+  readonly permitNumber: string;
+  readonly snapshotId: SnapshotId;
+  readonly verification: 'verifiedOnline' | 'pendingOnline';
+  readonly packVersion: string;
+  readonly openedAt: string;
+  /** Staff display name, or `kiosk`. */
+  readonly openedBy: string;
+  readonly openedById: StaffId | null;
+  readonly passport: PassportRead | null;
+  readonly eye: readonly {
+    readonly field: ComparedField;
+    readonly outcome: 'same' | 'differs';
+    readonly by: string;
+    readonly at: string;
+  }[];
+  readonly verdicts: readonly {
+    readonly document: DocumentCode;
+    readonly verdict: Verdict;
+    readonly note: string | null;
+    readonly by: string;
+    readonly at: string;
+  }[];
+  readonly corrections: readonly { readonly note: string; readonly by: string; readonly at: string }[];
+  /** Items the first supplement notice told (B3), and those that could have been seen then. */
+  readonly told: readonly DocumentCode[];
+  readonly gapsToldAt: string | null;
+  readonly acceptedAt: string | null;
+  readonly endedAt: string | null;
+  /** Who decided; nobody approves their own case (H10). */
+  readonly decidedById: StaffId | null;
+}
+
+export interface CaseStore {
+  get(id: CaseId): CaseRecord | null;
+  byNumber(number: string): CaseRecord | null;
+  /** The case of this permit that is not ended, or the newest ended one when `ended` is asked for. */
+  openOfPermit(permitNumber: string): CaseRecord | null;
+  latestOfPermit(permitNumber: string): CaseRecord | null;
+  /** Insert or replace the whole record. */
+  save(record: CaseRecord): void;
+  /** Newest first: all that are not ended, and those opened or ended at or after `since`. */
+  list(since: string): readonly CaseRecord[];
+}
+
+export interface SnapshotStore {
+  get(id: SnapshotId): PermitSnapshot | null;
+  insert(snapshot: PermitSnapshot): void;
+}
+
+export interface NoticeRecord {
+  readonly id: NoticeId;
+  readonly number: string;
+  readonly kind: NoticeKind;
+  readonly caseId: CaseId;
+  readonly issuedAt: string;
+  readonly issuedBy: string;
+  readonly content: NoticeContent;
+  /** The outbox row that reports it: acknowledged = confirmed. */
+  readonly rowId: RowId;
+  readonly reprints: readonly { readonly at: string; readonly by: string; readonly reason: string }[];
+}
+export interface NoticeStore {
+  get(id: NoticeId): NoticeRecord | null;
+  ofCase(caseId: CaseId): readonly NoticeRecord[];
+  save(record: NoticeRecord): void;
+  issuedBetween(from: string, to: string): readonly NoticeRecord[];
+}
+
+export interface JobRecord {
+  readonly id: JobId;
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly permitNumber: string;
+  readonly holderName: string;
+  readonly channel: 'window' | 'kiosk';
+  readonly state: CardJobState;
+  /** Kiosk jobs wait for an attendant. */
+  readonly released: boolean;
+  readonly attempt: number;
+  readonly batch: string | null;
+  readonly cardNumber: string | null;
+  readonly data: CardData | null;
+  readonly unitKey: UnitKey | null;
+  readonly unitTail: string | null;
+  readonly cardIdentifier: string | null;
+  readonly atr: string | null;
+  readonly place: CardJobView['place'];
+  readonly problem: Failure | null;
+  readonly owner: string;
+  readonly ownerId: StaffId | null;
+  readonly startedAt: string;
+  readonly changedAt: string;
+  readonly visualOkAt: string | null;
+  readonly reportedAt: string | null;
+  readonly enabledAt: string | null;
+  readonly handedOverAt: string | null;
+  readonly endedAt: string | null;
+}
+/** Append-only. `facts` are what a resume needs, e.g. the printer's life counter at intent. */
+export interface StepRecord {
+  readonly jobId: JobId;
+  readonly sequence: number;
+  readonly step: CardStep;
+  readonly phase: StepPhase;
+  readonly at: string;
+  readonly detail: Failure | null;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+export interface JobStore {
+  get(id: JobId): JobRecord | null;
+  save(record: JobRecord): void;
+  latestOfCase(caseId: CaseId): JobRecord | null;
+  ofPermit(permitNumber: string): readonly JobRecord[];
+  /** Not ended, oldest first. */
+  open(): readonly JobRecord[];
+  /** Started, changed or ended at or after `since`, plus all open ones. Newest first. */
+  list(since: string): readonly JobRecord[];
+  appendStep(step: Omit<StepRecord, 'sequence'>): StepRecord;
+  steps(id: JobId): readonly StepRecord[];
+}
+
+export interface UnitRecord {
+  readonly key: UnitKey;
+  readonly tail: string;
+  readonly bank: string;
+  readonly vendor: string;
+  readonly state: UnitState;
+  readonly since: string;
+  /** The job it was fed for; set at the feed, kept for ever. */
+  readonly jobId: JobId | null;
+  readonly cardIdentifier: string | null;
+  readonly reason: WasteReason | null;
+}
+/** Append-only: every change of a unit's state. */
+export interface MovementRecord {
+  readonly sequence: number;
+  readonly unitKey: UnitKey;
+  readonly from: UnitState | null;
+  readonly to: UnitState;
+  readonly at: string;
+  readonly by: string;
+  readonly by2: string | null;
+  readonly jobId: JobId | null;
+  readonly reason: WasteReason | null;
+  readonly note: string | null;
+}
+export interface UnitStore {
+  get(key: UnitKey): UnitRecord | null;
+  list(): readonly UnitRecord[];
+  inState(state: UnitState): readonly UnitRecord[];
+  /** Saves the unit and appends the movement in one step; the only way a unit changes. */
+  move(unit: UnitRecord, movement: Omit<MovementRecord, 'sequence'>): void;
+  /** Binds a fed blank to a job without a change of state. */
+  bind(key: UnitKey, jobId: JobId, cardIdentifier: string | null): void;
+  movementsBetween(from: string, to: string): readonly MovementRecord[];
+}
+
+export interface OutboxRecord {
+  readonly id: RowId;
+  /** Grows by one per row: the order of creation. */
+  readonly sequence: number;
+  readonly kind: RowKind;
+  readonly caseId: CaseId | null;
+  readonly caseNumber: string | null;
+  readonly jobId: JobId | null;
+  /** Rows of one stream go upstream in order; a refused row stops its own stream only. A case id, or the row's own id. */
+  readonly stream: string;
+  readonly businessKey: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly state: RowState;
+  readonly createdAt: string;
+  readonly attempts: number;
+  readonly lastAttemptAt: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly owner: string;
+  readonly receipt: Receipt | null;
+  readonly ackedAt: string | null;
+  readonly refusal: string | null;
+}
+export interface OutboxStore {
+  get(id: RowId): OutboxRecord | null;
+  insert(row: Omit<OutboxRecord, 'sequence'>): void;
+  save(row: OutboxRecord): void;
+  /** Heads of streams that may be sent at `now`: waiting, due, no earlier open row in the stream. Oldest first. */
+  due(now: string, limit: number): readonly OutboxRecord[];
+  /** Not acknowledged, oldest first. */
+  open(): readonly OutboxRecord[];
+  list(limit: number): readonly OutboxRecord[];
+  ofCase(caseId: CaseId): readonly OutboxRecord[];
+  createdBetween(from: string, to: string): number;
+  ackedBetween(from: string, to: string): number;
+}
+
+export interface StaffRecord {
+  readonly id: StaffId;
+  readonly userName: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly passwordHash: string;
+  readonly failedAttempts: number;
+  readonly lockedUntil: string | null;
+  readonly active: boolean;
+}
+export interface StaffStore {
+  get(id: StaffId): StaffRecord | null;
+  byUserName(userName: string): StaffRecord | null;
+  list(): readonly StaffRecord[];
+  save(staff: StaffRecord): void;
+}
+
+export interface DayRecord {
+  readonly date: string;
+  readonly state: 'open' | 'counted' | 'closed';
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly openedById: StaffId;
+  /** Stock per class at opening; closing of the day before. */
+  readonly opening: readonly Pick<StockIdentity, 'bank' | 'vendor' | 'opening'>[];
+  readonly openCasesAtStart: number;
+  readonly openJobsAtStart: number;
+  readonly openRowsAtStart: number;
+  readonly counts:
+    readonly { readonly bank: string; readonly vendor: string; readonly counted: number }[] | null;
+  readonly countedBy: string | null;
+  readonly closed: ClosedDay | null;
+}
+export interface DayStore {
+  get(date: string): DayRecord | null;
+  /** The day that is open or counted; there is at most one. */
+  current(): DayRecord | null;
+  latestClosed(): DayRecord | null;
+  save(day: DayRecord): void;
+}
+
+export interface AuditEntry {
+  readonly at: string;
+  /** User name, `kiosk`, or `system`. */
+  readonly actor: string;
+  readonly surface: Surface | 'system';
+  /** e.g. `case.accept`, `read.caseGet`, `signIn.failed`. */
+  readonly event: string;
+  /** Id of the case, job, unit … it is about; never a name or a document number. */
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+export interface AuditStore {
+  append(entry: AuditEntry): void;
+  /** Hash of the newest row, 64 hex; 64 zeros before the first. */
+  head(): string;
+  /** Recomputes the whole chain. `firstBad` = sequence of the first row that does not fit. */
+  verify(): {
+    readonly intact: boolean;
+    readonly rows: number;
+    readonly head: string;
+    readonly firstBad: number | null;
+  };
+}
+
+/** Answers of mutating calls by request id, so that a retry does nothing twice. */
+export interface RequestStore {
+  get(requestId: string, method: string): unknown;
+  save(requestId: string, method: string, answer: unknown, at: string): void;
+}
+
+export interface ScanStore {
+  /** Class and outcome, never the content. */
+  insert(scan: {
+    readonly at: string;
+    readonly deviceId: string;
+    readonly surface: Surface;
+    readonly kind: 'qr' | 'mrz';
+    readonly outcome: string;
+    readonly caseId: CaseId | null;
+  }): void;
+}
+
+/** The rebuildable permit cache: a file of its own. */
+export interface PermitCache {
+  cursor(): string;
+  /** One page of the feed in one transaction; the cursor moves with it. */
+  savePage(permits: readonly PermitRecord[], cursor: string, fetchedAt: string): void;
+  byPermitNumber(permitNumber: string): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
+  byPassportNumber(
+    passportNumber: string,
+  ): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
+  count(): number;
+}

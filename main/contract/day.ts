@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { caseId, calendarDate, instant, jobId } from './ids.ts';
+
+/** One side of the stock equation per bank and vendor (domain-rules 11.1). `counted` is null before the blind count. */
+export const stockIdentity = z.object({
+  bank: z.string(),
+  vendor: z.string(),
+  opening: z.number().int(),
+  received: z.number().int(),
+  used: z.number().int(),
+  wasted: z.number().int(),
+  returned: z.number().int(),
+  closing: z.number().int(),
+  counted: z.number().int().nullable(),
+  unresolved: z.number().int(),
+});
+export type StockIdentity = z.infer<typeof stockIdentity>;
+
+/** One identity of domain-rules 11 with its two sides. */
+export const identityCheck = z.object({
+  id: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  left: z.number().int(),
+  right: z.number().int(),
+  holds: z.boolean(),
+  /** Not provable now, e.g. 11.5 without a network (13.10): listed as open, never skipped. */
+  open: z.boolean(),
+});
+export type IdentityCheck = z.infer<typeof identityCheck>;
+
+export const exceptionKind = z.enum([
+  'madeNotReported',
+  'reportedNotEnabled',
+  'notCollected',
+  'unresolvedBlank',
+  'unknownStep',
+  'conflict',
+  'refusedRow',
+  'waitingRow',
+  'clockNear',
+  'clockBreached',
+  'stockDifference',
+  'upstreamOnly',
+  'localOnly',
+  'noticeUnconfirmed',
+]);
+export type ExceptionKind = z.infer<typeof exceptionKind>;
+
+export const dayException = z.object({
+  /** Stable within a day: a reason is given for this key. */
+  key: z.string(),
+  kind: exceptionKind,
+  risk: z.enum(['high', 'medium', 'low']),
+  zh: z.string(),
+  en: z.string(),
+  owner: z.string(),
+  since: instant,
+  caseId: caseId.nullable(),
+  jobId: jobId.nullable(),
+  /** A written reason is needed before the day can close. */
+  needsReason: z.boolean(),
+});
+export type DayException = z.infer<typeof dayException>;
+
+/** One line of the day's ledger as printed and exported. No personal data: numbers and last four digits. */
+export const ledgerRow = z.object({
+  at: instant,
+  kind: z.string(),
+  caseNumber: z.string(),
+  cardTail: z.string(),
+  cardNumber: z.string(),
+  outcome: z.string(),
+  by: z.string(),
+});
+export type LedgerRow = z.infer<typeof ledgerRow>;
+
+export const dayFigures = z.object({
+  date: calendarDate,
+  stationId: z.string(),
+  stock: z.array(stockIdentity),
+  identities: z.array(identityCheck),
+  cases: z.object({
+    carried: z.number().int(),
+    received: z.number().int(),
+    accepted: z.number().int(),
+    supplement: z.number().int(),
+    notNeeded: z.number().int(),
+    notOurs: z.number().int(),
+    open: z.number().int(),
+  }),
+  cards: z.object({
+    started: z.number().int(),
+    visualOk: z.number().int(),
+    reported: z.number().int(),
+    enabled: z.number().int(),
+    handedOver: z.number().int(),
+    wasted: z.number().int(),
+    open: z.number().int(),
+  }),
+  queue: z.object({
+    openAtStart: z.number().int(),
+    created: z.number().int(),
+    acknowledged: z.number().int(),
+    open: z.number().int(),
+  }),
+  exceptions: z.array(dayException),
+  ledger: z.array(ledgerRow),
+});
+export type DayFigures = z.infer<typeof dayFigures>;
+
+export const daySignature = z.object({ staff: z.string(), userName: z.string(), at: instant });
+
+export const dayStatus = z.object({
+  date: calendarDate.nullable(),
+  state: z.enum(['none', 'open', 'counted', 'closed']),
+  openedAt: instant.nullable(),
+  openedBy: z.string().nullable(),
+  lastClosed: calendarDate.nullable(),
+});
+export type DayStatus = z.infer<typeof dayStatus>;
+
+export const closedDay = z.object({
+  date: calendarDate,
+  closedAt: instant,
+  signatures: z.array(daySignature),
+  /** Head of the audit chain at the close, 64 hex, printed on the report (I1). */
+  chainHead: z.string(),
+  rowCount: z.number().int(),
+  /** SHA-256 of the exported CSV, hex. */
+  csvHash: z.string(),
+  reasons: z.record(z.string(), z.string()),
+  figures: dayFigures,
+});
+export type ClosedDay = z.infer<typeof closedDay>;

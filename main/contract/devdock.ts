@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { method } from './method.ts';
+
+const devdock = ['devdock'] as const;
+const free = { surfaces: devdock, roles: 'anyone', mutating: false } as const;
+const target = z.enum(['window', 'kiosk']);
+
+/** Faults of the embedded upstream, switched per call (issue: slow, drop the answer after the work, 5xx, refuse, duplicate, garbage, login page). */
+export const upstreamFault = z.enum([
+  'slow',
+  'dropAnswer',
+  'error500',
+  'refuse',
+  'duplicate',
+  'garbage',
+  'loginPage',
+]);
+export type UpstreamFault = z.infer<typeof upstreamFault>;
+
+export const samplePersonView = z.object({
+  id: z.string(),
+  name: z.string(),
+  nationality: z.string(),
+  permitNumber: z.string(),
+  /** What is special about this one: differs in one field, expired passport, … */
+  hintZh: z.string(),
+  hintEn: z.string(),
+});
+
+/** What the training host serves to the DevDock window. Exists in training mode only. */
+export const devdockMethods = {
+  people: method({ in: z.object({}), out: z.array(samplePersonView), ...free }),
+  /** Lays the passport of a sample person on the reader. */
+  handPassport: method({ in: z.object({ personId: z.string(), target }), out: z.object({}), ...free }),
+  scanNotice: method({ in: z.object({ personId: z.string(), target }), out: z.object({}), ...free }),
+  /** Any text through the scanner, e.g. the QR of a kiosk slip or rubbish. */
+  scanText: method({ in: z.object({ text: z.string().max(4096), target }), out: z.object({}), ...free }),
+  /** Any lines through the passport reader. */
+  showLines: method({
+    in: z.object({ lines: z.array(z.string().max(120)).max(3), target }),
+    out: z.object({}),
+    ...free,
+  }),
+  printerFault: method({
+    in: z.object({
+      fault: z.enum(['jam', 'ribbonOut', 'coverOpen', 'feederEmpty', 'deadChip', 'powerCutMidPrint']),
+      on: z.boolean(),
+    }),
+    out: z.object({}),
+    ...free,
+  }),
+  /** Opens the cover, takes the card out by hand, closes it. */
+  retrieveJam: method({ in: z.object({}), out: z.object({ tail: z.string().nullable() }), ...free }),
+  takeCard: method({ in: z.object({}), out: z.object({ tail: z.string().nullable() }), ...free }),
+  network: method({ in: z.object({ on: z.boolean() }), out: z.object({}), ...free }),
+  upstreamFault: method({
+    in: z.object({
+      fault: upstreamFault,
+      calls: z.number().int().nonnegative(),
+      path: z.string().optional(),
+    }),
+    out: z.object({}),
+    ...free,
+  }),
+  state: method({
+    in: z.object({}),
+    out: z.object({
+      networkOn: z.boolean(),
+      printerFaults: z.array(z.string()),
+      feeder: z.number().int(),
+      output: z.number().int(),
+      rejectBin: z.number().int(),
+      printedCards: z.number().int(),
+      jobs: z.number().int(),
+      upstreamUrl: z.string(),
+    }),
+    ...free,
+  }),
+  /** The last printed face as the printer got it, as PNG; null before the first. */
+  lastFace: method({
+    in: z.object({}),
+    out: z.object({ png: z.instanceof(Uint8Array).nullable(), jobBytes: z.number().int() }),
+    ...free,
+  }),
+  /** Upstream's own books, to be compared with the station's. */
+  books: method({
+    in: z.object({}),
+    out: z.object({
+      cards: z.array(
+        z.object({
+          batch: z.string(),
+          cardNumber: z.string(),
+          permitNumber: z.string(),
+          state: z.string(),
+          reports: z.number().int(),
+          enables: z.number().int(),
+          handOvers: z.number().int(),
+        }),
+      ),
+      rows: z.array(z.object({ id: z.string(), kind: z.string(), times: z.number().int() })),
+      effects: z.array(z.object({ businessKey: z.string(), times: z.number().int() })),
+    }),
+    ...free,
+  }),
+  /** Sign-in names of the training staff; training passwords are no secret. */
+  staff: method({
+    in: z.object({}),
+    out: z.array(z.object({ userName: z.string(), password: z.string(), roles: z.array(z.string()) })),
+    ...free,
+  }),
+} as const;
+export type DevdockMethods = typeof devdockMethods;

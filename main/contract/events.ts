@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Surface } from './access.ts';
+import { failureView } from './cases.ts';
+import { caseId, jobId } from './ids.ts';
+
+const any = z.object({});
+
+/**
+ * Hints, never data: a screen that hears one asks for the snapshot, and one that missed it asks all the same (design 4).
+ * `surfaces` says who may hear it.
+ */
+export const events = {
+  stationChanged: { data: any, surfaces: ['window', 'kiosk'] },
+  sessionChanged: { data: any, surfaces: ['window'] },
+  /** A scan opened or continued this case: the window shows it. */
+  caseOpened: { data: z.object({ caseId }), surfaces: ['window'] },
+  caseChanged: { data: z.object({ caseId }), surfaces: ['window'] },
+  cardJobChanged: { data: z.object({ jobId }), surfaces: ['window', 'kiosk'] },
+  queueChanged: { data: any, surfaces: ['window'] },
+  stockChanged: { data: any, surfaces: ['window'] },
+  dayChanged: { data: any, surfaces: ['window'] },
+  kioskChanged: { data: any, surfaces: ['kiosk'] },
+  /** Something a person scanned or laid on a reader could not be used; named with its remedy. */
+  readProblem: { data: z.object({ failure: failureView }), surfaces: ['window'] },
+} as const satisfies Record<string, { data: z.ZodType; surfaces: readonly Surface[] }>;
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventData<Name extends EventName> = z.infer<Events[Name]['data']>;

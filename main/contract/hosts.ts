@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { role } from './access.ts';
+import { stationProfile } from './station.ts';
+
+/** First fill of an empty training station; a production station never gets one. */
+export const trainingSeed = z.object({
+  staff: z.array(
+    z.object({ userName: z.string(), displayName: z.string(), roles: z.array(role), password: z.string() }),
+  ),
+  /** Blanks that are booked in: the first `hopper` of them lie in the printer's feeder, in this order; the rest in the vault. */
+  units: z.array(z.object({ bankCardNumber: z.string(), bank: z.string(), vendor: z.string() })),
+  hopper: z.number().int().nonnegative(),
+});
+export type TrainingSeed = z.infer<typeof trainingSeed>;
+
+/** What the training host tells the shell when simulated devices and embedded upstream are up. */
+export const trainingReady = z.object({
+  profile: stationProfile,
+  upstream: z.object({ url: z.url(), token: z.string().min(16) }),
+  seed: trainingSeed,
+});
+export type TrainingReady = z.infer<typeof trainingReady>;
+
+/** What the core host is started with. Travels by MessagePort: never by environment or arguments (design 5). */
+export const coreHostInit = z.object({
+  dataDir: z.string(),
+  profile: stationProfile,
+  upstream: z.object({ url: z.url(), token: z.string().min(16) }),
+  /** Raw 32-byte database key. */
+  databaseKey: z.instanceof(Uint8Array),
+  seed: trainingSeed.nullable(),
+  version: z.string(),
+  /** Folder with `rules/`, `templates/`, …. */
+  resourcesDir: z.string(),
+  /** Folder with `<name>.mjs` of the workers; null = run the TypeScript sources (tests). */
+  workersDir: z.string().nullable(),
+  /** Folder that holds `@expo-google-fonts`. */
+  fontsDir: z.string(),
+  sqliteNativeBinding: z.string().nullable(),
+});
+export type CoreHostInit = z.infer<typeof coreHostInit>;
+
+export const deviceHostInit = z.object({ devices: stationProfile.shape.devices });
+export type DeviceHostInit = z.infer<typeof deviceHostInit>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Branded ids: a string of one kind cannot be passed where another is meant. */
+export const caseId = z
+  .string()
+  .regex(/^case_[0-9A-Za-z]+$/)
+  .brand<'CaseId'>();
+export type CaseId = z.infer<typeof caseId>;
+export const jobId = z
+  .string()
+  .regex(/^job_[0-9A-Za-z]+$/)
+  .brand<'JobId'>();
+export type JobId = z.infer<typeof jobId>;
+export const noticeId = z
+  .string()
+  .regex(/^notice_[0-9A-Za-z]+$/)
+  .brand<'NoticeId'>();
+export type NoticeId = z.infer<typeof noticeId>;
+export const snapshotId = z
+  .string()
+  .regex(/^snapshot_[0-9A-Za-z]+$/)
+  .brand<'SnapshotId'>();
+export type SnapshotId = z.infer<typeof snapshotId>;
+export const staffId = z
+  .string()
+  .regex(/^staff_[0-9A-Za-z]+$/)
+  .brand<'StaffId'>();
+export type StaffId = z.infer<typeof staffId>;
+/** Outbox row id; it is also the idempotency key upstream (design 4). */
+export const rowId = z
+  .string()
+  .regex(/^row_[0-9A-Za-z]+$/)
+  .brand<'RowId'>();
+export type RowId = z.infer<typeof rowId>;
+export const requestId = z.string().min(8).max(64);
+
+/** Key of a blank: keyed HMAC (SM3) of the bank card number, 64 hex (domain-rules 10.2). */
+export const unitKey = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'UnitKey'>();
+export type UnitKey = z.infer<typeof unitKey>;
+
+/** ISO 8601 instant in UTC, e.g. 2026-11-24T01:20:00.000Z. */
+export const instant = z.iso.datetime();
+/** Calendar date in Asia/Shanghai, yyyy-mm-dd. */
+export const calendarDate = z.iso.date();

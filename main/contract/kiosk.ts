@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { language } from './access.ts';
+import { caseId, instant, jobId } from './ids.ts';
+import { failureView } from './cases.ts';
+
+/** One question a page. `attract` is the clean first page; nothing personal exists while it shows (E2). */
+export const kioskPage = z.enum([
+  'attract',
+  'language',
+  'notice',
+  'passport',
+  'confirm',
+  'waitForAttendant',
+  'making',
+  'slip',
+  'takeDocuments',
+  'unavailable',
+]);
+export type KioskPage = z.infer<typeof kioskPage>;
+
+export const kioskView = z.object({
+  page: kioskPage,
+  language,
+  /** Pages done and in all, for "2 / 5"; null on pages outside the journey. */
+  step: z.object({ at: z.number().int(), of: z.number().int() }).nullable(),
+  /** ISO instant at which the page gives up; `warnAt` before it shows the gentle warning. Null on `attract`. */
+  warnAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  problem: failureView.nullable(),
+  /** Shown on `confirm` only, so that the visitor sees that it is their own record. */
+  person: z
+    .object({
+      name: z.string(),
+      nationality: z.string(),
+      passportTail: z.string(),
+      employer: z.string(),
+      permitNumber: z.string(),
+    })
+    .nullable(),
+  /** On `slip`: the paper that a window continues with no re-entry (E6). */
+  slip: z.object({ caseNumber: z.string(), qr: z.string(), window: z.string() }).nullable(),
+  jobId: jobId.nullable(),
+  caseId: caseId.nullable(),
+});
+export type KioskView = z.infer<typeof kioskView>;

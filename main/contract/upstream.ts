@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { cardData } from './cards.ts';
+import { calendarDate, instant, rowId } from './ids.ts';
+import { permitRecord } from './permit.ts';
+import { receipt, rowKind } from './sync.ts';
+
+/**
+ * The project's own HTTP contract with an upstream (design 7). The ministry's interface is not public: this is a reference adapter, its
+ * document is `resources/upstream/openapi.yaml`, generated from this table. Every call carries `Authorization: Bearer <station token>`.
+ * An expected refusal is HTTP 409 with `refusal`; anything else that does not fit its schema is a link fault.
+ */
+const body = <Schema extends z.ZodType>(schema: Schema): Schema => schema;
+
+export const refusal = z.object({
+  refused: z.literal(true),
+  code: z.enum([
+    'permitUnknown',
+    'permitNotValid',
+    'cardExists',
+    'notRegistered',
+    'wrongOrder',
+    'photoMissing',
+    'refusedByOfficer',
+    'conflict',
+  ]),
+  reason: z.string().max(500),
+});
+export type Refusal = z.infer<typeof refusal>;
+
+export const cardRecord = z.object({
+  batch: z.string(),
+  cardNumber: z.string(),
+  permitNumber: z.string(),
+  stationId: z.string(),
+  /** Job key of the station that registered it. */
+  jobKey: z.string(),
+  cardIdentifier: z.string().nullable(),
+  state: z.enum(['registered', 'locked', 'reported', 'enabled', 'handedOver', 'wasted']),
+});
+export type CardRecord = z.infer<typeof cardRecord>;
+
+/** A queued row as sent. `businessKey` = batch + card number + operation for card operations, else the row id. */
+export const outboxRow = z.object({
+  id: rowId,
+  kind: rowKind,
+  stationId: z.string(),
+  caseNumber: z.string().nullable(),
+  businessKey: z.string().min(1).max(200),
+  createdAt: instant,
+  payload: z.record(z.string(), z.unknown()),
+});
+export type OutboxRow = z.infer<typeof outboxRow>;
+
+export const rowResult = z.discriminatedUnion('outcome', [
+  z.object({ id: rowId, outcome: z.literal('accepted'), receipt, upstreamCaseNumber: z.string().optional() }),
+  /** Done before (domain-rules 9.13, code 01): success only when `record` is ours. */
+  z.object({
+    id: rowId,
+    outcome: z.literal('alreadyDone'),
+    receipt,
+    record: cardRecord.optional(),
+    upstreamCaseNumber: z.string().optional(),
+  }),
+  z.object({ id: rowId, outcome: z.literal('refused'), code: refusal.shape.code, reason: z.string() }),
+]);
+export type RowResult = z.infer<typeof rowResult>;
+
+export const upstreamCalls = {
+  health: {
+    verb: 'get',
+    path: '/v1/health',
+    in: z.object({}),
+    out: z.object({ permits: z.boolean(), cards: z.boolean(), queue: z.boolean(), time: instant }),
+  },
+  permitFeed: {
+    verb: 'get',
+    path: '/v1/permits',
+    /** `cursor` is opaque; empty = from the start. */
+    in: z.object({
+      cursor: z.string().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+    }),
+    out: z.object({ permits: z.array(permitRecord), cursor: z.string(), more: z.boolean() }),
+  },
+  permitVerify: {
+    verb: 'post',
+    path: '/v1/permits/verify',
+    in: body(z.object({ permitNumber: z.string() })),
+    out: z.object({ permit: permitRecord, at: instant }),
+  },
+  /** Application, instant-issue mark, batch and registration in one call, keyed by `jobKey`: the same key gets the same batch and card number. */
+  cardRegister: {
+    verb: 'post',
+    path: '/v1/cards/register',
+    in: body(
+      z.object({
+        jobKey: z.string().min(8).max(80),
+        stationId: z.string(),
+        permitNumber: z.string(),
+        passportNumber: z.string(),
+      }),
+    ),
+    out: z.object({ card: cardRecord, resumed: z.boolean() }),
+  },
+  /** Card data of a registered card; locks the person record for this station. */
+  cardLock: {
+    verb: 'post',
+    path: '/v1/cards/lock',
+    in: body(z.object({ jobKey: z.string(), batch: z.string(), cardNumber: z.string() })),
+    out: z.object({ data: cardData }),
+  },
+  cardQuery: {
+    verb: 'post',
+    path: '/v1/cards/query',
+    in: body(z.object({ permitNumber: z.string() })),
+    out: z.object({ cards: z.array(cardRecord) }),
+  },
+  /** Gives up before a blank was used (domain-rules 9.21). */
+  cardRelease: {
+    verb: 'post',
+    path: '/v1/cards/release',
+    in: body(z.object({ jobKey: z.string() })),
+    out: z.object({ released: z.boolean() }),
+  },
+  outbox: {
+    verb: 'post',
+    path: '/v1/outbox',
+    in: body(
+      z.object({ stationId: z.string(), chainHead: z.string(), rows: z.array(outboxRow).min(1).max(100) }),
+    ),
+    out: z.object({ results: z.array(rowResult) }),
+  },
+  /** What upstream has for this station and day: the other side of 11.5. */
+  books: {
+    verb: 'get',
+    path: '/v1/books',
+    in: z.object({ stationId: z.string(), date: calendarDate }),
+    out: z.object({ reported: z.array(z.string()), enabled: z.array(z.string()) }),
+  },
+} as const satisfies Record<
+  string,
+  { verb: 'get' | 'post'; path: `/v1/${string}`; in: z.ZodType; out: z.ZodType }
+>;
+export type UpstreamCalls = typeof upstreamCalls;
+export type UpstreamCallName = keyof UpstreamCalls;
