@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { binary } from './ids.ts';
 import { method } from './method.ts';
 
 const devdock = ['devdock'] as const;
@@ -79,7 +80,7 @@ export const devdockMethods = {
   /** The last printed face as the printer got it, as PNG; null before the first. */
   lastFace: method({
     in: z.object({}),
-    out: z.object({ png: z.instanceof(Uint8Array).nullable(), jobBytes: z.number().int() }),
+    out: z.object({ png: binary.nullable(), jobBytes: z.number().int() }),
     ...free,
   }),
   /** Upstream's own books, to be compared with the station's. */

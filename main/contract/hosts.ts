@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { role } from './access.ts';
+import { binary } from './ids.ts';
 import { stationProfile } from './station.ts';
 
 /** First fill of an empty training station; a production station never gets one. */
@@ -27,7 +28,7 @@ export const coreHostInit = z.object({
   profile: stationProfile,
   upstream: z.object({ url: z.url(), token: z.string().min(16) }),
   /** Raw 32-byte database key. */
-  databaseKey: z.instanceof(Uint8Array),
+  databaseKey: binary,
   seed: trainingSeed.nullable(),
   version: z.string(),
   /** Folder with `rules/`, `templates/`, …. */

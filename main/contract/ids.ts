@@ -45,3 +45,5 @@ export type UnitKey = z.infer<typeof unitKey>;
 export const instant = z.iso.datetime();
 /** Calendar date in Asia/Shanghai, yyyy-mm-dd. */
 export const calendarDate = z.iso.date();
+/** Bytes as they travel between processes. */
+export const binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes expected');

@@ -39,6 +39,8 @@ export const kioskView = z.object({
     .nullable(),
   /** On `slip`: the paper that a window continues with no re-entry (E6). */
   slip: z.object({ caseNumber: z.string(), qr: z.string(), window: z.string() }).nullable(),
+  /** On `confirm`: may this visitor ask for the card here (3.17: policy, an accepted case, a printer that is ready)? */
+  cardOffered: z.boolean(),
   jobId: jobId.nullable(),
   caseId: caseId.nullable(),
 });

@@ -3,7 +3,7 @@ import { countersignature, language, staffView, type Role, type Surface } from '
 import { cardJobView, cardPlan } from './cards.ts';
 import { caseSummary, caseView, comparedField, noticeView, verdict } from './cases.ts';
 import { closedDay, dayFigures, dayStatus } from './day.ts';
-import { calendarDate, caseId, jobId, noticeId, rowId, unitKey } from './ids.ts';
+import { binary, calendarDate, caseId, jobId, noticeId, rowId, unitKey } from './ids.ts';
 import { kioskView } from './kiosk.ts';
 import { method } from './method.ts';
 import { documentCode } from './permit.ts';
@@ -23,7 +23,7 @@ const note = z.string().trim().min(1).max(500);
 export const document = z.object({
   fileName: z.string(),
   mediaType: z.string(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: binary,
 });
 export type Document = z.infer<typeof document>;
 
@@ -387,7 +387,7 @@ export const methods = {
   }),
   /** Checks an exported CSV against the closed day (H4): names the first difference. */
   dayVerify: method({
-    in: z.object({ date: calendarDate, bytes: z.instanceof(Uint8Array) }),
+    in: z.object({ date: calendarDate, bytes: binary }),
     out: z.object({ same: z.boolean(), difference: z.string().nullable() }),
     surfaces: window,
     roles: ['supervisor', 'auditor'],

@@ -1,0 +1,103 @@
+import type { MethodName } from '../../contract/methods.ts';
+import { failure, success } from '../../contract/result.ts';
+import { openingOf } from '../../domain/day/stockIdentity.ts';
+import type { Caller, Deps, Handlers } from '../deps.ts';
+import type { StaffRecord } from '../ports/stores.ts';
+import { closeDay, figuresNow } from './closeDay.ts';
+import type { PresentCase } from './gatherDay.ts';
+import { dayStatusOf, openDay } from './openDay.ts';
+
+type DayMethods = Extract<MethodName, `day${string}` | 'auditVerify'>;
+
+/** Compares an exported CSV with what the closed day gives now; the first difference in words (H4). */
+export type CompareCsv = (
+  given: Uint8Array,
+  expected: Uint8Array,
+) => { same: boolean; difference: string | null };
+
+/** The methods of the day: open, blind count, figures, close, report, verify. */
+export function dayHandlers(
+  deps: Deps,
+  parts: { readonly presentCase: PresentCase; readonly compareCsv: CompareCsv },
+): Handlers<DayMethods> {
+  const { stores, paper, profile } = deps;
+  const signedIn = (caller: Caller): StaffRecord => {
+    // Dispatch has proven it: these methods have roles.
+    if (caller.staff === null) throw new Error('a method with roles was called by nobody');
+    return caller.staff;
+  };
+  const audit = (caller: Caller, event: string, subject: string): void =>
+    stores.run(() =>
+      stores.audit.append({
+        at: new Date(deps.clock.now()).toISOString(),
+        actor: signedIn(caller).userName,
+        surface: caller.surface,
+        event,
+        subject,
+        detail: {},
+      }),
+    );
+
+  return {
+    dayStatus: () => success(dayStatusOf(deps)),
+    dayOpen: (_input, caller) => openDay(deps, signedIn(caller)),
+    dayClasses: () =>
+      success(
+        openingOf(stores.units.list())
+          .map(({ bank, vendor }) => ({ bank, vendor }))
+          .sort((a, b) => (a.bank + a.vendor < b.bank + b.vendor ? -1 : 1)),
+      ),
+    dayCount(input, caller) {
+      const day = stores.days.current();
+      if (day === null) return failure('dayNotOpen');
+      const staff = signedIn(caller);
+      stores.run(() => {
+        stores.days.save({ ...day, state: 'counted', counts: input.counts, countedBy: staff.displayName });
+        stores.audit.append({
+          at: new Date(deps.clock.now()).toISOString(),
+          actor: staff.userName,
+          surface: caller.surface,
+          // A second count does not hide the first: both are on the chain.
+          event: day.counts === null ? 'day.count' : 'day.recount',
+          subject: day.date,
+          detail: { counted: input.counts.reduce((sum, row) => sum + row.counted, 0) },
+        });
+      });
+      deps.bus.emit('dayChanged', {});
+      return success(dayStatusOf(deps));
+    },
+    async dayFigures(_input, caller) {
+      const day = stores.days.current();
+      if (day === null) return failure('dayNotOpen');
+      if (day.counts === null) return failure('countMissing');
+      audit(caller, 'read.dayFigures', day.date);
+      return success(await figuresNow(deps, parts.presentCase, day));
+    },
+    dayClose: (input, caller) => closeDay(deps, parts.presentCase, input, signedIn(caller)),
+    dayClosed(input) {
+      const closed = stores.days.get(input.date)?.closed ?? null;
+      return closed === null ? failure('dayNotOpen') : success(closed);
+    },
+    async dayReport(input, caller) {
+      const closed = stores.days.get(input.date)?.closed ?? null;
+      if (closed === null) return failure('dayNotOpen');
+      audit(caller, `export.dayReport.${input.format}`, input.date);
+      const fileName = `day-${profile.stationId}-${input.date}.${input.format}`;
+      if (input.format === 'csv')
+        return success({ fileName, mediaType: 'text/csv', bytes: paper.dayCsv(closed) });
+      const bytes = await paper.dayReport(closed, {
+        nameZh: profile.nameZh,
+        nameEn: profile.nameEn,
+        training: profile.mode === 'training',
+      });
+      return success({ fileName, mediaType: 'application/pdf', bytes });
+    },
+    dayVerify(input, caller) {
+      const closed = stores.days.get(input.date)?.closed ?? null;
+      if (closed === null) return failure('dayNotOpen');
+      audit(caller, 'verify.dayReport', input.date);
+      return success(parts.compareCsv(input.bytes, paper.dayCsv(closed)));
+    },
+    auditVerify: () => success(stores.audit.verify()),
+  };
+}

@@ -1,0 +1,120 @@
+import type { JobId } from '../../contract/ids.ts';
+import type { CaseView } from '../../contract/cases.ts';
+import { shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import type { DayInputs, DayJob } from '../../domain/day/dayInputs.ts';
+import type { Deps } from '../deps.ts';
+import type { CaseRecord, DayRecord, JobRecord, OutboxRecord } from '../ports/stores.ts';
+
+/** How a case looks now; given by the case area, so that the day asks the same rules as the desk. */
+export type PresentCase = (record: CaseRecord) => CaseView;
+
+/** Rows of one day and then some: the hand-overs of a day are looked for among them. */
+const rowsLookedAt = 20_000;
+
+/** Reads everything the day is computed from. Synchronous: one moment of the stores. */
+export function gatherDay(
+  deps: Pick<Deps, 'stores' | 'clock' | 'profile'>,
+  presentCase: PresentCase,
+  day: DayRecord,
+  upstream: DayInputs['upstream'],
+): DayInputs {
+  const { stores, profile } = deps;
+  const now = new Date(deps.clock.now()).toISOString();
+  const from = day.openedAt;
+  // The half-open span must hold what happens in this very millisecond.
+  const to = new Date(deps.clock.now() + 1).toISOString();
+  const calendar = shanghaiDay(day.date);
+  const since = from < calendar.from ? from : calendar.from;
+  const cases = stores.cases.list(from).map((record) => ({ record, view: presentCase(record) }));
+  const jobs = stores.jobs.list(since).map((record) => dayJob(record, unknownStepOf(deps, record.id)));
+  const open = stores.outbox.open();
+  const notices = stores.notices.issuedBetween(`${day.date.slice(0, 4)}-01-01T00:00:00.000Z`, to);
+  const created = stores.outbox
+    .list(rowsLookedAt)
+    .filter((row) => row.createdAt >= from && row.createdAt < to);
+  return {
+    date: day.date,
+    stationId: profile.stationId,
+    from,
+    to,
+    now,
+    calendar,
+    opening: day.opening,
+    counts: day.counts,
+    openCasesAtStart: day.openCasesAtStart,
+    openJobsAtStart: day.openJobsAtStart,
+    openRowsAtStart: day.openRowsAtStart,
+    units: stores.units.list(),
+    movements: stores.units.movementsBetween(from, to),
+    jobs,
+    cases: cases.map(({ record, view }) => ({
+      id: record.id,
+      number: record.number,
+      state: record.state,
+      openedAt: record.openedAt,
+      openedBy: record.openedBy,
+      endedAt: record.endedAt,
+      deadline: view.clock.deadline,
+      breached: view.clock.breached,
+    })),
+    rows: {
+      created: stores.outbox.createdBetween(from, to),
+      acknowledged: stores.outbox.ackedBetween(from, to),
+      open: open.map(dayRow),
+      handOverRows: created.filter((row) => row.kind === 'card.handOver').length,
+    },
+    notices: {
+      numbersOfYear: notices.map((notice) => notice.number),
+      unconfirmed: notices
+        .filter((notice) => stores.outbox.get(notice.rowId)?.state !== 'acked')
+        .map(({ number, caseId, issuedAt, issuedBy }) => ({ number, caseId, issuedAt, issuedBy })),
+    },
+    acceptedUnsatisfied: cases.filter(
+      ({ record, view }) => record.state === 'accepted' && view.documents.some(unsatisfied),
+    ).length,
+    upstream,
+  };
+}
+
+function unsatisfied(row: CaseView['documents'][number]): boolean {
+  return row.required && row.verdict !== 'matches' && row.verdict !== 'notNeeded';
+}
+
+function unknownStepOf(deps: Pick<Deps, 'stores'>, jobId: JobId): DayJob['unknownStep'] {
+  const last = deps.stores.jobs.steps(jobId).at(-1);
+  return last?.phase === 'unknown' ? last.step : null;
+}
+
+function dayJob(job: JobRecord, unknownStep: DayJob['unknownStep']): DayJob {
+  return {
+    id: job.id,
+    caseId: job.caseId,
+    caseNumber: job.caseNumber,
+    state: job.state,
+    cardNumber: job.cardNumber,
+    unitKey: job.unitKey,
+    unitTail: job.unitTail,
+    owner: job.owner,
+    startedAt: job.startedAt,
+    changedAt: job.changedAt,
+    visualOkAt: job.visualOkAt,
+    reportedAt: job.reportedAt,
+    enabledAt: job.enabledAt,
+    handedOverAt: job.handedOverAt,
+    endedAt: job.endedAt,
+    unknownStep,
+  };
+}
+
+function dayRow(row: OutboxRecord): DayInputs['rows']['open'][number] {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    createdAt: row.createdAt,
+    owner: row.owner,
+    caseId: row.caseId,
+    caseNumber: row.caseNumber,
+    refusal: row.refusal,
+  };
+}

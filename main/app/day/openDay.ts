@@ -1,0 +1,66 @@
+import type { DayStatus } from '../../contract/day.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { openingOf } from '../../domain/day/stockIdentity.ts';
+import type { Deps } from '../deps.ts';
+import type { StaffRecord } from '../ports/stores.ts';
+
+type OpenDeps = Pick<Deps, 'stores' | 'clock' | 'bus'>;
+
+/** Which day the station is in. */
+export function dayStatusOf(deps: Pick<Deps, 'stores'>): DayStatus {
+  const current = deps.stores.days.current();
+  return {
+    date: current?.date ?? null,
+    state: current?.state ?? 'none',
+    openedAt: current?.openedAt ?? null,
+    openedBy: current?.openedBy ?? null,
+    lastClosed: deps.stores.days.latestClosed()?.date ?? null,
+  };
+}
+
+/**
+ * Opens the Shanghai calendar date of now. Refuses while another day is not closed (`dayAlreadyOpen`, H3) and for a date that is closed
+ * (`wrongState`). The opening stock is what the last close left, so that a blank moved between two days shows as a difference.
+ */
+export function openDay(
+  deps: OpenDeps,
+  staff: Pick<StaffRecord, 'id' | 'userName' | 'displayName'>,
+): Result<DayStatus> {
+  const { stores } = deps;
+  if (stores.days.current() !== null) return failure('dayAlreadyOpen');
+  const date = shanghaiDate(deps.clock.now());
+  if (stores.days.get(date) !== null) return failure('wrongState', { state: 'closed' });
+  const at = new Date(deps.clock.now()).toISOString();
+  const last = stores.days.latestClosed()?.closed ?? null;
+  stores.run(() => {
+    stores.days.save({
+      date,
+      state: 'open',
+      openedAt: at,
+      openedBy: staff.displayName,
+      openedById: staff.id,
+      opening:
+        last === null
+          ? openingOf(stores.units.list())
+          : last.figures.stock.map(({ bank, vendor, closing }) => ({ bank, vendor, opening: closing })),
+      openCasesAtStart: stores.cases.list(at).filter((each) => each.endedAt === null).length,
+      openJobsAtStart: stores.jobs.open().length,
+      openRowsAtStart: stores.outbox.open().length,
+      counts: null,
+      countedBy: null,
+      closed: null,
+    });
+    stores.audit.append({
+      at,
+      actor: staff.userName,
+      surface: 'window',
+      event: 'day.open',
+      subject: date,
+      detail: {},
+    });
+  });
+  deps.bus.emit('dayChanged', {});
+  deps.bus.emit('stationChanged', {});
+  return success(dayStatusOf(deps));
+}

@@ -1,0 +1,37 @@
+import { success } from '../../contract/result.ts';
+import type { StationStatus } from '../../contract/station.ts';
+import type { Deps, Handlers } from '../deps.ts';
+
+type StationDeps = Pick<Deps, 'profile' | 'version' | 'stores' | 'devices' | 'links' | 'clock'>;
+
+/** What the status bar shows: devices, links, queue, free blanks, the open day. Nothing in it is personal. */
+export function stationStatusOf(deps: StationDeps): StationStatus {
+  const { profile, stores } = deps;
+  const open = stores.outbox.open();
+  const links = deps.links.list();
+  return {
+    stationId: profile.stationId,
+    nameZh: profile.nameZh,
+    nameEn: profile.nameEn,
+    mode: profile.mode,
+    acts: profile.acts,
+    kioskMayIssue: profile.kioskMayIssue,
+    devices: [...deps.devices.states()],
+    links: [...links],
+    queue: {
+      waiting: open.filter((row) => row.state === 'waiting').length,
+      refused: open.filter((row) => row.state !== 'waiting').length,
+      oldestAt: open[0]?.createdAt ?? null,
+      // An answer that is not upstream's own stops the whole queue (design 4).
+      paused: links.some((link) => link.service === 'queue' && link.state === 'linkFault'),
+    },
+    hopper: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
+    day: stores.days.current()?.date ?? null,
+    now: new Date(deps.clock.now()).toISOString(),
+    version: deps.version,
+  };
+}
+
+export function stationHandlers(deps: StationDeps): Handlers<'stationStatus'> {
+  return { stationStatus: () => success(stationStatusOf(deps)) };
+}

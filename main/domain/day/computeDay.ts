@@ -1,0 +1,98 @@
+import type { DayFigures, LedgerRow } from '../../contract/day.ts';
+import { dayExceptions } from './dayExceptions.ts';
+import { inDay, type DayCase, type DayInputs, type DayJob } from './dayInputs.ts';
+import { identityChecks } from './identityChecks.ts';
+import { stockIdentities } from './stockIdentity.ts';
+
+/** The whole day from the ledger: identities, counts, exceptions, ledger rows (domain-rules 11, features H1, H2, H8). */
+export function computeDay(inputs: DayInputs): DayFigures {
+  const stock = stockIdentities(inputs);
+  const within = (at: string | null): boolean => inDay(inputs, at);
+  const jobs = (fits: (job: DayJob) => boolean): number => inputs.jobs.filter(fits).length;
+  const cases = (fits: (each: DayCase) => boolean): number => inputs.cases.filter(fits).length;
+  const endedAs = (state: DayCase['state']): number =>
+    cases((each) => each.state === state && within(each.endedAt));
+  return {
+    date: inputs.date,
+    stationId: inputs.stationId,
+    stock,
+    identities: identityChecks(inputs, stock),
+    cases: {
+      carried: inputs.openCasesAtStart,
+      received: cases((each) => within(each.openedAt)),
+      accepted: endedAs('accepted'),
+      supplement: cases((each) => each.state === 'supplement'),
+      notNeeded: endedAs('notNeeded'),
+      notOurs: endedAs('notOurs'),
+      open: cases((each) => each.state === 'open'),
+    },
+    cards: {
+      started: jobs((job) => within(job.startedAt)),
+      visualOk: jobs((job) => within(job.visualOkAt)),
+      reported: jobs((job) => within(job.reportedAt)),
+      enabled: jobs((job) => within(job.enabledAt)),
+      handedOver: jobs((job) => within(job.handedOverAt)),
+      wasted: jobs((job) => job.state === 'wasted' && within(job.endedAt)),
+      open: jobs((job) => job.endedAt === null),
+    },
+    queue: {
+      openAtStart: inputs.openRowsAtStart,
+      created: inputs.rows.created,
+      acknowledged: inputs.rows.acknowledged,
+      open: inputs.rows.open.length,
+    },
+    exceptions: dayExceptions(inputs, stock),
+    ledger: ledgerRows(inputs),
+  };
+}
+
+/** What happened, in order: cases opened and ended, cards by stage, blanks moved. Numbers and last four digits only. */
+function ledgerRows(inputs: DayInputs): LedgerRow[] {
+  const units = new Map(inputs.units.map((unit) => [unit.key, unit]));
+  const caseOfJob = new Map(inputs.jobs.map((job) => [job.id, job.caseNumber]));
+  const row = (at: string, kind: string, by: string, rest: Partial<LedgerRow>): LedgerRow => ({
+    at,
+    kind,
+    caseNumber: '',
+    cardTail: '',
+    cardNumber: '',
+    outcome: '',
+    by,
+    ...rest,
+  });
+  const stages = ['visualOkAt', 'reportedAt', 'enabledAt', 'handedOverAt'] as const;
+  const rows = [
+    ...inputs.cases.flatMap((each) => [
+      row(each.openedAt, 'case.opened', each.openedBy, { caseNumber: each.number }),
+      ...(each.endedAt === null
+        ? []
+        : [row(each.endedAt, 'case.ended', each.openedBy, { caseNumber: each.number, outcome: each.state })]),
+    ]),
+    ...inputs.jobs.flatMap((job) =>
+      stages.flatMap((stage) => {
+        const at = job[stage];
+        if (at === null) return [];
+        return [
+          row(at, `card.${stage.replace(/At$/, '')}`, job.owner, {
+            caseNumber: job.caseNumber,
+            cardTail: job.unitTail ?? '',
+            cardNumber: job.cardNumber ?? '',
+            outcome: 'ok',
+          }),
+        ];
+      }),
+    ),
+    ...inputs.movements.map((move) =>
+      row(move.at, 'stock.moved', move.by, {
+        cardTail: units.get(move.unitKey)?.tail ?? '',
+        caseNumber: move.jobId === null ? '' : (caseOfJob.get(move.jobId) ?? ''),
+        outcome: `${move.from ?? 'new'}→${move.to}${move.reason === null ? '' : ` ${move.reason}`}`,
+      }),
+    ),
+  ];
+  return rows
+    .filter((each) => inDay(inputs, each.at))
+    .sort(
+      (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
+    );
+}

@@ -1,0 +1,112 @@
+import type { CardJobState, CardStep } from '../../contract/cards.ts';
+import type { CaseState } from '../../contract/cases.ts';
+import type { CaseId, JobId, UnitKey } from '../../contract/ids.ts';
+import type { UnitState } from '../../contract/stock.ts';
+import type { RowKind, RowState } from '../../contract/sync.ts';
+
+/** Everything the day is computed from, as the stores have it at `now`. Instants are ISO 8601, UTC. */
+export interface DayInputs {
+  readonly date: string;
+  readonly stationId: string;
+  /** The working day: from its opening to now. What happened before is in the figures at start. */
+  readonly from: string;
+  readonly to: string;
+  /** The calendar date in Shanghai, by which upstream keeps its books. */
+  readonly calendar: { readonly from: string; readonly to: string };
+  readonly now: string;
+  readonly opening: readonly { readonly bank: string; readonly vendor: string; readonly opening: number }[];
+  /** The blind count; null before it. */
+  readonly counts:
+    readonly { readonly bank: string; readonly vendor: string; readonly counted: number }[] | null;
+  readonly openCasesAtStart: number;
+  readonly openJobsAtStart: number;
+  readonly openRowsAtStart: number;
+  readonly units: readonly DayUnit[];
+  readonly movements: readonly DayMovement[];
+  readonly jobs: readonly DayJob[];
+  readonly cases: readonly DayCase[];
+  readonly rows: {
+    readonly created: number;
+    readonly acknowledged: number;
+    readonly open: readonly DayRow[];
+    readonly handOverRows: number;
+  };
+  readonly notices: {
+    /** Numbers of every series of the year, e.g. `SZ50-BZ-2026-000001`. */
+    readonly numbersOfYear: readonly string[];
+    readonly unconfirmed: readonly DayNotice[];
+  };
+  /** Accepted cases that have an unsatisfied required row: must be none (11.8). */
+  readonly acceptedUnsatisfied: number;
+  /** Card numbers in upstream's books of this station and day; null = upstream could not be asked. */
+  readonly upstream: { readonly reported: readonly string[]; readonly enabled: readonly string[] } | null;
+}
+
+export interface DayUnit {
+  readonly key: UnitKey;
+  readonly tail: string;
+  readonly bank: string;
+  readonly vendor: string;
+  readonly state: UnitState;
+  readonly since: string;
+  readonly jobId: JobId | null;
+}
+export interface DayMovement {
+  readonly unitKey: UnitKey;
+  readonly from: UnitState | null;
+  readonly to: UnitState;
+  readonly at: string;
+  readonly by: string;
+  readonly jobId: JobId | null;
+  readonly reason: string | null;
+}
+export interface DayJob {
+  readonly id: JobId;
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly state: CardJobState;
+  readonly cardNumber: string | null;
+  readonly unitKey: UnitKey | null;
+  readonly unitTail: string | null;
+  readonly owner: string;
+  readonly startedAt: string;
+  readonly changedAt: string;
+  readonly visualOkAt: string | null;
+  readonly reportedAt: string | null;
+  readonly enabledAt: string | null;
+  readonly handedOverAt: string | null;
+  readonly endedAt: string | null;
+  readonly unknownStep: CardStep | null;
+}
+export interface DayCase {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly state: CaseState;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly endedAt: string | null;
+  /** Last working day of the legal clock, and whether it is over. */
+  readonly deadline: string;
+  readonly breached: boolean;
+}
+export interface DayRow {
+  readonly id: string;
+  readonly kind: RowKind;
+  readonly state: RowState;
+  readonly createdAt: string;
+  readonly owner: string;
+  readonly caseId: CaseId | null;
+  readonly caseNumber: string | null;
+  readonly refusal: string | null;
+}
+export interface DayNotice {
+  readonly number: string;
+  readonly caseId: CaseId;
+  readonly issuedAt: string;
+  readonly issuedBy: string;
+}
+
+/** Is the instant inside the day? */
+export function inDay(inputs: Pick<DayInputs, 'from' | 'to'>, at: string | null): boolean {
+  return at !== null && at >= inputs.from && at < inputs.to;
+}

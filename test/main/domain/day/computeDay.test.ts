@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CaseId, JobId, UnitKey } from '../../../../main/contract/ids.ts';
+import { computeDay } from '../../../../main/domain/day/computeDay.ts';
+import type { DayInputs, DayJob, DayMovement, DayUnit } from '../../../../main/domain/day/dayInputs.ts';
+import { gaps } from '../../../../main/domain/day/identityChecks.ts';
+
+const at = (minute: number): string => new Date(Date.UTC(2026, 10, 25, 1, minute)).toISOString();
+const key = (index: number): UnitKey => String(index).padStart(64, '0') as UnitKey;
+const bank = { bank: '培训银行', vendor: 'ZK' };
+
+function unit(index: number, changes: Partial<DayUnit> = {}): DayUnit {
+  return {
+    key: key(index),
+    tail: String(index).padStart(4, '0'),
+    ...bank,
+    state: 'hopper',
+    since: at(0),
+    jobId: null,
+    ...changes,
+  };
+}
+
+function job(index: number, changes: Partial<DayJob> = {}): DayJob {
+  return {
+    id: `job_${index}` as JobId,
+    caseId: `case_${index}` as CaseId,
+    caseNumber: `SZ50-20261125-000${index}`,
+    state: 'handedOver',
+    cardNumber: `B0000000${index}`,
+    unitKey: key(index),
+    unitTail: String(index).padStart(4, '0'),
+    owner: '李敏',
+    startedAt: at(5),
+    changedAt: at(9),
+    visualOkAt: at(6),
+    reportedAt: at(7),
+    enabledAt: at(8),
+    handedOverAt: at(9),
+    endedAt: at(9),
+    unknownStep: null,
+    ...changes,
+  };
+}
+
+function used(index: number): DayMovement {
+  return {
+    unitKey: key(index),
+    from: 'hopper',
+    to: 'used',
+    at: at(6),
+    by: '李敏',
+    jobId: `job_${index}` as JobId,
+    reason: null,
+  };
+}
+
+/** Three blanks, one became a card that went the whole way. */
+function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
+  return {
+    date: '2026-11-25',
+    stationId: 'SZ50',
+    from: at(0),
+    to: at(59),
+    now: at(59),
+    calendar: { from: '2026-11-24T16:00:00.000Z', to: '2026-11-25T16:00:00.000Z' },
+    opening: [{ ...bank, opening: 3 }],
+    counts: [{ ...bank, counted: 2 }],
+    openCasesAtStart: 0,
+    openJobsAtStart: 0,
+    openRowsAtStart: 0,
+    units: [unit(1, { state: 'used', jobId: 'job_1' as JobId }), unit(2), unit(3)],
+    movements: [used(1)],
+    jobs: [job(1)],
+    cases: [
+      {
+        id: 'case_1' as CaseId,
+        number: 'SZ50-20261125-0001',
+        state: 'accepted',
+        openedAt: at(1),
+        openedBy: '李敏',
+        endedAt: at(4),
+        deadline: '2026-12-02',
+        breached: false,
+      },
+    ],
+    rows: { created: 5, acknowledged: 5, open: [], handOverRows: 1 },
+    notices: { numbersOfYear: ['SZ50-SL-2026-000001'], unconfirmed: [] },
+    acceptedUnsatisfied: 0,
+    upstream: { reported: ['B00000001'], enabled: ['B00000001'] },
+    ...changes,
+  };
+}
+
+const broken = (inputs: DayInputs): string[] =>
+  computeDay(inputs)
+    .identities.filter((each) => !each.holds)
+    .map((each) => `${each.id}${each.open ? ' open' : ''}`);
+const found = (inputs: DayInputs): string[] => computeDay(inputs).exceptions.map((each) => each.kind);
+
+describe('H1 identities of the day', () => {
+  it('all hold on a good day, with no exception', () => {
+    expect(broken(goodDay())).toEqual([]);
+    expect(found(goodDay())).toEqual([]);
+  });
+
+  it('the stock equation names every number', () => {
+    expect(computeDay(goodDay()).stock).toEqual([
+      {
+        ...bank,
+        opening: 3,
+        received: 0,
+        used: 1,
+        wasted: 0,
+        returned: 0,
+        closing: 2,
+        counted: 2,
+        unresolved: 0,
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<DayInputs>, string, string | null]>([
+    [
+      'a blank vanished from the books',
+      { units: [unit(1, { state: 'used' }), unit(2)] },
+      '11.1',
+      'stockDifference',
+    ],
+    ['one blank less was counted', { counts: [{ ...bank, counted: 1 }] }, '11.1', 'stockDifference'],
+    [
+      'a used blank is back in the vault',
+      { units: [unit(1, { state: 'vault' }), unit(2), unit(3)] },
+      '11.2',
+      null,
+    ],
+    ['two jobs share a blank', { jobs: [job(1), job(2, { unitKey: key(1) })] }, '11.2', null],
+    ['handed over without enabling', { jobs: [job(1, { enabledAt: null })] }, '11.3', 'reportedNotEnabled'],
+    ['a job vanished', { openJobsAtStart: 1 }, '11.4', null],
+    ['upstream lacks the card', { upstream: { reported: [], enabled: ['B00000001'] } }, '11.5', 'localOnly'],
+    [
+      'upstream has one more',
+      { upstream: { reported: ['B00000001', 'B00000009'], enabled: ['B00000001'] } },
+      '11.5',
+      'upstreamOnly',
+    ],
+    [
+      'a row vanished from the queue',
+      { rows: { created: 6, acknowledged: 5, open: [], handOverRows: 1 } },
+      '11.6',
+      null,
+    ],
+    ['a case vanished', { openCasesAtStart: 1 }, '11.7', null],
+    ['accepted with a gap', { acceptedUnsatisfied: 1 }, '11.8', null],
+    [
+      'a notice number is missing',
+      { notices: { numbersOfYear: ['A-1', 'A-3'], unconfirmed: [] } },
+      '11.9',
+      null,
+    ],
+    [
+      'a card without a receipt',
+      { rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 } },
+      '11.10',
+      null,
+    ],
+  ])('%s', (_title, changes, identity, kind) => {
+    const inputs = goodDay(changes);
+    expect(broken(inputs)).toContain(identity);
+    if (kind !== null) expect(found(inputs)).toContain(kind);
+  });
+
+  it('without a network 11.5 is open, not skipped and not good', () => {
+    expect(broken(goodDay({ upstream: null }))).toEqual(['11.5 open', '11.5 open']);
+  });
+});
+
+describe('H2 H8 D7 exceptions', () => {
+  it('a card that is made but not reported has an owner, an age and needs a word', () => {
+    const waiting = job(1, {
+      state: 'pendingReport',
+      reportedAt: null,
+      enabledAt: null,
+      handedOverAt: null,
+      endedAt: null,
+    });
+    const { exceptions } = computeDay(goodDay({ jobs: [waiting], upstream: null }));
+    expect(exceptions).toEqual([
+      expect.objectContaining({
+        kind: 'madeNotReported',
+        owner: '李敏',
+        since: at(6),
+        jobId: 'job_1',
+        caseId: 'case_1',
+        risk: 'high',
+        needsReason: true,
+      }),
+    ]);
+  });
+
+  it('come by risk, then by age, each with a key of its own', () => {
+    const inputs = goodDay({
+      jobs: [job(1, { state: 'conflict', endedAt: null, handedOverAt: null })],
+      units: [unit(1, { jobId: 'job_1' as JobId }), unit(2), unit(3)],
+      movements: [],
+      counts: [{ ...bank, counted: 3 }],
+      rows: {
+        created: 5,
+        acknowledged: 4,
+        handOverRows: 0,
+        open: [
+          {
+            id: 'row_1',
+            kind: 'case.opened',
+            state: 'waiting',
+            createdAt: at(3),
+            owner: '李敏',
+            caseId: null,
+            caseNumber: null,
+            refusal: null,
+          },
+        ],
+      },
+    });
+    const { exceptions } = computeDay(inputs);
+    const order = { high: 0, medium: 1, low: 2 };
+    const risks = exceptions.map((each) => order[each.risk]);
+    expect(risks).toEqual(risks.toSorted((a, b) => a - b));
+    expect(new Set(exceptions.map((each) => each.key)).size).toBe(exceptions.length);
+    expect(exceptions.map((each) => each.kind)).toEqual(
+      expect.arrayContaining(['conflict', 'unresolvedBlank', 'waitingRow']),
+    );
+  });
+
+  it('wasted and handed-over cards are none', () => {
+    const wasted = job(2, { state: 'wasted', reportedAt: null, enabledAt: null, handedOverAt: null });
+    expect(found(goodDay({ jobs: [job(1), wasted] }))).toEqual([]);
+  });
+});
+
+describe('H1 properties', () => {
+  it('any lawful run of movements keeps the stock equation; any vanished blank breaks it', () => {
+    const outcome = fc.constantFrom('hopper', 'used', 'wasted', 'returned') as fc.Arbitrary<DayUnit['state']>;
+    fc.assert(
+      fc.property(fc.array(outcome, { minLength: 1, maxLength: 40 }), (states) => {
+        const units = states.map((state, index) => unit(index, { state }));
+        const movements = states.flatMap((to, index) => (to === 'hopper' ? [] : [{ ...used(index), to }]));
+        const closing = states.filter((state) => state === 'hopper').length;
+        const inputs = goodDay({
+          units,
+          movements,
+          jobs: [],
+          opening: [{ ...bank, opening: states.length }],
+          counts: [{ ...bank, counted: closing }],
+        });
+        expect(broken(inputs)).not.toContain('11.1');
+        const lost = { ...inputs, opening: [{ ...bank, opening: states.length + 1 }] };
+        expect(broken(lost)).toContain('11.1');
+      }),
+    );
+  });
+
+  it('11.9 finds exactly the numbers that were left out', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (serials) => {
+        expect(gaps(serials.map((serial) => `S-${serial}`))).toBe(Math.max(...serials) - serials.length);
+      }),
+    );
+  });
+
+  it('the ledger has no name and no full number', () => {
+    const text = JSON.stringify(computeDay(goodDay()).ledger);
+    expect(text).not.toMatch(/\d{16,19}/);
+    expect(text).toContain('B00000001');
+  });
+});
