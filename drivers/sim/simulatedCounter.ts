@@ -39,7 +39,7 @@ export interface SimulatedCounterOptions {
   readonly passportProtocol?: 'text' | 'rte';
 }
 
-/** The devices of one simulated service window, with the hands that work them. */
+/** The devices of one simulated service window and its kiosk, with the hands that work them. */
 export interface SimulatedCounter {
   /** What the station profile would list; the device host opens these without knowing what is behind them. */
   readonly deviceConfigs: readonly DeviceConfig[];
@@ -49,11 +49,14 @@ export interface SimulatedCounter {
   readonly passportReader: PassportReaderSimulator;
   readonly printer: PrinterSimulator;
   readonly chipReader: ChipStationSimulator;
+  /** The kiosk's own scanner and passport reader: what they read never reaches the window. */
+  readonly kioskScanner: ScannerSimulator;
+  readonly kioskPassportReader: PassportReaderSimulator;
   close(): Promise<void>;
 }
 
 /**
- * Builds scanner, passport reader, card printer and its chip station. Lives in the training host: a kill of the
+ * Builds scanners, passport readers, card printer and its chip station. Lives in the training host: a kill of the
  * device host or core host leaves the cards where they are. With `pty` it rejects when socat is missing.
  */
 export async function createSimulatedCounter(options: SimulatedCounterOptions): Promise<SimulatedCounter> {
@@ -63,6 +66,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     passportReader: `${options.directory}/passport`,
     cardPrinter: `${options.directory}/printer`,
     chipReader: `${options.directory}/chip.sock`,
+    kioskScanner: `${options.directory}/kiosk-scanner`,
+    kioskPassportReader: `${options.directory}/kiosk-passport`,
   };
   const cables = new Map<string, MemoryCable>();
   const ports: DevicePort[] = [];
@@ -99,47 +104,51 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       const card = printer.cardAtStation();
       return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
     });
+    const kioskScanner = simulateScanner(await portAt(paths.kioskScanner, openPtyPort), clock);
+    const kioskPassportReader = simulatePassportReader(
+      await portAt(paths.kioskPassportReader, openPtyPort),
+      clock,
+      protocol,
+    );
     return {
-      deviceConfigs: [
-        {
-          id: 'scanner',
-          kind: 'scanner',
-          driver: 'serial-text',
-          path: paths.scanner,
-          baudRate: 9600,
-          surface: 'window',
-        },
-        {
-          id: 'passportReader',
-          kind: 'passportReader',
-          driver: protocol === 'rte' ? 'mrz-rte' : 'mrz-text',
-          path: paths.passportReader,
-          baudRate: 9600,
-        },
-        {
-          id: 'cardPrinter',
-          kind: 'cardPrinter',
-          driver: 'evolis',
-          path: paths.cardPrinter,
-          baudRate: 115200,
-        },
-        {
-          id: 'chipReader',
-          kind: 'chipReader',
-          driver: 'apdu-socket',
-          path: paths.chipReader,
-          baudRate: 9600,
-        },
-      ],
+      deviceConfigs: configsFor(paths, protocol),
       transports: options.pty ? nodeTransports(clock) : memoryTransports(cables),
       scanner,
       passportReader,
       printer,
       chipReader,
+      kioskScanner,
+      kioskPassportReader,
       close,
     };
   } catch (failure) {
     await close();
     throw failure;
   }
+}
+
+type Paths = Readonly<
+  Record<
+    'scanner' | 'passportReader' | 'cardPrinter' | 'chipReader' | 'kioskScanner' | 'kioskPassportReader',
+    string
+  >
+>;
+
+function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
+  const passportDriver = protocol === 'rte' ? 'mrz-rte' : 'mrz-text';
+  const row = (
+    id: keyof Paths,
+    kind: DeviceConfig['kind'],
+    driver: DeviceConfig['driver'],
+    surface: DeviceConfig['surface'],
+    baudRate = 9600,
+  ): DeviceConfig => ({ id, kind, driver, path: paths[id], baudRate, surface });
+  return [
+    row('scanner', 'scanner', 'serial-text', 'window'),
+    row('passportReader', 'passportReader', passportDriver, 'window'),
+    row('cardPrinter', 'cardPrinter', 'evolis', 'window', 115_200),
+    row('chipReader', 'chipReader', 'apdu-socket', 'window'),
+    row('kioskScanner', 'scanner', 'serial-text', 'kiosk'),
+    row('kioskPassportReader', 'passportReader', passportDriver, 'kiosk'),
+  ];
 }

@@ -178,6 +178,18 @@ export const errorTexts = {
     '请继续该办件。',
     'Continue that case.',
   ),
+  passportNotRead: text(
+    '尚未读取护照',
+    'The passport has not been read',
+    '请将护照放在阅读器上。',
+    'Lay the passport on the reader.',
+  ),
+  offlineLimit: text(
+    '离线办理已达上限：{limit}',
+    'The limit for working offline is reached: {limit}',
+    '恢复网络并等待数据上报后继续。',
+    'Restore the network and let the queue be sent, then go on.',
+  ),
   rulePackBad: text(
     '规则包无效：{reason}',
     'The rule pack is not valid: {reason}',
@@ -212,6 +224,12 @@ export const errorTexts = {
   blankUsed: text(
     '该空白卡已使用或已作废',
     'This blank card was already used or wasted',
+    '取出该卡交库管员核实。',
+    'Take it out and hand it to the stock keeper.',
+  ),
+  blankElsewhere: text(
+    '该空白卡登记在“{state}”，不在料斗',
+    'This blank card is booked as “{state}”, not in the hopper',
     '取出该卡交库管员核实。',
     'Take it out and hand it to the stock keeper.',
   ),
@@ -285,6 +303,13 @@ export const errorTexts = {
   ),
   feederEmpty: text('料斗已空', 'The card feeder is empty', '由库管员补卡。', 'The stock keeper refills it.'),
   coverOpen: text('机盖打开', 'The cover is open', '关上机盖。', 'Close the cover.'),
+  // kiosk
+  kioskHelp: text(
+    '自助机前有人请求协助',
+    'A visitor at the kiosk asks for help',
+    '请工作人员前往自助机。',
+    'A member of staff goes to the kiosk.',
+  ),
   // upstream
   upstreamOffline: text(
     '{upstream} 离线（自 {since}）',

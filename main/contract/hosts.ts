@@ -14,6 +14,15 @@ export const trainingSeed = z.object({
 });
 export type TrainingSeed = z.infer<typeof trainingSeed>;
 
+/** What the training host is started with. */
+export const trainingHostInit = z.object({
+  /** Where it keeps its books (upstream, printer) from one start to the next. */
+  dataDir: z.string(),
+  resourcesDir: z.string(),
+  sqliteNativeBinding: z.string().nullable(),
+});
+export type TrainingHostInit = z.infer<typeof trainingHostInit>;
+
 /** What the training host tells the shell when simulated devices and embedded upstream are up. */
 export const trainingReady = z.object({
   profile: stationProfile,
@@ -21,6 +30,9 @@ export const trainingReady = z.object({
   seed: trainingSeed,
 });
 export type TrainingReady = z.infer<typeof trainingReady>;
+
+/** The precious database inside `dataDir`. */
+export const caseDatabaseName = 'cases.db';
 
 /** What the core host is started with. Travels by MessagePort: never by environment or arguments (design 5). */
 export const coreHostInit = z.object({

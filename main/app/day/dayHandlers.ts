@@ -1,3 +1,4 @@
+import type { ClosedDay } from '../../contract/day.ts';
 import type { MethodName } from '../../contract/methods.ts';
 import { failure, success } from '../../contract/result.ts';
 import { openingOf } from '../../domain/day/stockIdentity.ts';
@@ -37,6 +38,8 @@ export function dayHandlers(
         detail: {},
       }),
     );
+
+  const csvOf = ({ date, figures }: ClosedDay): Uint8Array => paper.dayCsv({ date, figures });
 
   return {
     dayStatus: () => success(dayStatusOf(deps)),
@@ -84,7 +87,7 @@ export function dayHandlers(
       audit(caller, `export.dayReport.${input.format}`, input.date);
       const fileName = `day-${profile.stationId}-${input.date}.${input.format}`;
       if (input.format === 'csv')
-        return success({ fileName, mediaType: 'text/csv', bytes: paper.dayCsv(closed) });
+        return success({ fileName, mediaType: 'text/csv', bytes: csvOf(closed) });
       const bytes = await paper.dayReport(closed, {
         nameZh: profile.nameZh,
         nameEn: profile.nameEn,
@@ -96,7 +99,7 @@ export function dayHandlers(
       const closed = stores.days.get(input.date)?.closed ?? null;
       if (closed === null) return failure('dayNotOpen');
       audit(caller, 'verify.dayReport', input.date);
-      return success(parts.compareCsv(input.bytes, paper.dayCsv(closed)));
+      return success(parts.compareCsv(input.bytes, csvOf(closed)));
     },
     auditVerify: () => success(stores.audit.verify()),
   };

@@ -122,6 +122,11 @@ export interface JobRecord {
   readonly data: CardData | null;
   readonly unitKey: UnitKey | null;
   readonly unitTail: string | null;
+  /**
+   * Full number of the bound blank (encrypted at rest), from the chip read until the report or waste row is written;
+   * then null. In no view, no step record, no log (domain-rules 10.2).
+   */
+  readonly bankCardNumber: string | null;
   readonly cardIdentifier: string | null;
   readonly atr: string | null;
   readonly place: CardJobView['place'];

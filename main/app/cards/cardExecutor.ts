@@ -1,0 +1,169 @@
+import type { CardFace } from '../../contract/devices.ts';
+import type { JobId } from '../../contract/ids.ts';
+import type { Result } from '../../contract/result.ts';
+import { lastCall, nextStep, printerSteps, type CallStep } from '../../domain/cards/nextStep.ts';
+import type { JobRecord, StepRecord } from '../ports/stores.ts';
+import { createCardActs, type CardActs } from './cardActs.ts';
+import type { CardDeps } from './cardDeps.ts';
+import { createJournal } from './journal.ts';
+import { createPrinterQueue } from './printerQueue.ts';
+import { startJob, type JobWish } from './startJob.ts';
+import { timeouts, type StepContext, type StepOutcome } from './stepContext.ts';
+import { feedStep } from './steps/feedStep.ts';
+import { lockStep } from './steps/lockStep.ts';
+import { printStep } from './steps/printStep.ts';
+import { readBlankStep } from './steps/readBlankStep.ts';
+import { rejectStep } from './steps/rejectStep.ts';
+import { settleStep } from './steps/settleStep.ts';
+
+export interface CardExecutorOptions {
+  /** Called right after each journalled step is committed. What it throws ends the executor as a kill would. */
+  readonly onJournalled?: (record: StepRecord) => void;
+}
+
+/** Runs card jobs over the ports (features D1, D7). Every act is one durable commit; nothing is kept only in memory. */
+export interface CardExecutor extends CardActs {
+  /** Starts the card of an accepted case, or returns the job it already has; the job then runs in the background. */
+  startJob(wish: JobWish): Result<JobRecord>;
+  /** Goes on as far as possible. Rejects only when an observer ended the executor. */
+  run(jobId: JobId): Promise<void>;
+  /** After a start of the program: settles what was interrupted and goes on with every open job. */
+  resumeAll(): Promise<void>;
+  /** Resolves when no job is running. */
+  idle(): Promise<void>;
+}
+
+const steps: Readonly<Record<CallStep, (context: StepContext, job: JobRecord) => Promise<StepOutcome>>> = {
+  lock: lockStep,
+  feed: feedStep,
+  readBlank: readBlankStep,
+  print: printStep,
+  reject: rejectStep,
+};
+
+/** Spoiled cards that were left inside the printer are looked for among the jobs of this many days. */
+const leftInsideDays = 7;
+
+export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions = {}): CardExecutor {
+  const { jobs } = deps.stores;
+  const journal = createJournal(deps, options.onJournalled ?? (() => undefined));
+  const printer = createPrinterQueue();
+  const running = new Map<JobId, Promise<void>>();
+  const again = new Set<JobId>();
+  const resets = new Set<JobId>();
+  const waiting = new Set<JobId>();
+
+  const context: StepContext = {
+    deps,
+    journal,
+    faces: new Map<JobId, CardFace>(),
+    blanksSeen: new Set<JobId>(),
+    waitForPrinter: (jobId) => void waiting.add(jobId),
+    otherAtPrinter: (jobId) =>
+      jobs.open().some((other) => {
+        if (other.id === jobId) return false;
+        const last = lastCall(jobs.steps(other.id));
+        const open = last !== null && (last.phase === 'intent' || last.phase === 'unknown');
+        return other.place === 'printer' || (open && printerSteps.includes(last.step));
+      }),
+  };
+
+  /** One step of a job, with the printer held while it is about the printer. */
+  const oneStep = async (jobId: JobId): Promise<StepOutcome> => {
+    const look = (): { job: JobRecord; next: ReturnType<typeof nextStep> } | null => {
+      const job = jobs.get(jobId);
+      return job === null ? null : { job, next: nextStep(job, jobs.steps(jobId)) };
+    };
+    const perform = async (): Promise<StepOutcome> => {
+      const now = look();
+      if (now === null || now.next.kind === 'wait') return 'stop';
+      const { job, next } = now;
+      if (next.kind === 'settle') return settleStep(context, job, next);
+      const unread = next.step === 'print' && !context.blanksSeen.has(jobId);
+      return steps[unread ? 'readBlank' : next.step](context, job);
+    };
+    const next = look()?.next;
+    return next === undefined || next.kind === 'wait' || next.step === 'lock'
+      ? perform()
+      : printer.use(perform);
+  };
+
+  const drive = async (jobId: JobId): Promise<void> => {
+    const next = jobs.get(jobId);
+    if (next === null) return;
+    const what = nextStep(next, jobs.steps(jobId));
+    if (what.kind === 'wait') return;
+    if (next.problem !== null) journal.commit(jobId, { events: [{ type: 'problem', problem: null }] });
+    if (resets.delete(jobId)) await printer.use(() => deps.devices.resetPrinter(timeouts.reset));
+    while ((await oneStep(jobId)) === 'go');
+  };
+
+  const driveSafely = async (jobId: JobId): Promise<void> => {
+    try {
+      await drive(jobId);
+    } catch (thrown) {
+      if (journal.halted) throw thrown;
+      const incident = deps.ids.next('incident');
+      deps.log.error('card.runFailed', {
+        jobId,
+        incident,
+        error: thrown instanceof Error ? thrown.name : 'unknown',
+      });
+      journal.attempt(jobId, {
+        events: [{ type: 'problem', problem: { code: 'internal', detail: { incident } } }],
+      });
+    }
+  };
+
+  const run = (jobId: JobId): Promise<void> => {
+    const current = running.get(jobId);
+    if (current !== undefined) {
+      again.add(jobId);
+      return current;
+    }
+    const work = async (): Promise<void> => {
+      try {
+        do {
+          again.delete(jobId);
+          await driveSafely(jobId);
+        } while (again.has(jobId));
+      } finally {
+        running.delete(jobId);
+      }
+      const next = [...waiting];
+      waiting.clear();
+      for (const other of next)
+        if (!context.otherAtPrinter(other)) start(other);
+        else waiting.add(other);
+    };
+    // Started in its own turn, so that the entry is there before the first step.
+    const promise = Promise.resolve().then(work);
+    running.set(jobId, promise);
+    return promise;
+  };
+  /** In the background: an observer's end is not an error of the caller. */
+  const start = (jobId: JobId): void => void run(jobId).catch(() => undefined);
+
+  return {
+    ...createCardActs({
+      context,
+      start,
+      settled: (jobId) => running.get(jobId) ?? Promise.resolve(),
+      resetFirst: (jobId) => void resets.add(jobId),
+    }),
+    startJob(wish) {
+      const started = startJob(context, wish);
+      if (started.ok) start(started.value.id);
+      return started;
+    },
+    run,
+    async resumeAll() {
+      const since = new Date(deps.clock.now() - leftInsideDays * 86_400_000).toISOString();
+      const leftInside = jobs.list(since).filter((job) => job.state === 'wasted' && job.place === 'printer');
+      await Promise.all([...leftInside, ...jobs.open()].map((job) => run(job.id)));
+    },
+    async idle() {
+      while (running.size > 0) await Promise.allSettled(running.values());
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { WasteReason } from '../../contract/stock.ts';
+import type { UnitState } from '../../contract/stock.ts';
+import { cardBusinessKey, jobKeyOf } from '../../domain/cards/cardJob.ts';
+import type { Deps } from '../deps.ts';
+import type { JobRecord, UnitRecord } from '../ports/stores.ts';
+import { enqueue } from '../sync/enqueue.ts';
+import { nowOf, type CardActor } from './cardDeps.ts';
+
+type RowDeps = Pick<Deps, 'stores' | 'ids' | 'clock' | 'profile'>;
+
+/** Queues one card operation with its business key (domain-rules 9.15), inside the transaction of the change it reports. */
+export function queueCardRow(
+  deps: RowDeps,
+  job: JobRecord,
+  operation: 'report' | 'enable' | 'handOver' | 'wasted',
+  more: Readonly<Record<string, unknown>>,
+): void {
+  enqueue(deps, {
+    kind: `card.${operation}`,
+    caseId: job.caseId,
+    caseNumber: job.caseNumber,
+    jobId: job.id,
+    businessKey: cardBusinessKey(job, operation),
+    owner: job.owner,
+    payload: {
+      jobKey: jobKeyOf(deps.profile.stationId, job),
+      permitNumber: job.permitNumber,
+      batch: job.batch,
+      cardNumber: job.cardNumber,
+      cardIdentifier: job.cardIdentifier,
+      ...more,
+    },
+  });
+}
+
+/** The columns of 回盘 (domain-rules 9.10). The full bank card number leaves the job here and stays in the encrypted payload only. */
+export function reportPayload(job: JobRecord): Readonly<Record<string, unknown>> {
+  return {
+    socialSecurityNumber: job.data?.socialSecurityNumber ?? null,
+    name: job.data?.name ?? null,
+    issueDate: job.data?.issueDate ?? null,
+    validUntil: job.data?.validUntil ?? null,
+    atr: job.atr,
+    bankName: job.data?.bankName ?? null,
+    bankCardNumber: job.bankCardNumber,
+    chipWritten: false,
+  };
+}
+
+/** Moves the job's own blank to its end, once (domain-rules 10.2). */
+export function endUnit(
+  deps: RowDeps,
+  job: JobRecord,
+  to: Extract<UnitState, 'used' | 'wasted'>,
+  why: { readonly by: CardActor; readonly reason: WasteReason | null; readonly note: string | null },
+): void {
+  const { units } = deps.stores;
+  const unit: UnitRecord | null = job.unitKey === null ? null : units.get(job.unitKey);
+  if (unit === null || unit.state !== 'hopper' || unit.jobId !== job.id)
+    throw new Error(`the blank of ${job.id} is not where its job says`);
+  const at = nowOf(deps);
+  units.move(
+    { ...unit, state: to, since: at, reason: why.reason },
+    {
+      unitKey: unit.key,
+      from: unit.state,
+      to,
+      at,
+      by: why.by.name,
+      by2: null,
+      jobId: job.id,
+      reason: why.reason,
+      note: why.note,
+    },
+  );
+}

@@ -1,0 +1,148 @@
+import type { CardData } from '../../../contract/cards.ts';
+import type { Failure } from '../../../contract/result.ts';
+import type { UpstreamService } from '../../../contract/station.ts';
+import type { Refusal } from '../../../contract/upstream.ts';
+import type { UpstreamOutcome } from '../../ports/outside.ts';
+import { jobKeyOf } from '../../../domain/cards/cardJob.ts';
+import { cardDataProblem } from '../../../domain/cards/checkCardData.ts';
+import { standingOf } from '../../../domain/cards/upstreamCards.ts';
+import type { JobRecord } from '../../ports/stores.ts';
+import { nowOf, type CardDeps } from '../cardDeps.ts';
+import { releaseUpstream } from '../releaseUpstream.ts';
+import { renderFace } from '../renderFace.ts';
+import { confirm, stopWith, writeIntent, type StepContext, type StepOutcome } from '../stepContext.ts';
+
+type Locked =
+  | { readonly kind: 'locked'; readonly data: CardData; readonly resumed: boolean }
+  /** Nothing is lost: the same key gets the same card later. */
+  | { readonly kind: 'later'; readonly problem: Failure }
+  | { readonly kind: 'failed'; readonly problem: Failure }
+  | { readonly kind: 'conflict' };
+
+/**
+ * Steps 3–8 of domain-rules 9, all upstream and all before a blank is touched: is there another card, register (or
+ * resume) with the job's own key, card data and lock, then the checks of 9.10 and a whole face.
+ */
+export async function lockStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
+  const { deps, journal } = context;
+  const jobKey = jobKeyOf(deps.profile.stationId, job);
+  writeIntent(context, job, 'lock', { jobKey });
+  const result = await lock(context, job, jobKey);
+  switch (result.kind) {
+    case 'locked': {
+      const { data } = result;
+      confirm(
+        context,
+        job,
+        'lock',
+        { events: [{ type: 'locked', batch: data.batch, cardNumber: data.cardNumber, data }] },
+        { resumed: result.resumed },
+      );
+      return 'go';
+    }
+    case 'later':
+      return stopWith(context, job, 'lock', result.problem);
+    case 'failed':
+      journal.commit(job.id, {
+        steps: [{ step: 'lock', phase: 'failed', detail: result.problem }],
+        events: [{ type: 'failed', problem: result.problem }],
+      });
+      await releaseUpstream(deps, job);
+      return 'stop';
+    case 'conflict': {
+      const problem: Failure = { code: 'conflict' };
+      journal.commit(job.id, {
+        steps: [{ step: 'lock', phase: 'failed', detail: problem }],
+        events: [{ type: 'conflict', problem }],
+      });
+      return 'stop';
+    }
+  }
+}
+
+async function lock(context: StepContext, job: JobRecord, jobKey: string): Promise<Locked> {
+  const { deps } = context;
+  const { upstream, profile, stores } = deps;
+  const { permitNumber } = job;
+  const theCase = stores.cases.get(job.caseId);
+  const record = theCase === null ? null : (stores.snapshots.get(theCase.snapshotId)?.record ?? null);
+  if (theCase === null || record === null) throw new Error('a card job without its case');
+
+  // A re-make keeps batch and card number, so upstream must first have heard that the last card is waste.
+  const unheard = stores.outbox
+    .ofCase(job.caseId)
+    .find((row) => row.kind === 'card.wasted' && row.jobId === job.id && row.state !== 'acked');
+  if (unheard !== undefined)
+    return {
+      kind: 'later',
+      problem: { code: 'upstreamOffline', detail: { upstream: 'queue', since: unheard.createdAt } },
+    };
+  if (theCase.verification === 'pendingOnline') {
+    // A QR read offline proves nothing (13.4): upstream has the word before the person's card is registered.
+    const verified = await upstream.call('permitVerify', { permitNumber });
+    if (verified.kind !== 'answer') return noAnswer(deps, verified, 'permits');
+    const { status } = verified.value.permit;
+    if (status !== 'valid')
+      return { kind: 'failed', problem: { code: 'permitNotValid', detail: { status } } };
+  }
+  const found = await upstream.call('cardQuery', { permitNumber });
+  if (found.kind !== 'answer') return noAnswer(deps, found, 'cards');
+  const standing = standingOf(found.value.cards, jobKey);
+  if (standing === 'other') return { kind: 'failed', problem: { code: 'cardExists' } };
+  if (standing === 'conflict') return { kind: 'conflict' };
+
+  const registered = await upstream.call(
+    'cardRegister',
+    { jobKey, stationId: profile.stationId, permitNumber, passportNumber: record.holder.passportNumber },
+    { idempotencyKey: jobKey },
+  );
+  if (registered.kind !== 'answer') return noAnswer(deps, registered, 'cards');
+  const { batch, cardNumber } = registered.value.card;
+  if (registered.value.card.jobKey !== jobKey) return { kind: 'conflict' };
+
+  const locked = await upstream.call(
+    'cardLock',
+    { jobKey, batch, cardNumber },
+    { idempotencyKey: `${jobKey}:lock` },
+  );
+  if (locked.kind !== 'answer') return noAnswer(deps, locked, 'cards');
+  const { data } = locked.value;
+  if (data.batch !== batch || data.cardNumber !== cardNumber) return { kind: 'conflict' };
+  const problem = cardDataProblem(data, record);
+  if (problem !== null) return { kind: 'failed', problem };
+  context.faces.delete(job.id);
+  const face = await renderFace(context, job.id, data);
+  return face.ok
+    ? { kind: 'locked', data, resumed: registered.value.resumed }
+    : { kind: 'failed', problem: face.error };
+}
+
+function noAnswer(
+  deps: CardDeps,
+  outcome: Exclude<UpstreamOutcome<unknown>, { kind: 'answer' }>,
+  service: UpstreamService,
+): Locked {
+  if (outcome.kind === 'refused') return refused(outcome.refusal);
+  if (outcome.kind === 'linkFault') return { kind: 'later', problem: { code: 'upstreamAnswerBad' } };
+  const link = deps.links.list().find((state) => state.service === service);
+  const since = link === undefined || link.state === 'online' ? nowOf(deps) : link.since;
+  return { kind: 'later', problem: { code: 'upstreamOffline', detail: { upstream: service, since } } };
+}
+
+function refused({ code, reason }: Refusal): Locked {
+  switch (code) {
+    case 'conflict':
+      return { kind: 'conflict' };
+    case 'cardExists':
+    case 'permitUnknown':
+      return { kind: 'failed', problem: { code } };
+    case 'permitNotValid':
+      return { kind: 'failed', problem: { code, detail: { status: reason } } };
+    case 'photoMissing':
+      return { kind: 'failed', problem: { code: 'cardNotAllowed', detail: { reason } } };
+    case 'notRegistered':
+    case 'wrongOrder':
+    case 'refusedByOfficer':
+      return { kind: 'failed', problem: { code: 'upstreamRefused', detail: { reason } } };
+  }
+}

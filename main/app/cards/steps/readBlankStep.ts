@@ -1,0 +1,62 @@
+import { judgeBlank, judgeChip } from '../../../domain/cards/blankCheck.ts';
+import { rejecting } from '../../../domain/cards/nextStep.ts';
+import type { UnitKey } from '../../../contract/ids.ts';
+import type { Failure } from '../../../contract/result.ts';
+import type { JobRecord } from '../../ports/stores.ts';
+import {
+  confirm,
+  stopWith,
+  timeouts,
+  writeIntent,
+  type StepContext,
+  type StepOutcome,
+} from '../stepContext.ts';
+
+/**
+ * Reads the chip and binds the blank to the job in one commit (feature D3). A blank that is unknown here, used, booked
+ * elsewhere or mute goes to the reject box unprinted; a reader that does not answer leaves the card where it is.
+ */
+export async function readBlankStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
+  const { deps } = context;
+  writeIntent(context, job, 'readBlank', {});
+  const chip = await deps.devices.readChip(timeouts.chip);
+  const read = judgeChip(chip);
+  if (!read.ok) return refuse(context, job, read.error);
+
+  const { bankCardNumber } = read.value;
+  const key = deps.crypto.unitKeyOf(bankCardNumber) as UnitKey;
+  const fit = judgeBlank(deps.stores.units.get(key), job.id, job.unitKey);
+  if (!fit.ok) return refuse(context, job, fit.error);
+
+  const first = job.unitKey === null;
+  const tail = bankCardNumber.slice(-4);
+  confirm(
+    context,
+    job,
+    'readBlank',
+    {
+      events: [
+        {
+          type: 'blankBound',
+          unitKey: key,
+          unitTail: tail,
+          bankCardNumber,
+          cardIdentifier: chip.cardIdentifier,
+          atr: chip.atr,
+        },
+      ],
+      // No personaliser exists here: the step is named, and the job never claims a written or read back chip.
+      ...(first && { steps: [{ step: 'writeChip', phase: 'notAvailable' }], touches: ['stockChanged'] }),
+      also: () => deps.stores.units.bind(key, job.id, chip.cardIdentifier),
+    },
+    { tail, again: !first },
+  );
+  context.blanksSeen.add(job.id);
+  return 'go';
+}
+
+/** The next step of a refused blank is the reject box; a reader's fault waits for a person. */
+function refuse(context: StepContext, job: JobRecord, problem: Failure): StepOutcome {
+  stopWith(context, job, 'readBlank', problem);
+  return rejecting.has(problem.code) ? 'go' : 'stop';
+}

@@ -1,0 +1,56 @@
+import { assertNever, type Failure } from '../../../contract/result.ts';
+import { printerNumbers } from '../../../domain/cards/blankCheck.ts';
+import type { CallStep, NextStep } from '../../../domain/cards/nextStep.ts';
+import { settleFromFacts } from '../../../domain/cards/settle.ts';
+import type { JobRecord } from '../../ports/stores.ts';
+import type { NewEvent } from '../journal.ts';
+import { timeouts, type StepContext, type StepOutcome } from '../stepContext.ts';
+import { rejectedEvents, releaseRejected } from './rejectStep.ts';
+
+const notAsked = { answered: false, position: 'unknown', printedCards: null } as const;
+
+/**
+ * A step without an outcome: the program ended, or the machine went silent, between intent and confirmed. The printer is
+ * asked where the card is and what it counted; what it cannot say is left to a person. Nothing is repeated blindly (9.22).
+ */
+export async function settleStep(
+  context: StepContext,
+  job: JobRecord,
+  next: Extract<NextStep, { kind: 'settle' }>,
+): Promise<StepOutcome> {
+  const { journal, deps } = context;
+  const { step } = next;
+  context.blanksSeen.delete(job.id);
+  if (next.phase === 'intent') journal.commit(job.id, { steps: [{ step, phase: 'unknown' }] });
+  const now = step === 'lock' ? notAsked : printerNumbers(await deps.devices.printerFacts(timeouts.facts));
+  const decision = settleFromFacts(step, next.facts, now);
+  if (decision === 'askPerson') {
+    const problem: Failure = job.problem ?? { code: 'stepUnknown', detail: { step } };
+    journal.commit(job.id, { events: [{ type: 'problem', problem }] });
+    return 'stop';
+  }
+  const facts = { outcome: decision, by: 'machine' };
+  journal.commit(job.id, {
+    steps: [{ step, phase: 'settled', facts }],
+    events: decision === 'done' ? doneEvents(context, job, step) : [],
+  });
+  if (step === 'reject' && decision === 'done') await releaseRejected(context, job);
+  // A machine that failed a moment ago is not tried again without a person; after a restart the job simply goes on.
+  return decision === 'notDone' && job.problem !== null ? 'stop' : 'go';
+}
+
+function doneEvents(context: StepContext, job: JobRecord, step: CallStep): NewEvent[] {
+  switch (step) {
+    case 'feed':
+      return [{ type: 'fed' }];
+    case 'print':
+      return [{ type: 'printed', place: 'output' }];
+    case 'reject':
+      return rejectedEvents(context, job);
+    case 'lock':
+    case 'readBlank':
+      return [];
+    default:
+      return assertNever(step);
+  }
+}

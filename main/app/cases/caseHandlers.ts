@@ -1,0 +1,62 @@
+import type { CaseView } from '../../contract/cases.ts';
+import type { MethodName } from '../../contract/methods.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import type { Caller, Deps, Handlers } from '../deps.ts';
+import type { CaseRecord, StaffRecord } from '../ports/stores.ts';
+import { actorOf } from './actor.ts';
+import { confirmField, fixNow, setVerdict } from './checkCase.ts';
+import { acceptCase, endAsNotNeeded, endAsNotOurs, supplementCase } from './decideCase.ts';
+import type { Intake } from './intake.ts';
+import { noticeHandlers } from './noticeHandlers.ts';
+import { presentCase, summariseCase } from './presentCase.ts';
+import { audit } from './saveCase.ts';
+
+export type CaseMethodName = Extract<MethodName, `case${string}` | `notice${string}`>;
+
+/** The dispatcher lets nobody in without a person; that it might is a broken promise. */
+export function signedIn(caller: Caller): StaffRecord {
+  if (!caller.staff) throw new Error('a case method was called with nobody signed in');
+  return caller.staff;
+}
+
+/** Every `case…` and `notice…` method. Reads of one case or of the list are audited, too (I1). */
+export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodName> {
+  const { stores, clock } = deps;
+  const view = (result: Result<CaseRecord>): Result<CaseView> =>
+    result.ok ? success(presentCase(deps, result.value)) : result;
+  const actor = (caller: Caller): ReturnType<typeof actorOf> => actorOf(signedIn(caller));
+
+  return {
+    ...noticeHandlers(deps),
+    caseList: (_input, caller) => {
+      const today = shanghaiDay(shanghaiDate(clock.now())).from;
+      stores.run(() => audit(deps, actor(caller), 'read.caseList', 'cases'));
+      return success(stores.cases.list(today).map((record) => summariseCase(deps, record)));
+    },
+    caseGet: ({ caseId }, caller) => {
+      const record = stores.cases.get(caseId);
+      if (!record) return failure('caseNotFound');
+      stores.run(() => audit(deps, actor(caller), 'read.caseGet', caseId));
+      return success(presentCase(deps, record));
+    },
+    caseCurrent: () => success({ caseId: intake.current.get() }),
+    caseSelect: ({ caseId }) => {
+      if (caseId !== null && !stores.cases.get(caseId)) return failure('caseNotFound');
+      intake.current.set(caseId);
+      return success({});
+    },
+    caseOpenByNumber: async ({ permitNumber }, caller) =>
+      view(await intake.openCase({ permitNumber, channel: 'window', actor: signedIn(caller) })),
+    caseSetVerdict: ({ caseId, ...wish }, caller) => view(setVerdict(deps, caseId, actor(caller), wish)),
+    caseConfirmField: ({ caseId, field, outcome }, caller) =>
+      view(confirmField(deps, caseId, actor(caller), field, outcome)),
+    caseAccept: ({ caseId }, caller) => view(acceptCase(deps, caseId, actor(caller))),
+    caseSupplement: async ({ caseId, ...wish }, caller) =>
+      view(await supplementCase(deps, caseId, actor(caller), wish)),
+    caseFixNow: ({ caseId, note }, caller) => view(fixNow(deps, caseId, actor(caller), note)),
+    caseNotNeeded: ({ caseId, reason }, caller) => view(endAsNotNeeded(deps, caseId, actor(caller), reason)),
+    caseNotOurs: ({ caseId, authority }, caller) =>
+      view(endAsNotOurs(deps, caseId, actor(caller), authority)),
+  };
+}

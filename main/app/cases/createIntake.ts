@@ -1,0 +1,229 @@
+import type { Surface } from '../../contract/access.ts';
+import type { MrzRead, ScanRead } from '../../contract/devices.ts';
+import type { CaseId } from '../../contract/ids.ts';
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { parsePassportZone } from '../../domain/identifiers/passportZone.ts';
+import { readQr } from '../../domain/rules/readQr.ts';
+import type { Deps } from '../deps.ts';
+import type { CaseRecord } from '../ports/stores.ts';
+import { actorOf, kioskActor, type Actor } from './actor.ts';
+import { attachPassport } from './attachPassport.ts';
+import type { CurrentCase, Intake, IntakeOptions, ReadFailed } from './intake.ts';
+import { snapshotOf } from './factsOfCase.ts';
+import { openCase } from './openCase.ts';
+import { audit } from './saveCase.ts';
+import { verifyCase } from './verifyCase.ts';
+
+type ReadKind = 'qr' | 'mrz';
+
+function createCurrentCase(): CurrentCase {
+  let current: CaseId | null = null;
+  return {
+    get: () => current,
+    set: (caseId) => {
+      current = caseId;
+    },
+  };
+}
+
+/**
+ * Where everything that is scanned or laid on a reader arrives. Reads of the window are dealt with one after the other: a passport that is
+ * laid down while upstream is asked about a Notice belongs to that Notice's case. Bad input changes no case; it is audited by class and told
+ * with `readProblem`.
+ */
+export function createIntake(deps: Deps, options: IntakeOptions): Intake {
+  const { stores, bus, clock, profile, log } = deps;
+  const current = createCurrentCase();
+  const now = (): string => new Date(clock.now()).toISOString();
+  const training = profile.mode === 'training';
+  const background = new Set<Promise<void>>();
+  let lastRead: Promise<void> = Promise.resolve();
+
+  const surfaceOf = (deviceId: string): Surface =>
+    profile.devices.find((device) => device.id === deviceId)?.surface ?? 'window';
+
+  const told = (problem: Failure): void => {
+    const { code, detail } = problem;
+    bus.emit('readProblem', { failure: detail === undefined ? { code } : { code, detail } });
+  };
+
+  const noteScan = (
+    deviceId: string,
+    surface: Surface,
+    kind: ReadKind,
+    outcome: string,
+    caseId: CaseId | null,
+  ): void => stores.scans.insert({ at: now(), deviceId, surface, kind, outcome, caseId });
+
+  /** Bad input: on the chain by class, never by content; every case stays as it was. */
+  const refuse = (kind: ReadKind, deviceId: string, actor: Actor, problem: Failure): void => {
+    stores.run(() => {
+      noteScan(deviceId, 'window', kind, problem.code, null);
+      audit(deps, actor, `${kind}.refused`, deviceId, {
+        code: problem.code,
+        fields: String(problem.detail?.['fields'] ?? problem.detail?.['field'] ?? ''),
+        case: current.get(),
+      });
+    });
+    log.info(`${kind}.refused`, { device: deviceId, code: problem.code });
+    told(problem);
+  };
+
+  /** The person who may work at the window now, with the station's act (design 2). */
+  const deskActor = (): Result<Actor> => {
+    const staff = options.windowStaff();
+    if (!staff) return failure('notSignedIn');
+    const mayCheck = staff.active && staff.roles.some((role) => role === 'clerk' || role === 'supervisor');
+    if (!mayCheck || !profile.acts.includes('verifyOriginals')) return failure('forbidden');
+    return success(actorOf(staff));
+  };
+
+  const nobody: Actor = { name: 'window', userName: 'nobody', staffId: null, surface: 'window' };
+
+  /** Verification goes on behind the screen: a case from the local copy is shown at once. */
+  const verifyBehind = (record: CaseRecord): void => {
+    const running = verifyCase(deps, record.id).catch((thrown: unknown) => {
+      log.error('case.verifyBroke', { kind: thrown instanceof Error ? thrown.name : typeof thrown });
+    });
+    background.add(running);
+    void running.finally(() => background.delete(running));
+  };
+
+  const show = (record: CaseRecord): void => {
+    current.set(record.id);
+    bus.emit('caseOpened', { caseId: record.id });
+    const { status } = snapshotOf(deps, record).record;
+    if (status !== 'valid') told({ code: 'permitNotValid', detail: { status } });
+  };
+
+  const openFor = async (
+    permitNumber: string,
+    channel: 'window' | 'kiosk',
+    actor: Actor,
+    deviceId?: string,
+  ): Promise<Result<CaseRecord>> => {
+    const opened = await openCase(deps, {
+      permitNumber,
+      channel,
+      actor,
+      alsoWrite: (record, outcome) => {
+        if (deviceId !== undefined) noteScan(deviceId, channel, 'qr', outcome, record.id);
+      },
+    });
+    if (!opened.ok) return opened;
+    const { record, source } = opened.value;
+    if (channel === 'window') show(record);
+    else bus.emit('caseChanged', { caseId: record.id });
+    bus.emit('queueChanged', {});
+    if (source === 'cache') verifyBehind(record);
+    return success(record);
+  };
+
+  const openSlip = (caseNumber: string, code: string, actor: Actor, deviceId: string): Result<CaseRecord> => {
+    if (code !== deps.crypto.paperCode(caseNumber).toLowerCase()) return failure('qrDamaged');
+    const record = stores.cases.byNumber(caseNumber);
+    if (!record) return failure('caseNotFound');
+    stores.run(() => {
+      noteScan(deviceId, 'window', 'qr', 'slip', record.id);
+      audit(deps, actor, 'case.continued', record.id, { slip: true });
+    });
+    show(record);
+    verifyBehind(record);
+    return success(record);
+  };
+
+  const windowScan = async (read: ScanRead): Promise<void> => {
+    const desk = deskActor();
+    if (!desk.ok) return refuse('qr', read.deviceId, nobody, desk.error);
+    const actor = desk.value;
+    const content = readQr(read.text, deps.packs.newest(), { training });
+    if (!content.ok) return refuse('qr', read.deviceId, actor, content.error);
+    const opened =
+      content.value.kind === 'slip'
+        ? openSlip(content.value.caseNumber, content.value.code, actor, read.deviceId)
+        : await openFor(content.value.permitNumber, 'window', actor, read.deviceId);
+    if (!opened.ok) refuse('qr', read.deviceId, actor, opened.error);
+  };
+
+  const readPassport: Intake['readPassport'] = (lines) =>
+    parsePassportZone(lines, shanghaiDate(clock.now()), now());
+
+  const windowMrz = (read: MrzRead): void => {
+    const desk = deskActor();
+    if (!desk.ok) return refuse('mrz', read.deviceId, nobody, desk.error);
+    const actor = desk.value;
+    const passport = readPassport(read.lines);
+    if (!passport.ok) return refuse('mrz', read.deviceId, actor, passport.error);
+    const caseId = current.get();
+    if (caseId === null) return refuse('mrz', read.deviceId, actor, { code: 'noOpenCase' });
+    const attached = attachPassport(deps, caseId, passport.value, actor, () =>
+      noteScan(read.deviceId, 'window', 'mrz', 'attached', caseId),
+    );
+    if (!attached.ok) return refuse('mrz', read.deviceId, actor, attached.error);
+    bus.emit('caseChanged', { caseId });
+    for (const problem of attached.value.problems) told(problem);
+  };
+
+  /** One read after the other, and none ever rejects: a device listener has nobody to tell. */
+  const inTurn = async (work: () => void | Promise<void>): Promise<void> => {
+    const turn = lastRead.then(work).catch((thrown: unknown) => {
+      const incident = deps.ids.next('incident');
+      log.error('read.broke', { incident, kind: thrown instanceof Error ? thrown.name : typeof thrown });
+      told({ code: 'internal', detail: { incident } });
+    });
+    lastRead = turn;
+    return turn;
+  };
+
+  const readFailed = (failed: ReadFailed): void => {
+    const kind: ReadKind = failed.kind === 'passportReader' ? 'mrz' : 'qr';
+    const actor = deskActor();
+    refuse(kind, failed.deviceId, actor.ok ? actor.value : nobody, {
+      code: kind === 'mrz' ? 'mrzTruncated' : 'qrDamaged',
+      detail: { reason: failed.reason },
+    });
+  };
+
+  return {
+    current,
+    onScan: async (read) => {
+      if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'scan', read });
+      return inTurn(async () => windowScan(read));
+    },
+    onMrz: async (read) => {
+      if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'mrz', read });
+      return inTurn(() => windowMrz(read));
+    },
+    onReadFailed: async (failed) => {
+      if (surfaceOf(failed.deviceId) === 'kiosk')
+        return options.onKioskRead?.({ kind: 'failed', failure: failed });
+      return inTurn(() => readFailed(failed));
+    },
+    openCase: async ({ permitNumber, channel, actor }) =>
+      openFor(permitNumber, channel, channel === 'kiosk' ? kioskActor : actorOf(actor)),
+    parsePermitQr: (text) => {
+      const content = readQr(text, deps.packs.newest(), { training });
+      if (!content.ok) return content;
+      return content.value.kind === 'permit'
+        ? success({ permitNumber: content.value.permitNumber })
+        : failure('qrForeign');
+    },
+    readPassport,
+    attachPassport: (caseId, passport, actor) => {
+      const attached = attachPassport(deps, caseId, passport, actorOf(actor));
+      if (!attached.ok) return attached;
+      bus.emit('caseChanged', { caseId });
+      return success(attached.value.record);
+    },
+    verifyPending: async () => {
+      const dayAgo = new Date(clock.now() - 86_400_000).toISOString();
+      for (const record of stores.cases.list(dayAgo))
+        if (record.verification === 'pendingOnline') await verifyCase(deps, record.id);
+    },
+    settled: async () => {
+      await lastRead;
+      await Promise.all(background);
+    },
+  };
+}

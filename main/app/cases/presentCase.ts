@@ -1,0 +1,83 @@
+import type { CaseSummary, CaseView, NoticeView } from '../../contract/cases.ts';
+import { canAccept, canIssue, canSupplement } from '../../domain/cases/decisions.ts';
+import { holderName } from '../../domain/cases/composeNotice.ts';
+import { isSatisfied } from '../../domain/documents/documentChecklist.ts';
+import { legalClock } from '../../domain/documents/legalClock.ts';
+import type { Deps } from '../deps.ts';
+import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts';
+import { factsOfCase, hasLiveCard, packOf, snapshotOf, type FactsDeps } from './factsOfCase.ts';
+
+/** A notice as screens see it; `confirmed` once upstream's receipt of its row is stored. */
+export function presentNotice(deps: Pick<Deps, 'stores'>, notice: NoticeRecord): NoticeView {
+  return {
+    id: notice.id,
+    number: notice.number,
+    kind: notice.kind,
+    issuedAt: notice.issuedAt,
+    issuedBy: notice.issuedBy,
+    confirmed: deps.stores.outbox.get(notice.rowId)?.state === 'acked',
+    copies: notice.reprints.length,
+  };
+}
+
+/** The whole case for the clerk's screen, with every rule applied as of now. */
+export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
+  const { stores, profile } = deps;
+  const facts = factsOfCase(deps, record);
+  const pack = packOf(deps, record);
+  const rows = stores.outbox.ofCase(record.id);
+  const count = (...states: OutboxRecord['state'][]): number =>
+    rows.filter((row) => states.includes(row.state)).length;
+  return {
+    id: record.id,
+    number: record.number,
+    upstreamNumber: record.upstreamNumber,
+    businessType: record.businessType,
+    channel: record.channel,
+    state: record.state,
+    openedAt: record.openedAt,
+    openedBy: record.openedBy,
+    packVersion: record.packVersion,
+    packNameZh: pack.name.zh,
+    packNameEn: pack.name.en,
+    snapshot: snapshotOf(deps, record),
+    snapshotAgeDays: facts.snapshotAgeDays,
+    verification: record.verification,
+    passport: record.passport,
+    passportExpired: facts.passportExpired,
+    comparison: [...facts.comparison],
+    documents: [...facts.documents],
+    corrections: [...record.corrections],
+    clock: legalClock({ ...record, receivedAt: record.openedAt }, pack, deps.clock.now()),
+    notices: stores.notices.ofCase(record.id).map((notice) => presentNotice(deps, notice)),
+    accept: canAccept(facts),
+    supplement: canSupplement(facts),
+    issue: canIssue(facts, {
+      snapshotLimitDays: profile.snapshotLimitDays,
+      liveCard: hasLiveCard(deps, record.permitNumber),
+    }),
+    cardJobId: stores.jobs.latestOfCase(record.id)?.id ?? null,
+    queue: {
+      waiting: count('waiting'),
+      acked: count('acked'),
+      refused: count('refused', 'conflict'),
+    },
+  };
+}
+
+/** One line of the case list. */
+export function summariseCase(deps: FactsDeps, record: CaseRecord): CaseSummary {
+  const facts = factsOfCase(deps, record);
+  const required = facts.documents.filter((row) => row.required);
+  return {
+    id: record.id,
+    number: record.number,
+    state: record.state,
+    channel: record.channel,
+    name: holderName(facts.record.holder),
+    openedAt: record.openedAt,
+    satisfied: required.filter(isSatisfied).length,
+    total: required.length,
+    cardJobId: deps.stores.jobs.latestOfCase(record.id)?.id ?? null,
+  };
+}

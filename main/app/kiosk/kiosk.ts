@@ -1,0 +1,248 @@
+import type { KioskView } from '../../contract/kiosk.ts';
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { holderDifference } from '../../domain/kiosk/holderDifference.ts';
+import { showKiosk } from '../../domain/kiosk/kioskPages.ts';
+import { attract, kioskStep, type KioskEvent, type KioskSession } from '../../domain/kiosk/kioskSession.ts';
+import { pageTimes } from '../../domain/kiosk/kioskTimes.ts';
+import type { KioskRead } from '../cases/intake.ts';
+import type { Deps } from '../deps.ts';
+import type { AuditEntry } from '../ports/stores.ts';
+import { wishCard, wishSlip, type KioskExecutor, type KioskIntake } from './kioskCase.ts';
+import { blockerNow, findPermit, jobSeenAs, mayOfferCard } from './kioskOutside.ts';
+import { slipDocument, slipFacts } from './kioskSlip.ts';
+
+/** The one kiosk of this station. */
+export interface Kiosk {
+  onKioskRead(read: KioskRead): void;
+  view(): KioskView;
+  /** A touch on the screen. */
+  touch(event: Touch): KioskView;
+  /** "These are my data." Fails with wrongState outside `confirm`; what goes wrong with the case is the page's own problem. */
+  confirm(wants: 'slip' | 'card'): Promise<Result<KioskView>>;
+  /** Every window hears it; the page's time starts again. */
+  callStaff(): void;
+  slipPdf(): ReturnType<typeof slipDocument>;
+  /** Resolves when every read handed over so far has been dealt with. */
+  idle(): Promise<void>;
+  close(): void;
+}
+
+export type Touch =
+  | { readonly type: 'begin' | 'language'; readonly language: KioskView['language'] }
+  | { readonly type: 'back' | 'stay' | 'finish' };
+
+interface ReadNote {
+  readonly kind: 'qr' | 'mrz';
+  readonly deviceId: string;
+}
+
+/** A job is looked at this often while its page shows. */
+const followEveryMs = 1000;
+
+/**
+ * Runs the kiosk session over reads, touches and time. Nothing of a visitor lives outside `session`; its end is one assignment (E2).
+ * Reads are dealt with one after another; an answer that comes after the session ended is dropped.
+ */
+export function createKiosk(
+  deps: Deps,
+  parts: { readonly intake: KioskIntake; readonly executor: KioskExecutor },
+): Kiosk {
+  let session: KioskSession = attract;
+  /** Grows with each session: tells a late answer that its visitor has gone. */
+  let visitNumber = 0;
+  let confirming = false;
+  let work: Promise<void> = Promise.resolve();
+  let timer: { cancel(): void } | null = null;
+
+  const now = (): number => deps.clock.now();
+  const entry = (event: string, subject: string): AuditEntry => ({
+    at: new Date(now()).toISOString(),
+    actor: 'kiosk',
+    surface: 'kiosk',
+    event: `kiosk.${event}`,
+    subject,
+    detail: {},
+  });
+  const audit = (event: string, subject: string, detail: AuditEntry['detail']): void =>
+    deps.stores.run(() => deps.stores.audit.append({ ...entry(event, subject), detail }));
+
+  const view = (): KioskView =>
+    showKiosk(session, blockerNow(deps, session.page), (visit) => slipFacts(deps, visit));
+
+  function step(event: KioskEvent): void {
+    const before = session;
+    session = kioskStep(before, event);
+    if (session === before) return;
+    if (before.page === 'attract' || session.page === 'attract') visitNumber += 1;
+    schedule();
+    if (before.page !== session.page)
+      audit('page', session.page === 'attract' ? 'kiosk' : (session.caseId ?? 'kiosk'), {
+        from: before.page,
+        to: session.page,
+        by: event.type,
+        // What was tried, for the clerk who continues (E6).
+        badNotices: before.page === 'attract' ? 0 : before.badNotices,
+        badPassports: before.page === 'attract' ? 0 : before.badPassports,
+      });
+    deps.bus.emit('kioskChanged', {});
+  }
+
+  function schedule(): void {
+    timer?.cancel();
+    timer = null;
+    if (session.page === 'attract') return;
+    const left = session.touchedAt + pageTimes[session.page].endAfterMs - now();
+    const follows = session.page === 'waitForAttendant' || session.page === 'making';
+    timer = deps.clock.setTimer(Math.max(0, follows ? Math.min(left, followEveryMs) : left), onTimer);
+  }
+
+  function onTimer(): void {
+    followJob();
+    if (session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs)
+      step({ type: 'timeOut', passportOnReader: passportOnReader(), at: now() });
+    schedule();
+  }
+
+  /** E4 where the reader can tell. */
+  function passportOnReader(): boolean {
+    const readers = deps.profile.devices.filter(
+      (device) => device.kind === 'passportReader' && device.surface === 'kiosk',
+    );
+    return deps.devices
+      .states()
+      .some((state) => state.media === 'present' && readers.some((reader) => reader.id === state.id));
+  }
+
+  function followJob(): void {
+    if (session.page !== 'waitForAttendant' && session.page !== 'making') return;
+    const job = session.jobId === null ? null : deps.stores.jobs.get(session.jobId);
+    step({ type: 'jobSeen', job: jobSeenAs(job), problem: job?.problem ?? null, at: now() });
+  }
+
+  /** Class and outcome of a read, never its content. */
+  function note(read: ReadNote, outcome: string): void {
+    const { kind, deviceId } = read;
+    const at = new Date(now()).toISOString();
+    deps.stores.run(() => {
+      deps.stores.scans.insert({ at, deviceId, surface: 'kiosk', kind, outcome, caseId: null });
+      deps.stores.audit.append({ ...entry(`${kind}.read`, deviceId), at, detail: { outcome } });
+    });
+  }
+
+  function badRead(read: ReadNote, problem: Failure): void {
+    note(read, problem.code);
+    step({ type: 'badRead', problem, at: now() });
+  }
+
+  async function readNotice(read: ReadNote, text: string): Promise<void> {
+    if (session.page !== 'notice') return;
+    const visit = visitNumber;
+    const parsed = parts.intake.parsePermitQr(text);
+    if (!parsed.ok) return badRead(read, parsed.error);
+    const found = await findPermit(deps, parsed.value.permitNumber);
+    if (visit !== visitNumber || session.page !== 'notice') return;
+    if (found.ok) {
+      note(read, 'taken');
+      step({ type: 'noticeRead', permit: found.value, at: now() });
+    } else if (found.error.code === 'permitUnknown') badRead(read, found.error);
+    else {
+      note(read, found.error.code);
+      step({ type: 'problem', problem: found.error, at: now() });
+    }
+  }
+
+  function readPassport(read: ReadNote, lines: readonly string[]): void {
+    if (session.page !== 'passport' || session.permit === null) return;
+    const parsed = parts.intake.readPassport(lines);
+    if (!parsed.ok) return badRead(read, parsed.error);
+    const differs = holderDifference(session.permit, parsed.value) !== null;
+    note(read, differs ? 'passportDiffers' : 'taken');
+    step({
+      type: 'passportRead',
+      passport: parsed.value,
+      today: shanghaiDate(now()),
+      cardOffered: !differs && mayOfferCard(deps, session.permit.permitNumber),
+      at: now(),
+    });
+  }
+
+  async function handleRead(read: KioskRead): Promise<void> {
+    // A page that is shown as out of order takes no reads.
+    if (view().page === 'unavailable') return;
+    switch (read.kind) {
+      case 'scan':
+        return readNotice({ kind: 'qr', deviceId: read.read.deviceId }, read.read.text);
+      case 'mrz':
+        return readPassport({ kind: 'mrz', deviceId: read.read.deviceId }, read.read.lines);
+      case 'failed': {
+        const { kind, deviceId } = read.failure;
+        if (kind === 'scanner' && session.page === 'notice')
+          badRead({ kind: 'qr', deviceId }, { code: 'qrDamaged' });
+        if (kind === 'passportReader' && session.page === 'passport')
+          badRead({ kind: 'mrz', deviceId }, { code: 'mrzTruncated' });
+        return;
+      }
+    }
+  }
+
+  async function confirm(wants: 'slip' | 'card'): Promise<Result<KioskView>> {
+    if (session.page !== 'confirm' || session.permit === null || session.passport === null || confirming)
+      return failure('wrongState', { state: session.page });
+    const visit = visitNumber;
+    const wish = { permit: session.permit, passport: session.passport };
+    const tries = { badNotices: session.badNotices, badPassports: session.badPassports };
+    confirming = true;
+    try {
+      // Asked again: minutes may have passed since the page was drawn.
+      const card = wants === 'card' && session.cardOffered && mayOfferCard(deps, wish.permit.permitNumber);
+      const outcome = card ? wishCard(deps, parts, wish) : await wishSlip(parts, wish);
+      if (outcome.ok)
+        audit(card ? 'card' : 'slip', outcome.value.caseId, {
+          ...tries,
+          jobId: outcome.value.jobId,
+          visitorGone: visit !== visitNumber,
+        });
+      if (visit !== visitNumber) return success(view());
+      if (!outcome.ok) step({ type: 'problem', problem: outcome.error, at: now() });
+      else if (outcome.value.jobId === null) step({ type: 'slipGiven', ...outcome.value, at: now() });
+      else step({ type: 'cardAsked', ...outcome.value, jobId: outcome.value.jobId, at: now() });
+      return success(view());
+    } finally {
+      confirming = false;
+    }
+  }
+
+  deps.devices.onChanged(() => deps.bus.emit('kioskChanged', {}));
+
+  return {
+    onKioskRead(read) {
+      work = work
+        .then(() => handleRead(read))
+        .catch((error: unknown) =>
+          deps.log.error('kiosk.read', { error: error instanceof Error ? error.name : 'unknown' }),
+        );
+    },
+    view() {
+      followJob();
+      return view();
+    },
+    touch(event) {
+      if (event.type !== 'begin' || view().page === 'attract') step({ ...event, at: now() });
+      return view();
+    },
+    confirm,
+    callStaff() {
+      audit('callStaff', 'kiosk', { page: session.page });
+      deps.bus.emit('readProblem', { failure: { code: 'kioskHelp' } });
+      step({ type: 'stay', at: now() });
+    },
+    slipPdf: () => slipDocument(deps, session),
+    idle: () => work,
+    close() {
+      timer?.cancel();
+      timer = null;
+      session = attract;
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { PermitRecord } from '../../contract/permit.ts';
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
+import type { KioskSession } from '../../domain/kiosk/kioskSession.ts';
+import { kioskBlocker } from '../../domain/kiosk/kioskAvailability.ts';
+import { hasEnded } from '../../domain/cards/jobReducer.ts';
+import type { CardDeps } from '../cards/cardDeps.ts';
+import { reasonsAgainst } from '../cards/cardStanding.ts';
+import { askUpstream, type SourceDeps } from '../cases/permitSource.ts';
+import type { Deps } from '../deps.ts';
+import type { JobRecord } from '../ports/stores.ts';
+
+/** What stops the page now, from device and link states (E5). */
+export function blockerNow(
+  deps: Pick<Deps, 'profile' | 'devices' | 'permits' | 'links'>,
+  page: KioskSession['page'],
+): Failure | null {
+  const link = deps.links.list().find((state) => state.service === 'permits');
+  return kioskBlocker(page, {
+    configured: deps.profile.devices,
+    states: deps.devices.states(),
+    knownPermits: deps.permits.count(),
+    permitsOnline: deps.links.online('permits'),
+    permitsSince: link?.since ?? null,
+  });
+}
+
+/**
+ * The record of a scanned Notice, without opening a case: this station's copy first, then upstream. Fails with permitUnknown and
+ * permitNotValid (its refusals), upstreamAnswerBad, and upstreamOffline when the copy does not have it and nobody answers.
+ */
+export async function findPermit(deps: SourceDeps, permitNumber: string): Promise<Result<PermitRecord>> {
+  const known = deps.permits.byPermitNumber(permitNumber);
+  if (known !== null) return success(known.record);
+  const asked = await askUpstream(deps, permitNumber);
+  if (!asked.ok) return asked;
+  if (asked.value !== null) return success(asked.value.record);
+  const link = deps.links.list().find((state) => state.service === 'permits');
+  return failure('upstreamOffline', { upstream: 'permits', since: link?.since ?? '—' });
+}
+
+/**
+ * May the holder of this permit have the card made here (domain-rules 3.17)? By policy, for an accepted case without a card on its way,
+ * by the rules of every card, and with a machine that is ready.
+ */
+export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
+  const { profile, stores } = deps;
+  if (!profile.kioskMayIssue || !profile.acts.includes('issueCards')) return false;
+  const accepted = stores.cases.latestOfPermit(permitNumber);
+  if (accepted?.state !== 'accepted' || reasonsAgainst(deps, accepted).length > 0) return false;
+  const job = stores.jobs.latestOfCase(accepted.id);
+  if (job !== null && !hasEnded(job)) return false;
+  const printers = profile.devices.filter((device) => device.kind === 'cardPrinter');
+  return deps.devices
+    .states()
+    .some((state) => state.status === 'online' && printers.some((printer) => printer.id === state.id));
+}
+
+const stopped: readonly JobRecord['state'][] = [
+  'failed',
+  'wasted',
+  'retained',
+  'conflict',
+  'pendingReport',
+  'pendingEnable',
+];
+
+/** How far a card job is, as far as a visitor needs to know. A card that waits for its report is continued at a window. */
+export function jobSeenAs(job: JobRecord | null): 'waits' | 'runs' | 'done' | 'stopped' {
+  if (job === null || stopped.includes(job.state)) return 'stopped';
+  if (job.state === 'handedOver') return 'done';
+  return job.released ? 'runs' : 'waits';
+}

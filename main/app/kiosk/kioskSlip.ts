@@ -1,0 +1,48 @@
+import type { Document } from '../../contract/methods.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import type { KioskSession, Visit } from '../../domain/kiosk/kioskSession.ts';
+import type { SlipFacts } from '../../domain/kiosk/kioskPages.ts';
+import { slipQr } from '../../domain/rules/readQr.ts';
+import type { Deps } from '../deps.ts';
+
+/** A window reads it like a Notice and continues the same case (E6). It names the case, not the person. */
+const qrOf = (deps: Pick<Deps, 'crypto'>, caseNumber: string): string =>
+  slipQr(caseNumber, deps.crypto.paperCode(caseNumber));
+
+/** What the slip page shows. The window is this station's own address: no other station is known to it. */
+export function slipFacts(deps: Pick<Deps, 'crypto' | 'profile'>, visit: Visit): SlipFacts {
+  return {
+    qr: visit.caseNumber === null ? '' : qrOf(deps, visit.caseNumber),
+    window: visit.language === 'zh' ? deps.profile.nameZh : deps.profile.nameEn,
+  };
+}
+
+/** The slip as a paper. Fails with wrongState while no slip shows. */
+export async function slipDocument(
+  deps: Pick<Deps, 'crypto' | 'profile' | 'paper' | 'clock'>,
+  session: KioskSession,
+): Promise<Result<Document>> {
+  if (session.page !== 'slip' || session.caseNumber === null)
+    return failure('wrongState', { state: session.page });
+  const { profile } = deps;
+  const bytes = await deps.paper.slip({
+    language: session.language,
+    caseNumber: session.caseNumber,
+    qr: qrOf(deps, session.caseNumber),
+    station: { zh: profile.nameZh, en: profile.nameEn },
+    window: { zh: profile.nameZh, en: profile.nameEn },
+    text: [
+      {
+        zh: '请持此单、护照原件和申请材料原件到上述窗口，工作人员扫码后继续办理，无需重新填写。',
+        en: 'Take this slip, your passport and the originals of your application to this window. Staff scan the code and go on: nothing is entered again.',
+      },
+      {
+        zh: '此单不含个人信息，不能替代受理回执。',
+        en: 'This slip holds no personal data. It is not a receipt of acceptance.',
+      },
+    ],
+    issuedAt: new Date(deps.clock.now()).toISOString(),
+    training: profile.mode === 'training',
+  });
+  return success({ fileName: `slip-${session.caseNumber}.pdf`, mediaType: 'application/pdf', bytes });
+}

@@ -1,0 +1,52 @@
+import type { StaffView } from '../../contract/access.ts';
+import { success } from '../../contract/result.ts';
+import type { Deps, Handlers } from '../deps.ts';
+import type { StaffRecord } from '../ports/stores.ts';
+import { checkPassword } from './checkPassword.ts';
+
+export type PeopleDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'bus'>;
+
+/** Who is at this window: `session`, `signIn`, `signOut`. */
+export function peopleHandlers(deps: PeopleDeps): Handlers<'session' | 'signIn' | 'signOut'> {
+  return {
+    session: (_input, caller) =>
+      success({ staff: caller.staff === null ? null : presentStaff(caller.staff) }),
+    signIn: async (input, caller) => {
+      const checked = await checkPassword(deps, {
+        ...input,
+        purpose: 'signIn',
+        surface: caller.surface,
+        accept: () => null,
+      });
+      if (!checked.ok) return checked;
+      caller.bind(checked.value);
+      deps.bus.emit('sessionChanged', {});
+      return success(presentStaff(checked.value));
+    },
+    signOut: (_input, caller) => {
+      const { staff } = caller;
+      if (staff === null) return success({});
+      deps.stores.run(() => {
+        deps.stores.audit.append({
+          at: new Date(deps.clock.now()).toISOString(),
+          actor: staff.userName,
+          surface: caller.surface,
+          event: 'signOut.done',
+          subject: staff.id,
+          detail: {},
+        });
+      });
+      caller.bind(null);
+      deps.bus.emit('sessionChanged', {});
+      return success({});
+    },
+  };
+}
+
+/** What screens may know of a person: no hash, no counters. */
+export const presentStaff = (staff: StaffRecord): StaffView => ({
+  id: staff.id,
+  userName: staff.userName,
+  displayName: staff.displayName,
+  roles: [...staff.roles],
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { countersignature, staffView } from '../access.ts';
+import { rowId } from '../ids.ts';
+import { method } from '../method.ts';
+import { stationStatus } from '../station.ts';
+import { queueRowView } from '../sync.ts';
+import { desk, everybody, none, window } from './common.ts';
+
+/** Station, people and the queue. */
+export const stationMethods = {
+  stationStatus: method({
+    in: none,
+    out: stationStatus,
+    surfaces: ['window', 'kiosk'],
+    roles: 'anyone',
+    mutating: false,
+  }),
+  session: method({
+    in: none,
+    out: z.object({ staff: staffView.nullable() }),
+    surfaces: window,
+    roles: 'anyone',
+    mutating: false,
+  }),
+  signIn: method({
+    in: countersignature,
+    out: staffView,
+    surfaces: window,
+    roles: 'anyone',
+    mutating: false,
+  }),
+  signOut: method({ in: none, out: none, surfaces: window, roles: 'anyone', mutating: false }),
+  queueRows: method({
+    in: z.object({ openOnly: z.boolean().default(false) }),
+    out: z.array(queueRowView),
+    surfaces: window,
+    roles: everybody,
+    mutating: false,
+  }),
+  queueRetry: method({
+    in: z.object({ rowId: rowId.optional() }),
+    out: none,
+    surfaces: window,
+    roles: desk,
+    mutating: false,
+  }),
+} as const;

@@ -1,0 +1,129 @@
+import type { CardJobState, CardPlan, CardStep } from '../../contract/cards.ts';
+import type { DeviceState } from '../../contract/devices.ts';
+import type { Failure } from '../../contract/result.ts';
+
+export interface PlanInputs {
+  /** State of the job, or null before it is started. */
+  readonly state: CardJobState | null;
+  /** Reasons of case and person that forbid a card at all. */
+  readonly notAllowed: readonly Failure[];
+  /** `since`: ISO instant of the cut. */
+  readonly cards: { readonly online: boolean; readonly since: string };
+  readonly queueOnline: boolean;
+  readonly printer: DeviceState | null;
+  readonly chipReader: DeviceState | null;
+  /** Blanks in the hopper that belong to no job. */
+  readonly freeBlanks: number;
+}
+
+const order: readonly CardStep[] = [
+  'lock',
+  'feed',
+  'readBlank',
+  'writeChip',
+  'print',
+  'visual',
+  'report',
+  'enable',
+  'handOver',
+];
+const needs = {
+  lock: 'upstream',
+  feed: 'machine',
+  readBlank: 'machine',
+  writeChip: 'machine',
+  print: 'machine',
+  visual: 'person',
+  report: 'upstream',
+  enable: 'upstream',
+  handOver: 'person',
+  reject: 'machine',
+} as const satisfies Record<CardStep, CardPlan['steps'][number]['needs']>;
+
+/** Steps that a job in this state has behind it. */
+const doneSteps: Readonly<Record<CardJobState, number>> = {
+  ready: 0,
+  failed: 0,
+  wasted: 0,
+  locked: 1,
+  fed: 2,
+  retained: 2,
+  written: 4,
+  readBackOk: 4,
+  printed: 5,
+  visualOk: 6,
+  pendingReport: 6,
+  conflict: 6,
+  reported: 7,
+  pendingEnable: 7,
+  enabled: 8,
+  handedOver: 9,
+};
+
+/**
+ * Where each remaining step can finish now, before anybody waits (feature D2, domain-rules 13.5–13.8): only the lock needs
+ * upstream before a blank is touched; report and enable wait in the queue, and with them the hand-over. Chip writing is
+ * named as not available, because this station has no personaliser.
+ */
+export function cardPlan(inputs: PlanInputs): CardPlan {
+  const done = inputs.state === null ? 0 : doneSteps[inputs.state];
+  const machine = machineBlockers(inputs);
+  const locked = done > 0;
+  const lockWaits = !locked && !inputs.cards.online;
+  const made = done >= order.indexOf('visual');
+  const blockers = [
+    ...(locked ? [] : inputs.notAllowed),
+    ...(lockWaits
+      ? [{ code: 'upstreamOffline', detail: { upstream: 'cards', since: inputs.cards.since } } as const]
+      : []),
+    ...(made ? [] : machine),
+  ];
+  const steps = order.slice(done).map((step): CardPlan['steps'][number] => {
+    if (step === 'writeChip') return { step, needs: needs[step], now: 'notAvailable' };
+    if (step === 'lock')
+      return {
+        step,
+        needs: needs[step],
+        now: lockWaits ? 'waitsForUpstream' : inputs.notAllowed.length > 0 ? 'blocked' : 'ready',
+      };
+    if (needs[step] === 'machine')
+      return { step, needs: needs[step], now: machine.length > 0 ? 'blocked' : 'ready' };
+    const queued = step === 'report' || step === 'enable' || step === 'handOver';
+    return { step, needs: needs[step], now: queued && !inputs.queueOnline ? 'waitsForUpstream' : 'ready' };
+  });
+  const online = inputs.queueOnline && !lockWaits;
+  return {
+    steps,
+    promise: online || done >= order.indexOf('handOver') ? 'today' : 'whenOnline',
+    blockers,
+    enoughFor: enoughFor(inputs),
+  };
+}
+
+/** Cards that ribbon and hopper still allow (D9); null when the printer does not say and the hopper is not empty. */
+function enoughFor({ printer, freeBlanks }: PlanInputs): number | null {
+  if (freeBlanks === 0) return 0;
+  const ribbon = printer?.supplies?.ribbonRemaining ?? null;
+  return ribbon === null ? null : Math.min(ribbon, freeBlanks);
+}
+
+function machineBlockers({ printer, chipReader, freeBlanks, state }: PlanInputs): Failure[] {
+  const cardInside = state === 'fed' || state === 'retained';
+  const supplies = printer?.supplies;
+  return [
+    ...(isUp(printer) ? [] : [notReady('cardPrinter')]),
+    ...(isUp(chipReader) ? [] : [notReady('chipReader')]),
+    ...(printer?.media === 'jammed' ? [{ code: 'mediaJam' } as const] : []),
+    ...(supplies?.cover === 'open' ? [{ code: 'coverOpen' } as const] : []),
+    ...(supplies?.ribbon === 'out' ? [{ code: 'tonerOut' } as const] : []),
+    ...(supplies?.feeder === 'empty' && !cardInside ? [{ code: 'feederEmpty' } as const] : []),
+    ...(supplies?.retainBin === 'full'
+      ? [{ code: 'deviceFault', detail: { device: 'cardPrinter', fault: 'retainBinFull' } } as const]
+      : []),
+    ...(freeBlanks === 0 && !cardInside ? [{ code: 'noBlank' } as const] : []),
+  ];
+}
+
+const isUp = (device: DeviceState | null): boolean =>
+  device !== null && (device.status === 'online' || device.status === 'deviceBusy');
+const notReady = (device: string): Failure => ({ code: 'deviceNotReady', detail: { device } });

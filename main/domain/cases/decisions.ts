@@ -1,0 +1,95 @@
+import type { Permission } from '../../contract/cases.ts';
+import type { Failure } from '../../contract/result.ts';
+import { differingFields, openFields } from '../documents/comparePassport.ts';
+import { isSatisfied, isUnchecked } from '../documents/documentChecklist.ts';
+import { differsDetail } from '../documents/fieldNames.ts';
+import type { CaseFacts } from './caseFacts.ts';
+import { gaps } from './gaps.ts';
+
+const permission = (reasons: readonly (Failure | null)[]): Permission => {
+  const given = reasons.filter((reason): reason is Failure => reason !== null);
+  return {
+    allowed: given.length === 0,
+    reasons: given.map(({ code, detail }) => (detail === undefined ? { code } : { code, detail })),
+  };
+};
+
+/** The states in which a case is still being checked; all others are ends (domain-rules 6.1). */
+export function isBeingChecked(state: CaseFacts['state']): boolean {
+  return state === 'open' || state === 'supplement';
+}
+
+const closed = (facts: CaseFacts): Failure | null =>
+  isBeingChecked(facts.state) ? null : { code: 'caseClosed' };
+
+function openEye(facts: CaseFacts): Failure | null {
+  const count = openFields(facts.comparison).length;
+  return count === 0 ? null : { code: 'comparisonOpen', detail: { count } };
+}
+
+function permitProblem({ record, today }: CaseFacts): Failure | null {
+  if (record.status !== 'valid') return { code: 'permitNotValid', detail: { status: record.status } };
+  return record.validTo < today ? { code: 'permitNotValid', detail: { status: 'expired' } } : null;
+}
+
+function expiredPassport(facts: CaseFacts): Failure | null {
+  return facts.passport !== null && facts.passportExpired
+    ? { code: 'passportExpired', detail: { date: facts.passport.expiryDate } }
+    : null;
+}
+
+/** ACCEPT 受理: every required row satisfied, the passport read, in force and the same as the record, the permit valid (domain-rules 6.1). */
+export function canAccept(facts: CaseFacts): Permission {
+  const unsatisfied = facts.documents.filter((row) => !isSatisfied(row)).length;
+  const differing = differingFields(facts.comparison);
+  return permission([
+    closed(facts),
+    permitProblem(facts),
+    facts.passport === null ? { code: 'passportNotRead' } : null,
+    expiredPassport(facts),
+    differing.length > 0 ? { code: 'passportDiffers', detail: differsDetail(differing) } : null,
+    openEye(facts),
+    unsatisfied > 0 ? { code: 'caseIncomplete', detail: { count: unsatisfied } } : null,
+  ]);
+}
+
+/**
+ * SUPPLEMENT 补正: something is unsatisfied, and everything has been looked at, because all of it must be told once (domain-rules 6.1, B2).
+ */
+export function canSupplement(facts: CaseFacts): Permission {
+  const unchecked = facts.documents.filter(isUnchecked).length;
+  return permission([
+    closed(facts),
+    unchecked > 0 ? { code: 'caseIncomplete', detail: { count: unchecked } } : null,
+    openEye(facts),
+    unchecked === 0 && gaps(facts).length === 0 ? { code: 'nothingToSupplement' } : null,
+  ]);
+}
+
+/** NOT_NEEDED, NOT_OURS and FIX_NOW are open to every case that is being checked. */
+export function canEndOrFix(facts: Pick<CaseFacts, 'state'>): Permission {
+  return permission([isBeingChecked(facts.state) ? null : { code: 'caseClosed' }]);
+}
+
+/** A card may be started: accepted, permit valid and its data young enough (G8), photo receipt, insurance policy (9.3), no live card (A10). */
+export function canIssue(
+  facts: CaseFacts,
+  station: { readonly snapshotLimitDays: number; readonly liveCard: boolean },
+): Permission {
+  const { record, pack } = facts;
+  return permission([
+    facts.state === 'accepted' ? null : { code: 'wrongState', detail: { state: facts.state } },
+    permitProblem(facts),
+    expiredPassport(facts),
+    facts.snapshotAgeDays > station.snapshotLimitDays
+      ? { code: 'snapshotTooOld', detail: { days: facts.snapshotAgeDays } }
+      : null,
+    record.photoReceipt === null
+      ? { code: 'cardNotAllowed', detail: { reason: '无社保卡相片回执号 no photo receipt number' } }
+      : null,
+    record.insured || pack.uninsuredMayGetCard
+      ? null
+      : { code: 'cardNotAllowed', detail: { reason: '未参加社会保险 not insured' } },
+    station.liveCard ? { code: 'cardExists' } : null,
+  ]);
+}

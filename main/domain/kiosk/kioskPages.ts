@@ -1,0 +1,91 @@
+import type { Language } from '../../contract/access.ts';
+import type { KioskView } from '../../contract/kiosk.ts';
+import type { Failure } from '../../contract/result.ts';
+import type { KioskSession, Visit } from './kioskSession.ts';
+import { journey, pageTimes } from './kioskTimes.ts';
+
+export interface SlipFacts {
+  readonly qr: string;
+  /** The window that continues, in the visitor's language. */
+  readonly window: string;
+}
+
+/** Language of the first page, before anybody chose one. */
+const firstLanguage: Language = 'zh';
+
+/**
+ * What the screen shows of a session. `blocker` (kioskBlocker) replaces the page by the one that names what is out of order. The person
+ * is shown on `confirm` only, the case only where it leaves the kiosk with its holder.
+ */
+export function showKiosk(
+  session: KioskSession,
+  blocker: Failure | null,
+  slip: (visit: Visit) => SlipFacts,
+): KioskView {
+  const nothing = {
+    step: null,
+    warnAt: null,
+    endsAt: null,
+    person: null,
+    slip: null,
+    cardOffered: false,
+    jobId: null,
+    caseId: null,
+  };
+  if (session.page === 'attract')
+    return {
+      ...nothing,
+      page: blocker === null ? 'attract' : 'unavailable',
+      language: firstLanguage,
+      problem: view(blocker),
+    };
+  const times = pageTimes[session.page];
+  const clock = {
+    warnAt: new Date(session.touchedAt + times.warnAfterMs).toISOString(),
+    endsAt: new Date(session.touchedAt + times.endAfterMs).toISOString(),
+  };
+  if (blocker !== null)
+    return { ...nothing, ...clock, page: 'unavailable', language: session.language, problem: view(blocker) };
+  const shown = {
+    ...nothing,
+    ...clock,
+    page: session.page,
+    language: session.language,
+    step: stepOf(session),
+    problem: view(session.problem),
+    jobId: session.jobId,
+    caseId: session.caseId,
+  };
+  if (session.page === 'confirm')
+    return { ...shown, person: personOf(session), cardOffered: session.cardOffered };
+  if (session.page === 'slip' && session.caseNumber !== null) {
+    const { qr, window } = slip(session);
+    return { ...shown, slip: { caseNumber: session.caseNumber, qr, window } };
+  }
+  return shown;
+}
+
+function stepOf(visit: Visit): { at: number; of: number } | null {
+  if (visit.page === 'takeDocuments') return null;
+  const place = journey.indexOf(visit.page);
+  return { at: place === -1 ? journey.length : place + 1, of: journey.length };
+}
+
+function personOf({ permit, passport }: Visit): KioskView['person'] {
+  if (permit === null || passport === null) return null;
+  const names = [passport.familyName, passport.givenNames].filter((name) => name !== '');
+  return {
+    name: names.join(', '),
+    nationality: permit.holder.nationality,
+    passportTail: passport.documentNumber.slice(-4),
+    employer: permit.employer.name,
+    permitNumber: permit.permitNumber,
+  };
+}
+
+const view = (failure: Failure | null): KioskView['problem'] =>
+  failure === null
+    ? null
+    : failure.detail === undefined
+      ? { code: failure.code }
+      : { code: failure.code, detail: { ...failure.detail } };

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { caseDatabaseName, type CoreHostInit } from '../../contract/hosts.ts';
+import { success, type Result } from '../../contract/result.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { createPackRegister, type PackRegister } from '../../domain/rules/selectRulePack.ts';
+import type { Paper, Upstream } from '../../app/ports/outside.ts';
+import type { PermitCache } from '../../app/ports/stores.ts';
+import type { Clock, Crypto, Ids, Log } from '../../app/ports/system.ts';
+import { createCrypto } from '../../infra/crypto/createCrypto.ts';
+import { openStores, type OpenStores } from '../../infra/db/open.ts';
+import { openPermitCache } from '../../infra/db/permitCache.ts';
+import { createLog } from '../../infra/log/createLog.ts';
+import { createPaper } from '../../infra/paper/createPaper.ts';
+import { createRandomIds } from '../../infra/system/randomIds.ts';
+import { createSystemClock } from '../../infra/system/systemClock.ts';
+import { createHttpUpstream } from '../../infra/upstream/httpUpstream.ts';
+import { readRulePackFiles } from './rulePackFiles.ts';
+
+/** Parts of the core host that a test may replace. */
+export interface PartOverrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly log?: Log;
+  readonly upstream?: Upstream;
+  readonly paper?: Paper;
+}
+
+/** Everything that is outside of the use cases, opened. */
+export interface Parts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly crypto: Crypto;
+  readonly log: Log;
+  readonly packs: PackRegister;
+  readonly stores: OpenStores;
+  readonly permits: PermitCache;
+  readonly upstream: Upstream;
+  readonly paper: Paper;
+  close(): Promise<void>;
+}
+
+/** Opens database, cache, log, papers and the upstream adapter. Fails with the failures of `openStores` and `createPackRegister`. */
+export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Result<Parts> {
+  mkdirSync(init.dataDir, { recursive: true, mode: 0o700 });
+  const clock = overrides.clock ?? createSystemClock();
+  const packs = createPackRegister(readRulePackFiles(init.resourcesDir), init.profile.region, () => shanghaiDate(clock.now()));
+  if (!packs.ok) return packs;
+  const database = {
+    key: init.databaseKey,
+    ...(init.sqliteNativeBinding === null ? {} : { nativeBinding: init.sqliteNativeBinding }),
+  };
+  const opened = openStores({
+    ...database,
+    path: join(init.dataDir, caseDatabaseName),
+    mode: init.profile.mode,
+    now: () => clock.now(),
+  });
+  if (!opened.ok) return opened;
+  const stores = opened.value;
+  const permits = openPermitCache({ ...database, path: join(init.dataDir, 'permits.db') });
+  const log = createLog({ folder: join(init.dataDir, 'logs'), process: 'core' });
+  const upstream = createHttpUpstream(init.upstream);
+  const { fontsDir, resourcesDir, workersDir } = init;
+  const paper = createPaper({ fontsDir, resourcesDir, workersDir });
+  return success({
+    clock,
+    ids: overrides.ids ?? createRandomIds(),
+    crypto: createCrypto({ databaseKey: init.databaseKey }),
+    log: overrides.log ?? log,
+    packs: packs.value,
+    stores,
+    permits,
+    upstream: overrides.upstream ?? upstream,
+    paper: overrides.paper ?? paper,
+    async close() {
+      await Promise.all([upstream.close(), paper.close()]);
+      permits.close();
+      stores.close();
+      log.close();
+    },
+  });
+}

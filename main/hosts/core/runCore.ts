@@ -1,0 +1,179 @@
+import type { DeviceState } from '../../contract/devices.ts';
+import { methods } from '../../contract/methods.ts';
+import type { CoreHostInit } from '../../contract/hosts.ts';
+import { success, type Result } from '../../contract/result.ts';
+import { createDispatch } from '../../app/dispatch.ts';
+import type { Deps, Handlers } from '../../app/deps.ts';
+import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
+import { cardHandlers } from '../../app/cards/cardHandlers.ts';
+import { cardRowSettled } from '../../app/cards/cardRowSettled.ts';
+import { caseHandlers } from '../../app/cases/caseHandlers.ts';
+import { createIntake } from '../../app/cases/createIntake.ts';
+import { presentCase } from '../../app/cases/presentCase.ts';
+import { dayHandlers } from '../../app/day/dayHandlers.ts';
+import { createKiosk } from '../../app/kiosk/kiosk.ts';
+import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
+import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
+import { stationHandlers } from '../../app/station/stationHandlers.ts';
+import { stockHandlers } from '../../app/stock/stockHandlers.ts';
+import { createSync, type Sync } from '../../app/sync/createSync.ts';
+import { queueHandlers } from '../../app/sync/queueHandlers.ts';
+import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
+import type { Port } from '../../rpc/port.ts';
+import { createAnswerBook } from './answerBook.ts';
+import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
+import { openParts, type PartOverrides } from './openParts.ts';
+import { createScreens, type ScreenOptions } from './screens.ts';
+import { seedTraining } from './seedTraining.ts';
+import { watchOutbox } from './watchOutbox.ts';
+
+export interface CoreOptions {
+  /** Replaced in tests only. */
+  readonly parts?: PartOverrides;
+  /** False: the queue moves only when `core.sync` is told to; for tests that drive it step by step. */
+  readonly autoSync?: boolean;
+  readonly onJournalled?: NonNullable<Parameters<typeof createCardExecutor>[1]>['onJournalled'];
+}
+
+/** The running core host. */
+export interface Core {
+  /** Serves a window, kiosk or test over a line. */
+  attach(port: Port, options: ScreenOptions): void;
+  /** The line of a restarted device host. */
+  connectDevices(port: Port): void;
+  readonly deps: Deps;
+  readonly sync: Sync;
+  readonly executor: CardExecutor;
+  /** Resolves when the card jobs that an earlier run left open have been taken up. */
+  readonly resumed: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long open card jobs wait at start for devices to report. */
+const devicesLimitMs = 5_000;
+
+/**
+ * Composes the core host: opens its data, joins the areas, takes up open card jobs and then serves. Fails with what `openParts` fails
+ * with; nothing is left open then.
+ */
+export async function runCore(
+  init: CoreHostInit,
+  devicePort: Port | null,
+  options: CoreOptions = {},
+): Promise<Result<Core>> {
+  const opened = openParts(init, options.parts);
+  if (!opened.ok) return opened;
+  const parts = opened.value;
+  const { clock, ids, log } = parts;
+  const watched = watchOutbox(parts.stores, () => sync.nudge());
+  const { stores, answers } = createAnswerBook(watched, clock);
+  const devices = createDevicesClient(devicePort, init.profile.devices, clock);
+  const screens = createScreens(stores.staff, async (call, caller) => dispatch(call, caller));
+
+  const links: Deps['links'] = {
+    list: () => sync.links.list(),
+    online: (service) => sync.links.online(service),
+  };
+  const deps: Deps = {
+    profile: init.profile,
+    version: init.version,
+    packs: parts.packs,
+    clock,
+    ids,
+    crypto: parts.crypto,
+    stores,
+    permits: parts.permits,
+    upstream: parts.upstream,
+    devices,
+    paper: parts.paper,
+    bus: screens.bus,
+    log,
+    links,
+  };
+  if (init.seed !== null) await seedTraining(deps, init.seed);
+
+  const executor = createCardExecutor(
+    deps,
+    options.onJournalled === undefined ? {} : { onJournalled: options.onJournalled },
+  );
+  const sync = createSync(deps, {
+    rowSettled: (row, result) => cardRowSettled(deps, row, result),
+    onOnline: (service) => {
+      if (service === 'permits') void intake.verifyPending();
+      if (service === 'cards') goOnOnline(deps, executor);
+    },
+  });
+  const intake = createIntake(deps, {
+    windowStaff: () => screens.windowStaff(),
+    onKioskRead: (read) => kiosk.onKioskRead(read),
+  });
+  const kiosk = createKiosk(deps, { intake, executor });
+  const handlers: Handlers = {
+    ...stationHandlers(deps),
+    ...peopleHandlers(deps),
+    ...caseHandlers(deps, intake),
+    ...cardHandlers(deps, executor),
+    ...stockHandlers(deps),
+    ...queueHandlers(deps, sync),
+    ...dayHandlers(deps, {
+      presentCase: (record) => presentCase(deps, record),
+      compareCsv: (given, expected) => {
+        const { same, difference } = verifyDayCsv(given, expected);
+        return { same, difference: difference === null ? null : describe(difference) };
+      },
+    }),
+    ...kioskHandlers(kiosk),
+  };
+  const dispatch = createDispatch({ table: methods, handlers, profile: init.profile, answers, clock, ids, log });
+
+  devices.onScan((read) => void intake.onScan(read));
+  devices.onMrz((read) => void intake.onMrz(read));
+  devices.onReadFailed((failed) => void intake.onReadFailed(failed));
+  devices.onChanged(() => screens.bus.emit('stationChanged', {}));
+  if (options.autoSync !== false) sync.start();
+  const resumed = whenReported(devices, clock).then(async () => executor.resumeAll());
+  resumed.catch((thrown: unknown) => {
+    log.error('cards.resumeFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
+  });
+
+  return success({
+    attach: (port, screen) => screens.attach(port, screen),
+    connectDevices: (port) => devices.connect(port),
+    deps,
+    sync,
+    executor,
+    resumed,
+    async close() {
+      screens.close();
+      await sync.stop();
+      kiosk.close();
+      devices.close();
+      await parts.close();
+    },
+  });
+}
+
+/** Resolves when every device has said how it is, or after `devicesLimitMs`: a card that is inside a printer must be asked about. */
+async function whenReported(devices: DevicesClient, clock: Deps['clock']): Promise<void> {
+  const reported = (state: DeviceState): boolean => state.status !== 'starting';
+  await new Promise<void>((resolve) => {
+    const timer = clock.setTimer(devicesLimitMs, resolve);
+    const look = (): void => {
+      if (!devices.states().every(reported)) return;
+      timer.cancel();
+      resolve();
+    };
+    devices.onChanged(look);
+    look();
+  });
+}
+
+/** Jobs that stopped because upstream could not be reached go on by themselves; those that wait for a person do not. */
+function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
+  for (const job of deps.stores.jobs.open()) {
+    if (job.problem?.code === 'upstreamOffline') void executor.run(job.id);
+  }
+}
+
+const describe = (difference: { line: number; column: number; found: string; expected: string }): string =>
+  `${difference.line}:${difference.column} ${difference.found} ≠ ${difference.expected}`;

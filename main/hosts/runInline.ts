@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Surface } from '../contract/access.ts';
+import { events, type EventName } from '../contract/events.ts';
+import type { CoreHostInit } from '../contract/hosts.ts';
+import { methods } from '../contract/methods.ts';
+import { createClient, type Client } from '../rpc/client.ts';
+import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
+import { runCore, type Core, type CoreOptions } from './core/runCore.ts';
+import { runDevices, type DevicesHost } from './devices/runDevices.ts';
+import { startTraining, type Training } from './training/trainingHost.ts';
+
+export interface InlineOptions {
+  /** Everything is kept here; start again with the same folder and key to go on. */
+  readonly directory: string;
+  readonly databaseKey: Uint8Array;
+  readonly resourcesDir: string;
+  readonly fontsDir: string;
+  readonly sqliteNativeBinding: string | null;
+  /** Calendar date (Shanghai) the sample people's papers are relative to. */
+  readonly today?: string;
+  readonly profile?: Partial<CoreHostInit['profile']>;
+  readonly core?: CoreOptions;
+}
+
+export type StationClient = Client<typeof methods>;
+
+/** The whole training station in one process, over memory ports and cables in memory. */
+export interface InlineStation {
+  readonly training: Training;
+  core(): Core;
+  /** A screen, as a window has one. Stays usable over a restart of the core host. */
+  open(surface: Exclude<Surface, 'devdock'>): StationClient;
+  /** As after a crash: the core host is gone and comes back on the same data. */
+  restartCore(): Promise<void>;
+  restartDevices(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function runInline(options: InlineOptions): Promise<InlineStation> {
+  const training = await startTraining({
+    directory: `${options.directory}/sim`,
+    pty: false,
+    nativeBinding: options.sqliteNativeBinding,
+    ...(options.today === undefined ? {} : { today: options.today }),
+  });
+  const { ready, counter } = training;
+  const profile = { ...ready.profile, ...options.profile };
+  const init: CoreHostInit = {
+    dataDir: `${options.directory}/data`,
+    profile,
+    upstream: ready.upstream,
+    databaseKey: options.databaseKey,
+    seed: ready.seed,
+    version: '0.0.0-inline',
+    resourcesDir: options.resourcesDir,
+    workersDir: null,
+    fontsDir: options.fontsDir,
+    sqliteNativeBinding: options.sqliteNativeBinding,
+  };
+  const screens: { readonly surface: Surface; readonly client: StationClient }[] = [];
+  let devices: DevicesHost | null = null;
+
+  const startDevices = async (): Promise<ReturnType<typeof memoryPortPair>[0]> => {
+    await devices?.close();
+    const [near, far] = memoryPortPair();
+    devices = runDevices({ devices: profile.devices }, far, { transports: counter.transports });
+    return near;
+  };
+  const startCore = async (): Promise<Core> => {
+    const [near, far] = memoryPortPair();
+    if (devices === null) throw new Error('the device host comes first');
+    devices.attach(far);
+    const started = await runCore(init, near, options.core);
+    if (!started.ok) throw new Error(`the core host did not start: ${started.error.code}`);
+    return started.value;
+  };
+  const connect = (surface: Surface, client: StationClient): void => {
+    const [near, far] = memoryPortPair();
+    core.attach(far, { surface });
+    client.connect(near);
+  };
+
+  await startDevices();
+  let core = await startCore();
+  return {
+    training,
+    core: () => core,
+    open(surface) {
+      const client = createClient(null, methods, {
+        part: 'Zhengka',
+        newRequestId: () => randomUUID(),
+        eventSchema: (name) => (isEvent(name) ? events[name].data : undefined),
+        checkAnswers: true,
+      });
+      screens.push({ surface, client });
+      connect(surface, client);
+      return client;
+    },
+    async restartCore() {
+      await core.close();
+      core = await startCore();
+      for (const { surface, client } of screens) connect(surface, client);
+    },
+    async restartDevices() {
+      core.connectDevices(await startDevices());
+    },
+    async close() {
+      await core.close();
+      await devices?.close();
+      await training.close();
+    },
+  };
+}
+
+const isEvent = (name: string): name is EventName => Object.hasOwn(events, name);

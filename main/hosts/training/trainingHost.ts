@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { createSimulatedCounter, type SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
+import type { TrainingReady } from '../../contract/hosts.ts';
+import type { PermitRecord } from '../../contract/permit.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { samplePeople, type SamplePerson } from '../../training/people.ts';
+import { hopperBlanks, trainingBank, trainingProfile, trainingSeed } from '../../training/station.ts';
+import { startEmbeddedUpstream, type EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
+
+export interface TrainingOptions {
+  /** Kept between runs: the printer's cards and the upstream's books. Short, because a unix socket lies in it (107 bytes). */
+  readonly directory: string;
+  /** True: pseudo-terminals and a unix socket. False: cables in memory, for one process. */
+  readonly pty: boolean;
+  /** The SQLite addon for Node-API 9; null = the package's own. */
+  readonly nativeBinding: string | null;
+  /** Calendar date in Shanghai to which the sample people's papers are relative. Default: today. */
+  readonly today?: string;
+  /** Milliseconds since 1970, for the upstream's own clock. Default: the system clock. */
+  readonly now?: () => number;
+  /** Milliseconds that the upstream fault "slow" adds. */
+  readonly slowMs?: number;
+}
+
+/** Everything that stands around a training station. The DevDock works on these. */
+export interface Training {
+  readonly ready: TrainingReady;
+  readonly counter: SimulatedCounter;
+  readonly upstream: EmbeddedUpstream;
+  readonly people: readonly SamplePerson[];
+  close(): Promise<void>;
+}
+
+/** Builds simulated devices, the embedded upstream and the sample people. Rejects when socat is missing and `pty` is asked for. */
+export async function startTraining(options: TrainingOptions): Promise<Training> {
+  mkdirSync(options.directory, { recursive: true });
+  const now = options.now ?? Date.now;
+  const people = samplePeople(options.today ?? shanghaiDate(now()));
+  const counter = await createSimulatedCounter({
+    directory: options.directory,
+    blanks: hopperBlanks,
+    pty: options.pty,
+  });
+  try {
+    const upstream = await startEmbeddedUpstream({
+      databasePath: `${options.directory}/upstream.sqlite`,
+      nativeBinding: options.nativeBinding,
+      permits: people.flatMap((person) => person.permit ?? []),
+      photoOf: (permit) => photoOf(people, permit),
+      bankName: trainingBank,
+      now,
+      ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
+    });
+    return {
+      ready: {
+        profile: trainingProfile(counter.deviceConfigs),
+        upstream: { url: upstream.url, token: upstream.token },
+        seed: trainingSeed(),
+      },
+      counter,
+      upstream,
+      people,
+      async close() {
+        await upstream.close();
+        await counter.close();
+      },
+    };
+  } catch (failure) {
+    await counter.close();
+    throw failure;
+  }
+}
+
+function photoOf(people: readonly SamplePerson[], permit: PermitRecord): string {
+  const person = people.find((each) => each.permitNumber === permit.permitNumber);
+  if (person === undefined) throw new Error('a permit of nobody');
+  return Buffer.from(person.photo()).toString('base64');
+}

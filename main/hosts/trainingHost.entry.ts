@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { trainingHostInit } from '../contract/hosts.ts';
+import type { Port } from '../rpc/port.ts';
+import { createRandomIds } from '../infra/system/randomIds.ts';
+import { createSystemClock } from '../infra/system/systemClock.ts';
+import { createLog } from '../infra/log/createLog.ts';
+import { ownHostLink } from './hostLink.ts';
+import { serveDevdock } from './serveDevdock.ts';
+import { startTraining, type Training } from './training/trainingHost.ts';
+
+const link = ownHostLink(process);
+/** A unix socket path has at most 107 bytes; this leaves room for its name. */
+const directoryLimit = 90;
+let starting: Promise<{ readonly training: Training; readonly serve: (port: Port) => void }> | null = null;
+
+/** Beside the station's data where the path is short enough, else in the folder for temporary files, under a name of its own. */
+function directoryIn(dataDir: string): string {
+  const beside = join(dataDir, 'sim');
+  if (Buffer.byteLength(beside) <= directoryLimit) return beside;
+  return join(tmpdir(), `zhengka-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+}
+
+async function begin(given: unknown): Promise<{ training: Training; serve: (port: Port) => void }> {
+  const init = trainingHostInit.parse(given);
+  const training = await startTraining({
+    directory: directoryIn(init.dataDir),
+    pty: true,
+    nativeBinding: init.sqliteNativeBinding,
+  });
+  const serve = serveDevdock({
+    handlers: {},
+    profile: training.ready.profile,
+    clock: createSystemClock(),
+    ids: createRandomIds(),
+    log: createLog({ folder: join(init.dataDir, 'logs'), process: 'training' }),
+  });
+  link.post({ control: 'ready', training: training.ready });
+  return { training, serve };
+}
+
+async function stop(): Promise<never> {
+  const started = await starting;
+  await started?.training.close();
+  link.post({ control: 'stopped' });
+  process.exit(0);
+}
+
+link.onControl((message, port) => {
+  if (message.control === 'init') starting ??= begin(message.init);
+  else if (message.control === 'attach' && port !== null) {
+    if (message.surface === 'devdock') void starting?.then(({ serve }) => serve(port));
+    else port.close();
+  } else if (message.control === 'ping') link.post({ control: 'pong', id: message.id });
+  else if (message.control === 'stop') void stop();
+});
+link.onGone(() => void stop());

@@ -1,0 +1,52 @@
+import type { Stores } from '../../app/ports/stores.ts';
+import type { Sqlite } from './database.ts';
+import { createAuditStore } from './stores/auditStore.ts';
+import { createCaseStore } from './stores/caseStore.ts';
+import { createDayStore } from './stores/dayStore.ts';
+import { createJobStore } from './stores/jobStore.ts';
+import { createNoticeStore } from './stores/noticeStore.ts';
+import { createOutboxStore } from './stores/outboxStore.ts';
+import { createRequestStore } from './stores/requestStore.ts';
+import { createScanStore } from './stores/scanStore.ts';
+import { createSnapshotStore } from './stores/snapshotStore.ts';
+import { createStaffStore } from './stores/staffStore.ts';
+import { createUnitStore } from './stores/unitStore.ts';
+import type { Session } from './table.ts';
+
+/**
+ * The stores over one open, migrated connection. `run` inside `run` is a part of the outer commit: what it throws undoes that part, and
+ * when nobody catches it, everything. A promise as the result of `run` throws: a transaction contains no `await`.
+ */
+export function createStores(database: Sqlite): Stores {
+  const session: Session = {
+    database,
+    requireTransaction: () => {
+      if (!database.inTransaction) throw new Error('a write outside a transaction');
+    },
+  };
+  const transaction = database.transaction((work: () => unknown) => work());
+  const nextNumber = database
+    .prepare(
+      `INSERT INTO counters (name, value) VALUES (?, 1)
+       ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+    )
+    .pluck();
+  return {
+    run: <Value>(work: () => Value): Value => transaction.immediate(work) as Value,
+    cases: createCaseStore(session),
+    snapshots: createSnapshotStore(session),
+    notices: createNoticeStore(session),
+    jobs: createJobStore(session),
+    units: createUnitStore(session),
+    outbox: createOutboxStore(session),
+    staff: createStaffStore(session),
+    days: createDayStore(session),
+    audit: createAuditStore(session),
+    requests: createRequestStore(session),
+    scans: createScanStore(session),
+    nextNumber: (name) => {
+      session.requireTransaction();
+      return Number(nextNumber.get(name));
+    },
+  };
+}

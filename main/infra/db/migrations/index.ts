@@ -1,0 +1,11 @@
+import { first } from './0001-first.ts';
+
+/** One step forward. A step that has been released is never edited again. */
+export interface Migration {
+  /** `user_version` after it; also the number of its file. */
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [{ number: 1, name: 'first', sql: first }];

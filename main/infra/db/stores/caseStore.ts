@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { CaseRecord, CaseStore } from '../../../app/ports/stores.ts';
+import { caseState, comparedField, passportRead, verdict } from '../../../contract/cases.ts';
+import { caseId, instant, snapshotId, staffId } from '../../../contract/ids.ts';
+import { businessType, documentCode } from '../../../contract/permit.ts';
+import {
+  defineTable,
+  json,
+  manyOf,
+  oneOf,
+  optionalText,
+  plain,
+  text,
+  writer,
+  type Session,
+} from '../table.ts';
+
+const table = defineTable<CaseRecord>('cases', {
+  id: plain(caseId),
+  number: text,
+  upstreamNumber: optionalText,
+  businessType: plain(businessType),
+  channel: plain(z.enum(['window', 'kiosk'])),
+  state: plain(caseState),
+  permitNumber: text,
+  snapshotId: plain(snapshotId),
+  verification: plain(z.enum(['verifiedOnline', 'pendingOnline'])),
+  packVersion: text,
+  openedAt: plain(instant),
+  openedBy: text,
+  openedById: plain(staffId.nullable()),
+  passport: json(passportRead.nullable()),
+  eye: json(
+    z.array(
+      z.object({
+        field: comparedField,
+        outcome: z.enum(['same', 'differs']),
+        by: z.string(),
+        at: z.string(),
+      }),
+    ),
+  ),
+  verdicts: json(
+    z.array(
+      z.object({
+        document: documentCode,
+        verdict,
+        note: z.string().nullable(),
+        by: z.string(),
+        at: z.string(),
+      }),
+    ),
+  ),
+  corrections: json(z.array(z.object({ note: z.string(), by: z.string(), at: z.string() }))),
+  told: json(z.array(documentCode)),
+  gapsToldAt: optionalText,
+  acceptedAt: optionalText,
+  endedAt: optionalText,
+  decidedById: plain(staffId.nullable()),
+});
+
+export function createCaseStore(session: Session): CaseStore {
+  const byId = oneOf(session, table, 'WHERE id = ?');
+  const byNumber = oneOf(session, table, 'WHERE number = ?');
+  const open = oneOf(session, table, 'WHERE permitNumber = ? AND endedAt IS NULL');
+  const latest = oneOf(session, table, 'WHERE permitNumber = ? ORDER BY openedAt DESC, rowid DESC LIMIT 1');
+  const since = manyOf(
+    session,
+    table,
+    'WHERE endedAt IS NULL OR openedAt >= ? OR endedAt >= ? ORDER BY openedAt DESC, rowid DESC',
+  );
+  const upsert = writer(session, table.upsertSql('id'));
+  return {
+    get: byId,
+    byNumber,
+    openOfPermit: open,
+    latestOfPermit: latest,
+    save: (record) => void upsert(table.encode(record)),
+    list: (instant) => since(instant, instant),
+  };
+}

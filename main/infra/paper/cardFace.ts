@@ -1,0 +1,150 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Canvas, Image } from '@napi-rs/canvas';
+import type { Paper } from '../../app/ports/outside.ts';
+import type { CardData } from '../../contract/cards.ts';
+import { millimetresPerPoint } from '../../domain/cardFace/cardTemplate.ts';
+import type { Box, CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
+import { faceValue, layoutCardFace } from '../../domain/cardFace/layoutCardFace.ts';
+import type { FaceStyle, MeasureText, PlacedText } from '../../domain/cardFace/layoutCardFace.ts';
+import { canvasText } from './canvasText.ts';
+import { drawFrontBody, roundCorners } from './cardBody.ts';
+import { cardDots, dotsOf, dotsPerMillimetre, originX, originY } from './cardDots.ts';
+import type { PaperFonts, RunStyle } from './fonts.ts';
+
+/** A dot that is at least about two fifths covered is ink: thin strokes of Chinese letters stay whole. */
+const inkLimit = 148;
+
+const runStyles: Readonly<Record<FaceStyle, RunStyle>> = {
+  text: {},
+  number: { mono: true },
+  label: {},
+};
+
+/**
+ * Draws the face at 300 dpi (contract `cardFace`): photo and training mark for the colour panels, text for the black one, and a preview
+ * of the finished card. A character that no font has is named before anything is drawn.
+ */
+export async function renderCardFace(
+  fonts: PaperFonts,
+  template: CardTemplate,
+  data: CardData,
+  options: { readonly training: boolean },
+): ReturnType<Paper['cardFace']> {
+  const missing = fonts.missing(template.fields.map(({ field }) => faceValue(data, field)).join(''));
+  if (missing.length > 0) return { ok: false, missing };
+
+  const photo = await loadImage(Buffer.from(data.photo, 'base64'));
+  const ink = renderInk(fonts, template, data);
+  const colour = drawColour(template.photo, photo, fonts, options.training);
+  return {
+    ok: true,
+    face: { ...cardDots, colour: toRgb(colour), black: ink },
+    png: new Uint8Array(preview(template, colour, ink, fonts)),
+  };
+}
+
+/** The black panel alone: one byte a dot, 1 = ink. */
+export function renderInk(
+  fonts: PaperFonts,
+  template: CardTemplate,
+  data: CardData,
+): Uint8Array<ArrayBuffer> {
+  const canvas = createCanvas(cardDots.width, cardDots.height);
+  return drawText(canvas, fonts, layoutCardFace(template, data, measureWith(canvas, fonts)));
+}
+
+function measureWith(canvas: Canvas, fonts: PaperFonts): MeasureText {
+  const text = canvasText(canvas.getContext('2d'), fonts);
+  return (value, size, style) =>
+    text.measure(value, size * millimetresPerPoint * dotsPerMillimetre, runStyles[style]) / dotsPerMillimetre;
+}
+
+/** One byte a dot, 1 = ink. */
+function drawText(canvas: Canvas, fonts: PaperFonts, placed: readonly PlacedText[]): Uint8Array<ArrayBuffer> {
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = '#000000';
+  const text = canvasText(context, fonts);
+  for (const each of placed) {
+    context.save();
+    context.translate(originX(each.x), originY(each.baseline));
+    context.scale(each.narrow, 1);
+    text.draw(each.text, 0, 0, each.size * millimetresPerPoint * dotsPerMillimetre, runStyles[each.style]);
+    context.restore();
+  }
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const ink = new Uint8Array(canvas.width * canvas.height);
+  for (let dot = 0; dot < ink.length; dot += 1) ink[dot] = (data[dot * 4] ?? 255) < inkLimit ? 1 : 0;
+  return ink;
+}
+
+function drawColour(box: Box, photo: Image, fonts: PaperFonts, training: boolean): Canvas {
+  const canvas = createCanvas(cardDots.width, cardDots.height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const target = dotsOf(box);
+  // Filled without distortion: what does not fit the ratio is cut evenly from both sides.
+  const scale = Math.max(target.width / photo.width, target.height / photo.height);
+  const width = target.width / scale;
+  const height = target.height / scale;
+  context.drawImage(
+    photo,
+    (photo.width - width) / 2,
+    (photo.height - height) / 2,
+    width,
+    height,
+    target.x,
+    target.y,
+    target.width,
+    target.height,
+  );
+  if (training) drawTrainingMark(canvas, fonts);
+  return canvas;
+}
+
+/** 培训 TRAINING across the card in pale red, under the black text. */
+function drawTrainingMark(canvas: Canvas, fonts: PaperFonts): void {
+  const context = canvas.getContext('2d');
+  const text = canvasText(context, fonts);
+  const mark = '培训 TRAINING';
+  const dots = 118;
+  context.save();
+  context.translate(canvas.width / 2, canvas.height / 2);
+  context.rotate(-Math.atan2(canvas.height, canvas.width));
+  context.globalAlpha = 0.3;
+  context.fillStyle = '#d23b2e';
+  text.draw(mark, -text.measure(mark, dots, { bold: true }) / 2, dots * 0.35, dots, { bold: true });
+  context.restore();
+}
+
+function toRgb(canvas: Canvas): Uint8Array<ArrayBuffer> {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  const rgb = new Uint8Array(canvas.width * canvas.height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = data[from] ?? 255;
+    rgb[to + 1] = data[from + 1] ?? 255;
+    rgb[to + 2] = data[from + 2] ?? 255;
+  }
+  return rgb;
+}
+
+/** The card as it will look: artwork of the body, colour printed through it, black on top. */
+function preview(template: CardTemplate, colour: Canvas, ink: Uint8Array, fonts: PaperFonts): Buffer {
+  const canvas = createCanvas(cardDots.width, cardDots.height);
+  const context = canvas.getContext('2d');
+  drawFrontBody(canvas, template.photo, fonts);
+  context.globalCompositeOperation = 'multiply';
+  context.drawImage(colour, 0, 0);
+  context.globalCompositeOperation = 'source-over';
+  const layer = createCanvas(canvas.width, canvas.height);
+  const pixels = layer.getContext('2d').createImageData(canvas.width, canvas.height);
+  ink.forEach((dot, index) => {
+    if (dot === 1) pixels.data.set([20, 22, 26, 255], index * 4);
+  });
+  layer.getContext('2d').putImageData(pixels, 0, 0);
+  context.drawImage(layer, 0, 0);
+  roundCorners(canvas);
+  return canvas.toBuffer('image/png');
+}

@@ -1,0 +1,64 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ClosedDay, LedgerRow } from '../../contract/day.ts';
+
+const columns = [
+  'at',
+  'kind',
+  'caseNumber',
+  'cardTail',
+  'cardNumber',
+  'outcome',
+  'by',
+] as const satisfies readonly (keyof LedgerRow)[];
+
+const titles: Readonly<Record<(typeof columns)[number], string>> = {
+  at: '时间 at (UTC)',
+  kind: '类型 kind',
+  caseNumber: '办件编号 caseNumber',
+  cardTail: '卡尾号 cardTail',
+  cardNumber: '卡号 cardNumber',
+  outcome: '结果 outcome',
+  by: '经办 by',
+};
+
+type Line = readonly (string | number)[];
+
+/**
+ * The day's ledger as CSV: UTF-8 with byte order mark, CRLF, seven columns, then station, period, row count and totals (H4).
+ * Cells cannot run as formulas. The same day gives the same bytes.
+ */
+export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
+  const { figures } = day;
+  const lines: Line[] = [
+    columns.map((column) => titles[column]),
+    ...figures.ledger.map((row) => columns.map((column) => row[column])),
+    [],
+    ['终端 station', figures.stationId],
+    ['期间 period', day.date],
+    ['行数 rowCount', figures.ledger.length],
+    ...stockLines(day),
+    ...countLines('办件 cases', figures.cases),
+    ...countLines('制卡 cards', figures.cards),
+    ...countLines('待上报 queue', figures.queue),
+    ['例外 exceptions', figures.exceptions.length],
+  ];
+  const text = stringify(
+    lines.map((line) => columns.map((_, index) => line[index] ?? '')),
+    { bom: true, escape_formulas: true, record_delimiter: '\r\n' },
+  );
+  return new TextEncoder().encode(text);
+}
+
+function stockLines(day: Pick<ClosedDay, 'figures'>): Line[] {
+  return day.figures.stock.map((each) => [
+    '库存 stock',
+    `${each.bank} / ${each.vendor}`,
+    `${each.opening} + ${each.received} − ${each.used} − ${each.wasted} − ${each.returned} = ${each.closing}`,
+    `实盘 counted ${each.counted ?? '—'}`,
+    `未决 unresolved ${each.unresolved}`,
+  ]);
+}
+
+function countLines(title: string, counts: Readonly<Record<string, number>>): Line[] {
+  return Object.entries(counts).map(([name, count]) => [title, name, count]);
+}

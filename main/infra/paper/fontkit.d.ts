@@ -1,0 +1,7 @@
+/** The part of fontkit (it comes with pdfkit and brings no types) that coverage needs. */
+declare module 'fontkit' {
+  export interface Font {
+    hasGlyphForCodePoint(codePoint: number): boolean;
+  }
+  export function create(data: Uint8Array): Font;
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { PaperMethodName } from './paperMethods.ts';
+
+export interface PaperMaker {
+  run(name: PaperMethodName, input: readonly unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface PaperAnswer {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+/** Papers in a thread of their own. When it dies, its open jobs fail and the next job starts another one. */
+export function startPaperThread(
+  places: { readonly fontsDir: string; readonly resourcesDir: string },
+  workersDir: string,
+): PaperMaker {
+  let worker: Worker | null = null;
+  let lastId = 0;
+  const pending = new Map<number, Pending>();
+
+  const fail = (dead: Worker, reason: string): void => {
+    if (worker !== dead) return;
+    worker = null;
+    for (const { reject } of pending.values()) reject(new Error(reason));
+    pending.clear();
+  };
+
+  const start = (): Worker => {
+    const started = new Worker(join(workersDir, 'paper.mjs'), {
+      workerData: { fontsDir: places.fontsDir, resourcesDir: places.resourcesDir },
+    });
+    started.on('message', ({ id, value, error }: PaperAnswer) => {
+      const job = pending.get(id);
+      pending.delete(id);
+      if (pending.size === 0) started.unref();
+      if (error === undefined) job?.resolve(value);
+      else job?.reject(new Error(error));
+    });
+    started.on('error', (error) => fail(started, `the paper thread died: ${error.message}`));
+    started.on('exit', (code) => fail(started, `the paper thread ended with code ${code}`));
+    return started;
+  };
+
+  return {
+    run: (name, input) =>
+      new Promise((resolve, reject) => {
+        worker ??= start();
+        worker.ref();
+        lastId += 1;
+        pending.set(lastId, { resolve, reject });
+        worker.postMessage({ id: lastId, name, input });
+      }),
+    close: async () => {
+      const running = worker;
+      if (!running) return;
+      fail(running, 'the paper thread was closed');
+      await running.terminate();
+    },
+  };
+}

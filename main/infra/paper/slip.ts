@@ -1,0 +1,115 @@
+import QRCode from 'qrcode';
+import type { Bilingual, SlipContent } from '../../domain/papers/noticeContent.ts';
+import { beijingTime } from './beijingTime.ts';
+import type { PaperFonts } from './fonts.ts';
+import { colours } from './pen.ts';
+import type { Ink } from './pen.ts';
+import { makePdf, millimetres } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+
+const paperWidth = millimetres(80);
+const side = millimetres(5);
+const qrSide = millimetres(46);
+/** White around the code, in modules (ISO/IEC 18004). */
+const quietZone = 4;
+
+/** The kiosk's slip on 80 mm paper, as long as its content (E6). The visitor's language comes first. */
+export async function makeSlip(fonts: PaperFonts, content: SlipContent): Promise<Uint8Array> {
+  const setup = (height: number) => ({
+    size: [paperWidth, height] as const,
+    margins: { left: side, right: side, top: side, bottom: side },
+    title: content.caseNumber,
+    madeAt: content.issuedAt,
+    language: content.language === 'zh' ? 'zh-CN' : 'en',
+  });
+  // Drawn once on endless paper to learn how long it is.
+  let height = 0;
+  await makePdf(fonts, setup(4000), (sheet) => {
+    drawSlip(sheet, content);
+    height = sheet.y + side;
+  });
+  return makePdf(fonts, setup(height + 1), (sheet) => drawSlip(sheet, content));
+}
+
+function drawSlip(sheet: Sheet, content: SlipContent): void {
+  const { pen, left, width } = sheet;
+  const chineseFirst = content.language === 'zh';
+  const write = (text: string, ink: Ink): void => {
+    sheet.y += pen.write(text, left, sheet.y, width, { align: 'center', ...ink });
+  };
+  const both = (text: Bilingual, size: number, bold = false, align: 'left' | 'center' = 'center'): void => {
+    const [first, second] = chineseFirst ? [text.zh, text.en] : [text.en, text.zh];
+    write(first, { size, bold, align });
+    write(second, { size: size * 0.8, align, leading: 1.3 });
+  };
+  if (content.training) trainingBand(sheet);
+  both(content.station, 10, true);
+  sheet.y += 4;
+  both({ zh: '请到窗口继续办理', en: 'Please continue at a window' }, 12, true);
+  sheet.y += 6;
+  drawQr(sheet, content.qr);
+  sheet.y += 6;
+  write('办件编号 Case No.', { size: 8 });
+  write(content.caseNumber, { size: caseNumberSize(sheet, content.caseNumber), bold: true, mono: true });
+  sheet.y += 4;
+  both(content.window, 11, true);
+  rule(sheet);
+  for (const each of content.text) {
+    both(each, 9.5, false, 'left');
+    sheet.y += 4;
+  }
+  rule(sheet);
+  write(`${beijingTime(content.issuedAt)} (UTC+8)`, { size: 8, mono: true });
+}
+
+/** As large as one line allows. */
+function caseNumberSize(sheet: Sheet, caseNumber: string): number {
+  return Math.min(20, (sheet.width - 2) / sheet.pen.measure(caseNumber, { size: 1, bold: true, mono: true }));
+}
+
+function rule(sheet: Sheet): void {
+  sheet.y += 6;
+  sheet.document
+    .moveTo(sheet.left, sheet.y)
+    .lineTo(sheet.left + sheet.width, sheet.y)
+    .lineWidth(0.6)
+    .strokeColor(colours.ink)
+    .stroke();
+  sheet.y += 6;
+}
+
+function trainingBand(sheet: Sheet): void {
+  const height = 20;
+  sheet.document.rect(sheet.left, sheet.y, sheet.width, height).fill(colours.ink);
+  sheet.pen.write('培训 TRAINING', sheet.left, sheet.y + 2, sheet.width, {
+    size: 11,
+    bold: true,
+    align: 'center',
+    colour: '#ffffff',
+  });
+  sheet.y += height + 8;
+}
+
+/** Modules as vectors: crisp at any printer resolution. Neighbours of a row are one rectangle, so that no hair line parts them. */
+function drawQr(sheet: Sheet, text: string): void {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  const { size } = modules;
+  const module = qrSide / (size + 2 * quietZone);
+  const originX = sheet.left + (sheet.width - qrSide) / 2 + quietZone * module;
+  const originY = sheet.y + quietZone * module;
+  for (let row = 0; row < size; row += 1) {
+    let from = 0;
+    while (from < size) {
+      if (!modules.get(row, from)) {
+        from += 1;
+        continue;
+      }
+      let to = from;
+      while (to < size && modules.get(row, to)) to += 1;
+      sheet.document.rect(originX + from * module, originY + row * module, (to - from) * module, module);
+      from = to;
+    }
+  }
+  sheet.document.fill('#000000');
+  sheet.y += qrSide;
+}

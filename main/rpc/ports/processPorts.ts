@@ -1,0 +1,109 @@
+import type { Port } from '../port.ts';
+import { createMailbox } from './mailbox.ts';
+
+/** A child made by `child_process.fork` with advanced serialization, seen from its parent. */
+export interface ForkedChild {
+  readonly connected: boolean;
+  send(message: { readonly carried: unknown }): boolean;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit' | 'disconnect', listener: () => void): unknown;
+  disconnect(): void;
+}
+
+/** The process itself, when it was forked. */
+export interface ForkedSelf {
+  readonly connected: boolean;
+  send?: ((message: { readonly carried: unknown }) => boolean) | undefined;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'disconnect', listener: () => void): unknown;
+  disconnect?: (() => void) | undefined;
+}
+
+/** Electron's `utilityProcess` child, seen from the shell. */
+export interface UtilityChild {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  kill(): boolean;
+}
+
+/** A worker thread, seen from the thread that made it. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+  terminate(): Promise<number>;
+}
+
+// Node treats some message shapes on a process channel as its own, so ours always travel inside an envelope.
+const unwrap = (message: unknown): unknown =>
+  typeof message === 'object' && message !== null && 'carried' in message ? message.carried : message;
+
+export function forkedChildPort(child: ForkedChild): Port {
+  const mailbox = createMailbox();
+  child.on('message', (message) => mailbox.deliver(unwrap(message)));
+  child.on('exit', () => mailbox.end());
+  child.on('disconnect', () => mailbox.end());
+  return {
+    post(message) {
+      if (mailbox.isOpen() && child.connected) child.send({ carried: message });
+    },
+    onMessage: (listener) => mailbox.onMessage(listener),
+    onClosed: (listener) => mailbox.onClosed(listener),
+    close() {
+      mailbox.shut();
+      if (child.connected) child.disconnect();
+    },
+  };
+}
+
+export function forkedSelfPort(self: ForkedSelf): Port {
+  const mailbox = createMailbox();
+  self.on('message', (message) => mailbox.deliver(unwrap(message)));
+  self.on('disconnect', () => mailbox.end());
+  return {
+    post(message) {
+      if (mailbox.isOpen() && self.connected) self.send?.({ carried: message });
+    },
+    onMessage: (listener) => mailbox.onMessage(listener),
+    onClosed: (listener) => mailbox.onClosed(listener),
+    close() {
+      mailbox.shut();
+      if (self.connected) self.disconnect?.();
+    },
+  };
+}
+
+export function utilityChildPort(child: UtilityChild): Port {
+  const mailbox = createMailbox();
+  child.on('message', (message) => mailbox.deliver(message));
+  child.on('exit', () => mailbox.end());
+  return {
+    post(message) {
+      if (mailbox.isOpen()) child.postMessage(message);
+    },
+    onMessage: (listener) => mailbox.onMessage(listener),
+    onClosed: (listener) => mailbox.onClosed(listener),
+    close() {
+      mailbox.shut();
+      child.kill();
+    },
+  };
+}
+
+export function workerPort(worker: WorkerLike): Port {
+  const mailbox = createMailbox();
+  worker.on('message', (message) => mailbox.deliver(message));
+  worker.on('exit', () => mailbox.end());
+  return {
+    post(message) {
+      if (mailbox.isOpen()) worker.postMessage(message);
+    },
+    onMessage: (listener) => mailbox.onMessage(listener),
+    onClosed: (listener) => mailbox.onClosed(listener),
+    close() {
+      mailbox.shut();
+      void worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { constants, publicEncrypt, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { failure, success, type Result } from '../contract/result.ts';
+import { writeWhole } from './writeWhole.ts';
+
+/** The part of Electron's `safeStorage` that is used. */
+export interface SafeStorage {
+  isEncryptionAvailable(): boolean;
+  getSelectedStorageBackend?(): string;
+  encryptString(text: string): Buffer;
+  decryptString(bytes: Buffer): string;
+}
+
+/** One wrap of one secret. `training` is no protection and says so; a production station never reads it. */
+const wrapped = z.object({ wrap: z.enum(['os', 'training']), value: z.base64() });
+const keyFile = z.object({
+  version: z.literal(1),
+  database: wrapped,
+  /** The same key for the recovery officer: RSA-OAEP (SHA-256) with the public key of the station profile. */
+  recovery: z.base64().nullable(),
+  upstreamToken: wrapped.nullable(),
+});
+type KeyFile = z.infer<typeof keyFile>;
+type Wrapped = z.infer<typeof wrapped>;
+
+export interface StationKeys {
+  /** Raw, 32 bytes. */
+  readonly databaseKey: Uint8Array;
+  readonly upstreamToken: string | null;
+}
+
+export interface KeyStoreOptions {
+  readonly folder: string;
+  readonly training: boolean;
+  readonly safeStorage: SafeStorage;
+  /** PEM of the recovery officer, or null. */
+  readonly recoveryKey: string | null;
+  /** There is a database already: then a new key would only lock it out. */
+  readonly databaseExists: boolean;
+}
+
+const keyFileName = 'key.json';
+/** What the recovery officer hands back when the key store of the system was lost: the key as base64. Read once, then removed. */
+const recoveredName = 'recovered-key';
+/** The upstream token as it arrives at enrolment. Read once, then removed. */
+const tokenName = 'upstream-token';
+
+/**
+ * The station's keys: the random database key, wrapped by the key store of the system and for the recovery officer, and the upstream
+ * token. Fails with `keyRefused` when a production station has no real key store, or cannot unwrap its key; the database stays as it is.
+ */
+export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
+  const { folder, training, safeStorage } = options;
+  const os = hasRealStore(safeStorage);
+  if (!training && !os) return failure('keyRefused');
+  const path = join(folder, keyFileName);
+
+  const wrap = (text: string): Wrapped =>
+    os
+      ? { wrap: 'os', value: safeStorage.encryptString(text).toString('base64') }
+      : { wrap: 'training', value: Buffer.from(text, 'utf8').toString('base64') };
+  const unwrap = (secret: Wrapped): string | null => {
+    const bytes = Buffer.from(secret.value, 'base64');
+    if (secret.wrap === 'training') return training ? bytes.toString('utf8') : null;
+    try {
+      return os ? safeStorage.decryptString(bytes) : null;
+    } catch {
+      return null;
+    }
+  };
+  const create = (key: Buffer): KeyFile => ({
+    version: 1,
+    database: wrap(key.toString('base64')),
+    recovery: options.recoveryKey === null ? null : recoveryWrap(key, options.recoveryKey),
+    upstreamToken: null,
+  });
+
+  const recovered = takeOnce(join(folder, recoveredName));
+  let stored: KeyFile | null;
+  if (recovered !== null) stored = create(Buffer.from(recovered, 'base64'));
+  else if (existsSync(path)) stored = readKeyFile(path);
+  else stored = options.databaseExists ? null : create(randomBytes(32));
+  if (stored === null) return failure('keyRefused');
+
+  const token = takeOnce(join(folder, tokenName));
+  if (token !== null) stored = { ...stored, upstreamToken: wrap(token) };
+  const keyText = unwrap(stored.database);
+  const key = keyText === null ? null : Buffer.from(keyText, 'base64');
+  if (key?.length !== 32) return failure('keyRefused');
+  writeWhole(path, `${JSON.stringify(stored, null, 2)}\n`);
+  for (const name of [recoveredName, tokenName]) rmSync(join(folder, name), { force: true });
+  return success({
+    databaseKey: new Uint8Array(key),
+    upstreamToken: stored.upstreamToken === null ? null : unwrap(stored.upstreamToken),
+  });
+}
+
+/** `basic_text` is a fixed password inside Chromium: whoever copies the disk has the key too. */
+function hasRealStore(safeStorage: SafeStorage): boolean {
+  if (!safeStorage.isEncryptionAvailable()) return false;
+  const backend = safeStorage.getSelectedStorageBackend?.();
+  return backend !== 'basic_text' && backend !== 'unknown';
+}
+
+function recoveryWrap(key: Buffer, publicKey: string): string {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  return publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, key).toString('base64');
+}
+
+function readKeyFile(path: string): KeyFile | null {
+  try {
+    return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+const takeOnce = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);

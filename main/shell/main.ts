@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { app, ipcMain, Menu, protocol, safeStorage, session } from 'electron';
+import type { Surface } from '../contract/access.ts';
+import { caseDatabaseName } from '../contract/hosts.ts';
+import type { Failure } from '../contract/result.ts';
+import { shellChannels } from '../rpc/shellChannels.ts';
+import { readAppFolder } from './appFolder.ts';
+import { appScheme, serveApp } from './appProtocol.ts';
+import { faultPage, faultPath } from './faultPage.ts';
+import { openKeys } from './keyStore.ts';
+import { lockContents, lockSession } from './lockDown.ts';
+import { createStation, profileDamaged, type Station, type StationSetUp } from './station.ts';
+import { findStation } from './stationFile.ts';
+import { systemTimers } from './systemTimers.ts';
+import { parseSwitches, refusedSwitch } from './switches.ts';
+import { createWindows, type Windows } from './windows.ts';
+
+const switches = parseSwitches(process.argv);
+if (switches.dataDir !== null) {
+  mkdirSync(switches.dataDir, { recursive: true, mode: 0o700 });
+  app.setPath('userData', switches.dataDir);
+}
+const userData = app.getPath('userData');
+const found = switches.training ? ({ kind: 'none' } as const) : findStation([userData, process.resourcesPath]);
+const training = found.kind === 'none';
+
+const refused = refusedSwitch(process.argv, !training);
+if (refused !== null) {
+  process.stderr.write(
+    `Zhengka does not start with --${refused}: it would open the terminal to other programs. Start it without.\n` +
+      `证卡终端拒绝以 --${refused} 启动：该参数会使其他程序可以侵入终端。请去掉后重新启动。\n`,
+  );
+  app.exit(78);
+} else if (!app.requestSingleInstanceLock()) {
+  app.exit(0);
+} else {
+  start();
+}
+
+function start(): void {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  Menu.setApplicationMenu(null);
+  lockContents(app);
+  void app.whenReady().then(run);
+}
+
+/** Surfaces that are opened, first the one that people wait for. */
+function surfaces(): Surface[] {
+  const asked: Surface[] = switches.surface === 'both' ? ['window', 'kiosk'] : [switches.surface];
+  return training && switches.devdock ? [...asked, 'devdock'] : asked;
+}
+
+function run(): void {
+  const appFolder = readAppFolder(app.getAppPath());
+  let fault: Failure | null = null;
+  let station: Station | null = null;
+
+  lockSession(session.defaultSession);
+  serveApp(protocol, {
+    folder: appFolder.pages,
+    generated: (path, nonce) => (path === faultPath && fault !== null ? faultPage(fault, nonce) : null),
+  });
+
+  const windows: Windows = createWindows({
+    preload: appFolder.preload,
+    production: !training,
+    onClosed: ({ key, surface }) => {
+      station?.detach(key);
+      // The DevDock only accompanies the terminal.
+      if (windows.all().every((each) => each.surface === 'devdock') && surface !== 'devdock') app.quit();
+    },
+  });
+  const showFault = (reason: Failure): void => {
+    fault = reason;
+    process.stdout.write(`${JSON.stringify({ event: 'fault', code: reason.code })}\n`);
+    windows.showFault();
+  };
+
+  listenToPages(windows, (key, surface, contents) => station?.attach(key, surface, contents));
+  const [first, ...others] = surfaces();
+  if (first !== undefined) windows.open(first);
+
+  const started = startStation(appFolder, showFault);
+  station = started;
+  // Its page competes for the same cores; the person waits for the first window.
+  for (const surface of others) windows.open(surface);
+  app.on('second-instance', () => windows.all()[0]?.window.focus());
+  endWith(() => station);
+}
+
+function startStation(
+  appFolder: ReturnType<typeof readAppFolder>,
+  showFault: (reason: Failure) => void,
+): Station | null {
+  if (found.kind === 'damaged') {
+    showFault(profileDamaged);
+    return null;
+  }
+  const production = found.kind === 'station' ? found.station : null;
+  const dataDir = join(userData, training ? 'training' : 'station');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const keys = openKeys({
+    folder: dataDir,
+    training,
+    safeStorage,
+    recoveryKey: production?.recoveryKey ?? null,
+    databaseExists: existsSync(join(dataDir, caseDatabaseName)),
+  });
+  if (!keys.ok) {
+    showFault(keys.error);
+    return null;
+  }
+  let setUp: StationSetUp | null = null;
+  if (production !== null) {
+    const token = keys.value.upstreamToken;
+    if (token === null) {
+      showFault({ code: 'invalidInput', detail: { field: 'upstream-token' } });
+      return null;
+    }
+    setUp = { profile: production.profile, upstream: { url: production.upstream.url, token }, seed: null };
+  }
+  const station = createStation({
+    app: appFolder,
+    dataDir,
+    databaseKey: keys.value.databaseKey,
+    production: setUp,
+    clock: systemTimers,
+    onFault: showFault,
+  });
+  station.start();
+  return station;
+}
+
+function listenToPages(
+  windows: Windows,
+  attach: (key: string, surface: Surface, contents: Electron.WebContents) => void,
+): void {
+  let told = false;
+  ipcMain.on(shellChannels.hello, (event) => {
+    const shellWindow = windows.of(event.sender);
+    // Only the page itself, never a frame inside it.
+    if (shellWindow === null || event.senderFrame !== event.sender.mainFrame) return;
+    attach(shellWindow.key, shellWindow.surface, event.sender);
+  });
+  ipcMain.on(shellChannels.usable, (event) => {
+    if (told || windows.of(event.sender) === null) return;
+    told = true;
+    const startupMs = Math.round(Date.now() - (process.getCreationTime() ?? performance.timeOrigin));
+    process.stdout.write(`${JSON.stringify({ event: 'ready', startupMs, mode: training ? 'training' : 'production' })}\n`);
+  });
+}
+
+/** Ends the hosts before the shell: the core host closes its database itself. */
+function endWith(current: () => Station | null): void {
+  let ended = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    const station = current();
+    if (ended || station === null) return;
+    event.preventDefault();
+    ended = true;
+    void station.stop().finally(() => app.quit());
+  });
+}

@@ -1,0 +1,64 @@
+/** What the command line asks for. */
+export interface Switches {
+  readonly surface: 'window' | 'kiosk' | 'both';
+  readonly training: boolean;
+  readonly devdock: boolean;
+  /** Null = Electron's own user data folder. */
+  readonly dataDir: string | null;
+}
+
+export function parseSwitches(argv: readonly string[]): Switches {
+  const valueOf = (name: string): string | null =>
+    argv.findLast((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? null;
+  const surface = valueOf('surface');
+  return {
+    surface: surface === 'kiosk' || surface === 'both' ? surface : 'window',
+    training: argv.includes('--training'),
+    devdock: !argv.includes('--no-devdock'),
+    dataDir: valueOf('data-dir') ?? valueOf('user-data-dir'),
+  };
+}
+
+/** Without the sandbox a page that was broken into owns the station, so the terminal does not start. */
+const neverAllowed = [
+  'no-sandbox',
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'single-process',
+  'no-zygote-sandbox',
+  'disable-seccomp-filter-sandbox',
+  'disable-namespace-sandbox',
+  'in-process-gpu',
+  'load-extension',
+  'js-flags',
+];
+/** Ways into the running program. Tests of a training station use them. */
+const neverInProduction = [
+  'inspect',
+  'inspect-brk',
+  'inspect-port',
+  'inspect-publish-uid',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-debugging-targets',
+  'remote-allow-origins',
+  'user-agent',
+  'proxy-server',
+  'host-rules',
+  'host-resolver-rules',
+  'ignore-certificate-errors',
+  'log-net-log',
+  'enable-logging',
+  'password-store',
+];
+
+/** The first switch on the command line that this station refuses, or null. Chromium takes one dash as well as two. */
+export function refusedSwitch(argv: readonly string[], production: boolean): string | null {
+  const refused = new Set([...neverAllowed, ...(production ? neverInProduction : [])]);
+  for (const argument of argv.slice(1)) {
+    const name = /^--?([a-z][a-z-]*)(=|$)/.exec(argument)?.[1];
+    if (name !== undefined && refused.has(name)) return name;
+  }
+  return null;
+}

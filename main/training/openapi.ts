@@ -1,0 +1,95 @@
+// Run as a program it writes the document; imported it only makes the text.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { refusal, upstreamCalls, type UpstreamCallName } from '../contract/upstream.ts';
+
+type Schema = Record<string, unknown>;
+
+const summaries: Readonly<Record<UpstreamCallName, string>> = {
+  health: 'Which services answer, and the time upstream',
+  permitFeed: 'Permit records that are new or changed since the cursor, in pages',
+  permitVerify: 'One permit record as it is now',
+  cardRegister:
+    'Application, instant-issue mark, batch and registration; the same job key gets the same card number',
+  cardLock: 'Card data of a registered card; locks the person record for this station',
+  cardQuery: 'All cards of a permit',
+  cardRelease: 'Gives up before a blank was used',
+  outbox: 'Rows of the queue, one result with receipt each; card operations have one effect per business key',
+  books: 'Card numbers reported and enabled by a station on one day',
+};
+
+const bodyOf = (schema: unknown): Schema => ({ 'application/json': { schema } });
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Schema;
+  return rest;
+}
+
+function operation(name: UpstreamCallName): Schema {
+  const row = upstreamCalls[name];
+  const input = schemaOf(row.in, 'input');
+  const required = Array.isArray(input['required']) ? (input['required'] as string[]) : [];
+  const key = { $ref: '#/components/parameters/IdempotencyKey' };
+  const query = Object.entries((input['properties'] ?? {}) as Record<string, unknown>).map(
+    ([field, schema]) => ({ name: field, in: 'query', required: required.includes(field), schema }),
+  );
+  return {
+    operationId: name,
+    summary: summaries[name],
+    ...(row.verb === 'get'
+      ? { parameters: query }
+      : { parameters: [key], requestBody: { required: true, content: bodyOf(input) } }),
+    responses: {
+      '200': { description: 'Done', content: bodyOf(schemaOf(row.out, 'output')) },
+      '409': { $ref: '#/components/responses/Refused' },
+      '400': { description: 'The call does not fit this document' },
+      '401': { description: 'The token is missing or wrong' },
+      '503': { description: 'Not now; the same call with the same key may be sent again' },
+    },
+  };
+}
+
+/** The HTTP contract of the reference adapter as OpenAPI 3.1, made from the tables of the contract (design 7). */
+export function openapiText(): string {
+  const paths: Record<string, Schema> = {};
+  for (const name of Object.keys(upstreamCalls) as UpstreamCallName[]) {
+    const { path, verb } = upstreamCalls[name];
+    paths[path] = { ...paths[path], [verb]: operation(name) };
+  }
+  const document = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Zhengka reference upstream',
+      version: '1',
+      description:
+        "The project's own contract: the ministry's interface is not public. Generated from main/contract/upstream.ts by `npm run openapi`; do not edit.",
+    },
+    security: [{ stationToken: [] }],
+    paths,
+    components: {
+      securitySchemes: { stationToken: { type: 'http', scheme: 'bearer' } },
+      parameters: {
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: true,
+          description: 'The same for every try of the same call; the row id where one row is sent',
+          schema: { type: 'string', minLength: 8, maxLength: 128 },
+        },
+      },
+      responses: {
+        Refused: { description: 'Refused, with a reason', content: bodyOf(schemaOf(refusal, 'output')) },
+      },
+    },
+  };
+  return stringify(document, { lineWidth: 120, aliasDuplicateObjects: false });
+}
+
+const target = resolve(dirname(fileURLToPath(import.meta.url)), '../../resources/upstream/openapi.yaml');
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, openapiText());
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Receipt, RowKind } from '../../contract/sync.ts';
+import type { CardRecord, OutboxRow, Refusal, RowResult } from '../../contract/upstream.ts';
+import { cardOf, type KeptCard, type UpstreamDatabase } from './upstreamDatabase.ts';
+
+/** What upstream reads in the payload of a card operation; the rest it only keeps. */
+const cardPayload = z.looseObject({
+  batch: z.string(),
+  cardNumber: z.string(),
+  cardIdentifier: z.string().nullish(),
+});
+type CardPayload = z.infer<typeof cardPayload>;
+type CardKind = Extract<RowKind, `card.${string}`>;
+
+export interface OutboxDeskOptions {
+  /** ISO instant. */
+  readonly now: () => string;
+}
+
+type Judgement =
+  | { readonly card: KeptCard | null }
+  | { readonly already: KeptCard }
+  | { readonly refused: Refusal['code']; readonly reason: string };
+
+/**
+ * Takes rows of stations. A row id that was answered gets the same answer; a card operation is done once per business key, and asked
+ * again under another row id it is `alreadyDone` with upstream's record (domain-rules 9.13).
+ */
+export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOptions) {
+  const receiptFor = (number: string): Receipt => ({ number, at: options.now() });
+  const nextReceipt = (): Receipt =>
+    receiptFor(
+      `TR${options.now().slice(0, 10).replaceAll('-', '')}${String(database.next('receipt')).padStart(7, '0')}`,
+    );
+
+  function caseNumberFor(row: OutboxRow): { upstreamCaseNumber?: string } {
+    if (row.caseNumber === null) return {};
+    const year = options.now().slice(0, 4);
+    return {
+      upstreamCaseNumber: database.upstreamCaseNumber(
+        `${row.stationId} ${row.caseNumber}`,
+        () => `WGR${year}${String(database.next(`case ${year}`)).padStart(6, '0')}`,
+      ),
+    };
+  }
+
+  function take(row: OutboxRow): RowResult {
+    const answered = database.answerAgain(row.id);
+    if (answered !== null) return answered;
+    const result = judge(row);
+    database.saveRow(row, result);
+    return result;
+  }
+
+  function judge(row: OutboxRow): RowResult {
+    const doneBefore = database.effectReceipt(row.businessKey);
+    const payload = isCardKind(row.kind) ? cardPayload.safeParse(row.payload) : null;
+    if (doneBefore !== null) {
+      const card = payload?.success === true ? database.card(payload.data.cardNumber) : null;
+      return already(row, doneBefore, card === null ? undefined : cardOf(card));
+    }
+    const judgement = payload === null ? { card: null } : judgeCard(row, payload);
+    if ('refused' in judgement)
+      return { id: row.id, outcome: 'refused', code: judgement.refused, reason: judgement.reason };
+    if ('already' in judgement) return already(row, nextReceipt().number, cardOf(judgement.already));
+    const receipt = nextReceipt();
+    if (judgement.card !== null) database.saveCard(judgement.card);
+    database.addEffect(row.businessKey, row.kind, judgement.card?.cardNumber ?? null, receipt.number);
+    return { id: row.id, outcome: 'accepted', receipt, ...caseNumberFor(row) };
+  }
+
+  function already(row: OutboxRow, receipt: string, record: CardRecord | undefined): RowResult {
+    return {
+      id: row.id,
+      outcome: 'alreadyDone',
+      receipt: receiptFor(receipt),
+      ...(record === undefined ? {} : { record }),
+      ...caseNumberFor(row),
+    };
+  }
+
+  function judgeCard(row: OutboxRow, payload: z.ZodSafeParseResult<CardPayload>): Judgement {
+    // A blank can be spoilt before its job has a card number: that is a fact about stock, not about a card.
+    if (!payload.success)
+      return row.kind === 'card.wasted'
+        ? { card: null }
+        : { refused: 'notRegistered', reason: '缺少批次号或卡号 Batch or card number missing' };
+    const { batch, cardNumber, cardIdentifier } = payload.data;
+    const card = database.card(cardNumber);
+    if (card === null || card.released || card.stationId !== row.stationId)
+      return { refused: 'notRegistered', reason: '卡号未登记 Card number not registered' };
+    if (card.batch !== batch) return { refused: 'conflict', reason: '批次号不符 Batch differs' };
+    return step(row.kind as CardKind, card, cardIdentifier ?? null);
+  }
+
+  /** Strict order per card: register, report, enable, hand over (9.15). */
+  function step(kind: CardKind, card: KeptCard, cardIdentifier: string | null): Judgement {
+    const wrong: Judgement = {
+      refused: 'wrongOrder',
+      reason: `顺序错误，当前状态 Wrong order, state: ${card.state}`,
+    };
+    const at = options.now();
+    switch (kind) {
+      case 'card.report':
+        if (card.state === 'reported' || card.state === 'enabled' || card.state === 'handedOver')
+          return { already: card };
+        if (card.state !== 'locked') return wrong;
+        return { card: { ...card, state: 'reported', reportedAt: at, cardIdentifier } };
+      case 'card.enable':
+        if (card.state === 'enabled' || card.state === 'handedOver') return { already: card };
+        if (card.state !== 'reported') return wrong;
+        return { card: { ...card, state: 'enabled', enabledAt: at } };
+      case 'card.handOver':
+        if (card.state === 'handedOver') return { already: card };
+        if (card.state !== 'enabled') return wrong;
+        return { card: { ...card, state: 'handedOver' } };
+      case 'card.wasted':
+        if (card.state === 'enabled' || card.state === 'handedOver') return wrong;
+        return { card: { ...card, state: 'wasted' } };
+    }
+  }
+
+  return {
+    batch(stationId: string, chainHead: string, rows: readonly OutboxRow[]): RowResult[] {
+      database.addHead(stationId, chainHead, options.now());
+      return rows.map(take);
+    },
+    /** The fault "refuse": every row is refused and nothing is done. */
+    refuseAll: (rows: readonly OutboxRow[]): RowResult[] =>
+      rows.map((row) => ({
+        id: row.id,
+        outcome: 'refused',
+        code: 'refusedByOfficer',
+        reason: '经办人退回（培训） Refused by an officer (training)',
+      })),
+  };
+}
+
+const isCardKind = (kind: RowKind): kind is CardKind => kind.startsWith('card.');

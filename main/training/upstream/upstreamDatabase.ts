@@ -1,0 +1,164 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { cardRecord, rowResult, type CardRecord, type RowResult } from '../../contract/upstream.ts';
+import { cardData } from '../../contract/cards.ts';
+import { permitRecord, type PermitRecord } from '../../contract/permit.ts';
+
+export type UpstreamDatabase = ReturnType<typeof openUpstreamDatabase>;
+
+/** A card with what upstream alone knows about it. */
+const keptCard = cardRecord.extend({
+  /** Given up before a blank was used: it does not count as a card of this person. */
+  released: z.boolean(),
+  data: cardData.nullable(),
+  reportedAt: z.string().nullable(),
+  enabledAt: z.string().nullable(),
+});
+export type KeptCard = z.infer<typeof keptCard>;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS permits (
+    permit_number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS cards (
+    card_number TEXT PRIMARY KEY, job_key TEXT NOT NULL UNIQUE, permit_number TEXT NOT NULL, card TEXT NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS cards_of_permit ON cards (permit_number);
+  CREATE TABLE IF NOT EXISTS rows (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, station_id TEXT NOT NULL, row TEXT NOT NULL, answer TEXT NOT NULL,
+    times INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS effects (
+    business_key TEXT PRIMARY KEY, kind TEXT NOT NULL, card_number TEXT, receipt TEXT NOT NULL, times INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS cases (case_number TEXT PRIMARY KEY, upstream_number TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS chain_heads (
+    sequence INTEGER PRIMARY KEY, station_id TEXT NOT NULL, head TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+`;
+
+/** The books of the training upstream: a SQLite file of its own, or `:memory:`. */
+export function openUpstreamDatabase(path: string, nativeBinding: string | null) {
+  const database = new Database(path, nativeBinding === null ? {} : { nativeBinding });
+  database.pragma('journal_mode = WAL');
+  database.exec(schema);
+  const sql = {
+    permit: database.prepare<[string], { record: string }>(
+      'SELECT record FROM permits WHERE permit_number = ?',
+    ),
+    putPermit: database.prepare(
+      `INSERT INTO permits (permit_number, sequence, record) VALUES (?, ?, ?)
+       ON CONFLICT (permit_number) DO UPDATE SET sequence = excluded.sequence, record = excluded.record`,
+    ),
+    permitsAfter: database.prepare<[number, number], { sequence: number; record: string }>(
+      'SELECT sequence, record FROM permits WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    ),
+    next: database.prepare<[string], { value: number }>(
+      `INSERT INTO numbers (name, value) VALUES (?, 1)
+       ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+    ),
+    card: database.prepare<[string], { card: string }>('SELECT card FROM cards WHERE card_number = ?'),
+    cardOfJob: database.prepare<[string], { card: string }>('SELECT card FROM cards WHERE job_key = ?'),
+    cardsOfPermit: database.prepare<[string], { card: string }>(
+      'SELECT card FROM cards WHERE permit_number = ?',
+    ),
+    cards: database.prepare<[], { card: string }>('SELECT card FROM cards ORDER BY card_number'),
+    saveCard: database.prepare(
+      `INSERT INTO cards (card_number, job_key, permit_number, card) VALUES (?, ?, ?, ?)
+       ON CONFLICT (card_number) DO UPDATE SET card = excluded.card`,
+    ),
+    row: database.prepare<[string], { answer: string }>('SELECT answer FROM rows WHERE id = ?'),
+    saveRow: database.prepare(
+      `INSERT INTO rows (id, kind, station_id, row, answer, times) VALUES (?, ?, ?, ?, ?, 1)
+       ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, times = times + 1`,
+    ),
+    rowAgain: database.prepare('UPDATE rows SET times = times + 1 WHERE id = ?'),
+    rows: database.prepare<[], { id: string; kind: string; times: number }>(
+      'SELECT id, kind, times FROM rows ORDER BY rowid',
+    ),
+    effect: database.prepare<[string], { receipt: string }>(
+      'SELECT receipt FROM effects WHERE business_key = ?',
+    ),
+    addEffect: database.prepare(
+      `INSERT INTO effects (business_key, kind, card_number, receipt, times) VALUES (?, ?, ?, ?, 1)
+       ON CONFLICT (business_key) DO UPDATE SET times = times + 1`,
+    ),
+    effects: database.prepare<
+      [],
+      { business_key: string; kind: string; card_number: string | null; times: number }
+    >('SELECT business_key, kind, card_number, times FROM effects ORDER BY rowid'),
+    caseNumber: database.prepare<[string], { upstream_number: string }>(
+      'SELECT upstream_number FROM cases WHERE case_number = ?',
+    ),
+    addCase: database.prepare('INSERT INTO cases (case_number, upstream_number) VALUES (?, ?)'),
+    addHead: database.prepare('INSERT INTO chain_heads (station_id, head, at) VALUES (?, ?, ?)'),
+    heads: database.prepare<[], { station_id: string; head: string; at: string }>(
+      'SELECT station_id, head, at FROM chain_heads ORDER BY sequence',
+    ),
+  };
+  const readCard = (found: { card: string } | undefined): KeptCard | null =>
+    found === undefined ? null : parseCard(found.card);
+
+  return {
+    run: <Value>(work: () => Value): Value => database.transaction(work)(),
+    next: (name: string): number => sql.next.get(name)?.value ?? 1,
+    permit(permitNumber: string): PermitRecord | null {
+      const found = sql.permit.get(permitNumber);
+      return found === undefined ? null : permitRecord.parse(JSON.parse(found.record));
+    },
+    /** Puts a permit at the end of the feed, unless it is there already as it is. */
+    putPermit(record: PermitRecord): void {
+      const text = JSON.stringify(record);
+      if (sql.permit.get(record.permitNumber)?.record === text) return;
+      sql.putPermit.run(record.permitNumber, sql.next.get('permit')?.value ?? 1, text);
+    },
+    permitsAfter: (sequence: number, limit: number): { sequence: number; record: PermitRecord }[] =>
+      sql.permitsAfter.all(sequence, limit).map((found) => ({
+        sequence: found.sequence,
+        record: permitRecord.parse(JSON.parse(found.record)),
+      })),
+    card: (cardNumber: string): KeptCard | null => readCard(sql.card.get(cardNumber)),
+    cardOfJob: (jobKey: string): KeptCard | null => readCard(sql.cardOfJob.get(jobKey)),
+    cardsOfPermit: (permitNumber: string): KeptCard[] =>
+      sql.cardsOfPermit.all(permitNumber).map((found) => parseCard(found.card)),
+    cards: (): KeptCard[] => sql.cards.all().map((found) => parseCard(found.card)),
+    saveCard(card: KeptCard): void {
+      sql.saveCard.run(card.cardNumber, card.jobKey, card.permitNumber, JSON.stringify(card));
+    },
+    /** The stored answer to a row, counted as asked once more. */
+    answerAgain(id: string): RowResult | null {
+      const found = sql.row.get(id);
+      if (found === undefined) return null;
+      const answer = rowResult.parse(JSON.parse(found.answer));
+      if (answer.outcome === 'refused') return null;
+      sql.rowAgain.run(id);
+      return answer;
+    },
+    saveRow(row: { id: string; kind: string; stationId: string }, answer: RowResult): void {
+      sql.saveRow.run(row.id, row.kind, row.stationId, JSON.stringify(row), JSON.stringify(answer));
+    },
+    rows: () => sql.rows.all(),
+    /** The receipt of an effect that was done before. */
+    effectReceipt: (businessKey: string): string | null => sql.effect.get(businessKey)?.receipt ?? null,
+    addEffect(businessKey: string, kind: string, cardNumber: string | null, receipt: string): void {
+      sql.addEffect.run(businessKey, kind, cardNumber, receipt);
+    },
+    effects: () => sql.effects.all(),
+    /** Upstream's own number of a station's case; given when it is first heard of. */
+    upstreamCaseNumber(caseNumber: string, make: () => string): string {
+      const found = sql.caseNumber.get(caseNumber)?.upstream_number;
+      if (found !== undefined) return found;
+      const made = make();
+      sql.addCase.run(caseNumber, made);
+      return made;
+    },
+    addHead(stationId: string, head: string, at: string): void {
+      sql.addHead.run(stationId, head, at);
+    },
+    heads: () => sql.heads.all(),
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+/** The card as the contract has it, without what upstream keeps to itself. */
+export const cardOf = (card: KeptCard): CardRecord => cardRecord.parse(card);
+
+const parseCard = (text: string): KeptCard => keptCard.parse(JSON.parse(text));

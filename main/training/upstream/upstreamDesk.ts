@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { devdockMethods } from '../../contract/devdock.ts';
+import type { PermitRecord } from '../../contract/permit.ts';
+import type { UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
+import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import { cardDesk, refuse, type Answer } from './cardDesk.ts';
+import { outboxDesk } from './outboxDesk.ts';
+import type { UpstreamDatabase } from './upstreamDatabase.ts';
+
+export type UpstreamBooks = z.infer<(typeof devdockMethods)['books']['out']>;
+
+/** The work behind each call: synchronous, one transaction, no HTTP. `officerRefuses` = the fault "refuse". */
+export type Desk = {
+  readonly [Name in UpstreamCallName]: (
+    input: z.output<UpstreamCalls[Name]['in']>,
+    officerRefuses: boolean,
+  ) => Answer<z.input<UpstreamCalls[Name]['out']>>;
+};
+
+export interface DeskOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly bankName: string;
+  readonly photoOf: (permit: PermitRecord) => string;
+}
+
+/** All calls of the contract over the books of the training upstream. */
+export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): Desk {
+  const isoNow = (): string => new Date(options.now()).toISOString();
+  const cards = cardDesk(database, { ...options, today: () => shanghaiDate(options.now()) });
+  const outbox = outboxDesk(database, { now: isoNow });
+  const refused = refuse('refusedByOfficer', '经办人退回（培训） Refused by an officer (training)');
+  const run = <Value>(officerRefuses: boolean, work: () => Answer<Value>): Answer<Value> =>
+    officerRefuses ? refused : database.run(work);
+
+  return {
+    health: (_input, officerRefuses) =>
+      run(officerRefuses, () => ({ value: { permits: true, cards: true, queue: true, time: isoNow() } })),
+    permitFeed: ({ cursor, limit }, officerRefuses) =>
+      run(officerRefuses, () => {
+        const after = readCursor(cursor);
+        const found = database.permitsAfter(after, limit + 1);
+        const page = found.slice(0, limit);
+        return {
+          value: {
+            permits: page.map((each) => each.record),
+            cursor: cursorText(page.at(-1)?.sequence ?? after),
+            more: found.length > limit,
+          },
+        };
+      }),
+    permitVerify: ({ permitNumber }, officerRefuses) =>
+      run(officerRefuses, () => {
+        const permit = database.permit(permitNumber);
+        return permit === null
+          ? refuse('permitUnknown', '未找到该工作许可 No such work permit')
+          : { value: { permit, at: isoNow() } };
+      }),
+    cardRegister: (input, officerRefuses) => run(officerRefuses, () => cards.register(input)),
+    cardLock: (input, officerRefuses) => run(officerRefuses, () => cards.lock(input)),
+    cardQuery: (input, officerRefuses) => run(officerRefuses, () => ({ value: cards.query(input) })),
+    cardRelease: (input, officerRefuses) => run(officerRefuses, () => cards.release(input)),
+    // A refusal of rows is told row by row: the batch itself is answered.
+    outbox: ({ stationId, chainHead, rows }, officerRefuses) =>
+      run(false, () => ({
+        value: {
+          results: officerRefuses ? outbox.refuseAll(rows) : outbox.batch(stationId, chainHead, rows),
+        },
+      })),
+    books: ({ stationId, date }, officerRefuses) =>
+      run(officerRefuses, () => {
+        const { from, to } = shanghaiDay(date);
+        const ofDay = (at: string | null): boolean => at !== null && at >= from && at < to;
+        const mine = database
+          .cards()
+          .filter((card) => card.stationId === stationId && card.state !== 'wasted');
+        return {
+          value: {
+            reported: mine.filter((card) => ofDay(card.reportedAt)).map((card) => card.cardNumber),
+            enabled: mine.filter((card) => ofDay(card.enabledAt)).map((card) => card.cardNumber),
+          },
+        };
+      }),
+  };
+}
+
+/** Everything upstream was told, as the DevDock and the tests compare it with the station's own books. */
+export function readBooks(database: UpstreamDatabase): UpstreamBooks {
+  const effects = database.effects();
+  const count = (cardNumber: string, kind: string): number =>
+    effects
+      .filter((effect) => effect.card_number === cardNumber && effect.kind === kind)
+      .reduce((sum, effect) => sum + effect.times, 0);
+  return {
+    cards: database
+      .cards()
+      .filter((card) => !card.released)
+      .map((card) => ({
+        batch: card.batch,
+        cardNumber: card.cardNumber,
+        permitNumber: card.permitNumber,
+        state: card.state,
+        reports: count(card.cardNumber, 'card.report'),
+        enables: count(card.cardNumber, 'card.enable'),
+        handOvers: count(card.cardNumber, 'card.handOver'),
+      })),
+    rows: database.rows(),
+    effects: effects.map((effect) => ({ businessKey: effect.business_key, times: effect.times })),
+  };
+}
+
+const cursorText = (sequence: number): string => `s${sequence}`;
+
+/** An unknown cursor starts again from the beginning: the station then gets everything once more, which does no harm. */
+function readCursor(cursor: string): number {
+  const digits = /^s(\d{1,15})$/.exec(cursor)?.[1];
+  return digits === undefined ? 0 : Number(digits);
+}

@@ -1,0 +1,18 @@
+import type { EventName } from '../../main/contract/events.ts';
+import type { MethodName } from '../../main/contract/methods.ts';
+
+/** Reads that a hint makes stale. Every event has a row; an empty one is a decision. */
+export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'everything'>> = {
+  stationChanged: ['stationStatus', 'dayStatus', 'cardPlan', 'caseGet'],
+  // Who is signed in decides what every answer may contain.
+  sessionChanged: 'everything',
+  caseOpened: ['caseCurrent', 'caseList', 'caseGet'],
+  caseChanged: ['caseGet', 'caseList', 'caseCurrent', 'cardPlan', 'cardPreview', 'dayFigures'],
+  cardJobChanged: ['cardJobs', 'cardJob', 'cardPlan', 'caseGet', 'caseList', 'stockList', 'dayFigures'],
+  queueChanged: ['queueRows', 'stationStatus', 'caseGet'],
+  stockChanged: ['stockList', 'stationStatus', 'cardPlan', 'dayClasses', 'dayFigures'],
+  dayChanged: ['dayStatus', 'dayClasses', 'dayFigures', 'dayClosed', 'stationStatus'],
+  kioskChanged: ['kioskState'],
+  // Carries its own content and is shown as a banner.
+  readProblem: [],
+};

@@ -1,0 +1,120 @@
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  MinusCircleOutlined,
+} from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CardPlan } from '../../../main/contract/cards.ts';
+import type { CaseView } from '../../../main/contract/cases.ts';
+import { useAct, useCall } from '../../client/client.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { FinalAct } from '../../ui/FinalAct.tsx';
+import { useBlobUrl } from '../../ui/useBlobUrl.ts';
+import { holderName } from '../desk/holderName.ts';
+import { useRefusal } from '../window/Workstation.ts';
+import { mayStart } from './rail.ts';
+
+const marks = {
+  ready: <CheckCircleFilled className="mark good" aria-hidden />,
+  waitsForUpstream: <ClockCircleOutlined className="mark warn" aria-hidden />,
+  blocked: <CloseCircleFilled className="mark bad" aria-hidden />,
+  notAvailable: <MinusCircleOutlined aria-hidden />,
+} as const;
+
+function PlanSteps({ plan }: { readonly plan: CardPlan }) {
+  const { t } = useTranslation();
+  return (
+    <ol className="planSteps">
+      {plan.steps.map((each) => (
+        <li key={each.step}>
+          {marks[each.now]}
+          <b>{t(`cards.step.${each.step}`)}</b>
+          <span className="quiet">{t(`cards.plan.needs.${each.needs}`)}</span>
+          <span>{t(`cards.plan.now.${each.now}`)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Preview({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const preview = useCall('cardPreview', { caseId: view.id });
+  const url = useBlobUrl(preview.value);
+  return (
+    <figure className="preview">
+      <figcaption>
+        <b>{t('cards.plan.preview')}</b> <span className="quiet">{t('cards.plan.previewHint')}</span>
+      </figcaption>
+      {preview.failure === null ? null : <FailureNote failure={preview.failure} />}
+      {url === null ? null : <img src={url} alt={t('cards.plan.preview')} width={508} height={324} />}
+    </figure>
+  );
+}
+
+/** Before a blank is touched: what can finish now, the promise, what is in the way, and the face (D2, D9, D10). */
+export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onStarted(): void }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const plan = useCall('cardPlan', { caseId: view.id }, { everyMs: 15_000 });
+  const start = useAct('cardStart');
+  const [asking, setAsking] = useState(false);
+  if (plan.value === undefined) {
+    return plan.failure === null ? (
+      <p className="quiet">{t('common.loading')}</p>
+    ) : (
+      <FailureNote failure={plan.failure} />
+    );
+  }
+  const refused = refusal('cardStart');
+  const ready = mayStart(plan.value) && refused === null;
+  const { promise, enoughFor } = plan.value;
+  return (
+    <section className="card cardPlan" aria-label={t('cards.plan.title')}>
+      <div className={`promise ${promise}`}>
+        {promise === 'today' ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+        <div>
+          <h2>{t(`cards.plan.${promise}`)}</h2>
+          <p>{t(`cards.plan.${promise}Note`)}</p>
+        </div>
+        <span className="quiet">
+          {enoughFor === null ? t('cards.plan.enoughUnknown') : t('cards.plan.enough', { n: enoughFor })}
+        </span>
+      </div>
+      <div className="planColumns">
+        <PlanSteps plan={plan.value} />
+        <Preview view={view} />
+      </div>
+      {plan.value.blockers.map((blocker) => (
+        <FailureNote key={blocker.code} failure={blocker} />
+      ))}
+      <div className="actRow">
+        <Button type="primary" size="large" disabled={!ready} onClick={() => setAsking(true)}>
+          {t('cards.plan.start')}
+        </Button>
+        {ready ? null : <span className="quiet">{refused ?? t('cards.plan.blocked')}</span>}
+      </div>
+      {asking ? (
+        <FinalAct
+          title={t('cards.plan.start')}
+          sentence={t('cards.plan.sentence', { name: holderName(view) })}
+          actLabel={t('cards.plan.start')}
+          busy={start.busy}
+          failure={start.failure}
+          missing={[]}
+          onClose={() => setAsking(false)}
+          onConfirm={() =>
+            void start.run({ caseId: view.id }).then((result) => {
+              if (!result.ok) return;
+              setAsking(false);
+              onStarted();
+            })
+          }
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { CardJobView } from '../../../main/contract/cards.ts';
+import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+import { JobRail } from './JobRail.tsx';
+import { NextStep } from './NextStep.tsx';
+import { explained } from './rail.ts';
+
+/** One card job: where the card is, how far it is, what is next, who answers for it. */
+export function JobView({ job }: { readonly job: CardJobView }) {
+  const { t } = useTranslation();
+  const held = job.state === 'pendingReport' || job.state === 'pendingEnable' || job.state === 'conflict';
+  return (
+    <section className="card jobView" aria-label={t('cards.job', { number: job.caseNumber })}>
+      <header className="jobHead">
+        <h2>
+          {job.holderName} <span className={`jobState ${job.state}`}>{t(`cards.jobState.${job.state}`)}</span>
+        </h2>
+        <span className="quiet">{t(`cards.plan.${job.promise}`)}</span>
+      </header>
+      <dl className="jobFacts">
+        <div>
+          <dt>{t('cards.fact.place')}</dt>
+          <dd>{t(`cards.place.${job.place}`)}</dd>
+        </div>
+        <div>
+          <dt>{t('cards.fact.cardNumber')}</dt>
+          <dd>{job.cardNumber === null ? '—' : <DocumentNumber value={job.cardNumber} />}</dd>
+        </div>
+        <div>
+          <dt>{t('cards.fact.blank')}</dt>
+          <dd className="mono">{job.blankTail ?? '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('cards.fact.batch')}</dt>
+          <dd className="mono">{job.batch ?? '—'}</dd>
+        </div>
+        <div>
+          <dt>{t('cards.fact.owner')}</dt>
+          <dd>
+            {job.owner} · {t('cards.fact.attempt', { n: job.attempt })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('cards.fact.since')}</dt>
+          <dd>{formatDateTime(job.changedAt)}</dd>
+        </div>
+      </dl>
+      <JobRail job={job} />
+      {explained.has(job.state) ? (
+        <p className={held ? 'explain held' : 'explain'}>{t(`cards.explain.${job.state}`)}</p>
+      ) : null}
+      {job.problem === null ? null : <FailureNote failure={job.problem} />}
+      <NextStep job={job} />
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { CardJobView } from '../../../main/contract/cards.ts';
+import { useAct } from '../../client/client.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { useRefusal } from '../window/Workstation.ts';
+import { isOver } from './rail.ts';
+import { HandOverForm } from './HandOverForm.tsx';
+import { SettleForm } from './SettleForm.tsx';
+import { VisualCheck } from './VisualCheck.tsx';
+
+function SimpleAct({ job, kind }: { readonly job: CardJobView; readonly kind: 'resume' | 'release' }) {
+  const { t } = useTranslation();
+  const resume = useAct('cardResume');
+  const release = useAct('cardRelease');
+  const act = kind === 'resume' ? resume : release;
+  return (
+    <div className="nextStep">
+      <h3>{t(`cards.${kind}.title`)}</h3>
+      <div className="actRow">
+        <Button
+          type="primary"
+          size="large"
+          loading={act.busy}
+          onClick={() => void act.run({ jobId: job.id })}
+        >
+          {t(`cards.${kind}.act`)}
+        </Button>
+        <span className="quiet">{t(`cards.${kind}.hint`)}</span>
+      </div>
+      {act.failure === null ? null : <FailureNote failure={act.failure} />}
+    </div>
+  );
+}
+
+/** What the person in front of the screen does next; the host says which. */
+export function NextStep({ job }: { readonly job: CardJobView }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  if (job.next === 'none') return null;
+  if (job.next === 'wait') {
+    return isOver(job) ? null : (
+      <p className="quiet" role="status">
+        {t('cards.wait')}
+      </p>
+    );
+  }
+  const refused = refusal('cardResume');
+  if (refused !== null) return <p className="quiet">{refused}</p>;
+  switch (job.next) {
+    case 'confirmVisual':
+      return <VisualCheck job={job} />;
+    case 'settle':
+      return <SettleForm job={job} />;
+    case 'handOver':
+      return <HandOverForm job={job} />;
+    case 'resume':
+    case 'release':
+      return <SimpleAct job={job} kind={job.next} />;
+  }
+}

@@ -1,0 +1,71 @@
+import type {
+  CardJobView,
+  CardPlan,
+  CardStep,
+  CardStepView,
+  StepPhase,
+} from '../../../main/contract/cards.ts';
+
+/** The steps in their order (domain-rules 9). `reject` joins only where it happened. */
+const order: readonly CardStep[] = [
+  'lock',
+  'feed',
+  'readBlank',
+  'writeChip',
+  'print',
+  'visual',
+  'report',
+  'enable',
+  'handOver',
+];
+
+export interface RailStep {
+  readonly step: CardStep;
+  /** `ahead`: no record yet. `waits`: next, and waiting for the network. */
+  readonly phase: StepPhase | 'ahead' | 'waits';
+  readonly tookMs: number | null;
+  readonly newest: CardStepView | null;
+}
+
+/** The journal of a job as a rail: the newest record of each step, what is ahead, and which step waits for the network. */
+export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>): readonly RailStep[] {
+  const newest = new Map<CardStep, CardStepView>();
+  for (const record of job.steps) newest.set(record.step, record);
+  const waiting: CardStep | null =
+    job.state === 'pendingReport' ? 'report' : job.state === 'pendingEnable' ? 'enable' : null;
+  const steps = newest.has('reject') ? [...order, 'reject' as const] : order;
+  return steps.map((step) => {
+    const record = newest.get(step) ?? null;
+    const phase =
+      job.unknownStep === step
+        ? 'unknown'
+        : step === waiting && record?.phase !== 'confirmed'
+          ? 'waits'
+          : (record?.phase ?? 'ahead');
+    return { step, phase, tookMs: record?.tookMs ?? null, newest: record };
+  });
+}
+
+/** Ends of a job: nothing follows by itself. */
+export const isOver = (job: Pick<CardJobView, 'state'>): boolean =>
+  job.state === 'handedOver' || job.state === 'failed' || job.state === 'wasted' || job.state === 'retained';
+
+/** After a card that came to nothing another attempt may be planned. */
+export const mayStartAgain = (job: Pick<CardJobView, 'state'>): boolean =>
+  job.state === 'failed' || job.state === 'wasted' || job.state === 'retained';
+
+/** States whose meaning is said in a sentence, with a text of their own. */
+export const explained = new Set<CardJobView['state']>([
+  'pendingReport',
+  'pendingEnable',
+  'conflict',
+  'retained',
+  'wasted',
+  'failed',
+  'handedOver',
+]);
+
+export const mayStart = (plan: CardPlan): boolean => plan.blockers.length === 0;
+
+/** Milliseconds as seconds with one decimal. */
+export const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(1);

@@ -1,0 +1,110 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus } from '../../../main/contract/day.ts';
+import { useAct, useCall } from '../../client/client.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { formatTime } from '../../ui/format.ts';
+import { useRefusal } from '../window/Workstation.ts';
+import { AuditCheck } from './AuditCheck.tsx';
+import { BlindCount } from './BlindCount.tsx';
+import { ClosedDayView } from './ClosedDayView.tsx';
+import { MatchDay } from './MatchDay.tsx';
+import { daySteps, dayStep } from './dayView.ts';
+import './day.css';
+
+function OpenDay({ status }: { readonly status: DayStatus }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const open = useAct('dayOpen');
+  const refused = refusal('dayOpen');
+  return (
+    <section className="card openDay">
+      <h2>{t(status.state === 'closed' ? 'day.closed.next' : 'day.none.title')}</h2>
+      <p>{t('day.none.text')}</p>
+      <p className="quiet">
+        {status.lastClosed === null ? t('day.none.never') : t('day.none.last', { date: status.lastClosed })}
+      </p>
+      <div className="actRow">
+        <Button
+          type="primary"
+          size="large"
+          disabled={refused !== null}
+          loading={open.busy}
+          onClick={() => void open.run({})}
+        >
+          {t('day.none.act')}
+        </Button>
+        {refused === null ? null : <span className="quiet">{refused}</span>}
+      </div>
+      {open.failure === null ? null : <FailureNote failure={open.failure} />}
+    </section>
+  );
+}
+
+function Body({ status }: { readonly status: DayStatus }) {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const step = dayStep(status);
+  const mayRead = refusal('dayFigures') === null;
+  switch (step) {
+    case 'count':
+      return <BlindCount />;
+    case 'match':
+      return mayRead && status.date !== null ? (
+        <MatchDay date={status.date} />
+      ) : (
+        <p className="card emptyState">{t('day.waitSupervisor')}</p>
+      );
+    case 'open':
+    case 'closed': {
+      const date = step === 'closed' ? (status.date ?? status.lastClosed) : status.lastClosed;
+      return (
+        <>
+          {step === 'open' ? <OpenDay status={status} /> : null}
+          {date !== null && mayRead ? <ClosedDayView key={date} date={date} /> : null}
+          {step === 'closed' ? <OpenDay status={status} /> : null}
+        </>
+      );
+    }
+  }
+}
+
+/** The day as one page: open, count blind, match, sign. */
+export function DayPage() {
+  const { t } = useTranslation();
+  const refusal = useRefusal();
+  const status = useCall('dayStatus', {}, { everyMs: 30_000 });
+  const now = status.value === undefined ? null : dayStep(status.value);
+  const at = now === null ? -1 : daySteps.indexOf(now);
+  return (
+    <main className="page">
+      <div className="pageHead">
+        <h1>{t('day.title')}</h1>
+        {status.value?.date == null || status.value.openedAt === null ? null : (
+          <span className="quiet">
+            {t('day.opened', {
+              date: status.value.date,
+              by: status.value.openedBy ?? '—',
+              at: formatTime(status.value.openedAt),
+            })}
+          </span>
+        )}
+        <ol className="daySteps push" aria-label={t('day.steps.label')}>
+          {daySteps.map((step, index) => (
+            <li
+              key={step}
+              className={index < at ? 'done' : undefined}
+              aria-current={step === now ? 'step' : undefined}
+            >
+              <span>{index < at ? '✓' : index + 1}</span>
+              {t(`day.steps.${step}`)}
+            </li>
+          ))}
+        </ol>
+      </div>
+      {status.failure === null ? null : <FailureNote failure={status.failure} />}
+      {status.value === undefined ? null : <Body status={status.value} />}
+      {refusal('auditVerify') === null ? <AuditCheck /> : null}
+    </main>
+  );
+}

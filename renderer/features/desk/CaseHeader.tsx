@@ -1,0 +1,107 @@
+import { CheckCircleFilled, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../../main/contract/cases.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+
+function Clock({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const { clock } = view;
+  if (clock.acceptedAt !== null)
+    return <>{t('desk.clockStopped', { at: formatDateTime(clock.acceptedAt) })}</>;
+  if (clock.gapsToldAt !== null) return <>{t('desk.clockTold', { at: formatDateTime(clock.gapsToldAt) })}</>;
+  if (clock.breached) {
+    return (
+      <span className="tone bad">
+        <WarningFilled aria-hidden />
+        {t('desk.clockBreached', { date: clock.deadline })}
+      </span>
+    );
+  }
+  return (
+    <span className={clock.workingDaysLeft <= 1 ? 'tone warn' : undefined}>
+      {clock.workingDaysLeft <= 1 ? <WarningFilled aria-hidden /> : null}
+      {t('desk.clockLeft', { n: clock.workingDaysLeft, date: clock.deadline })}
+    </span>
+  );
+}
+
+/** Who is this, and what does the permit say. */
+export function CaseHeader({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const { record } = view.snapshot;
+  const { holder } = record;
+  const online = view.verification === 'verifiedOnline';
+  return (
+    <header className="caseHeader">
+      <div className="person">
+        <h1>
+          {holder.familyName}
+          {holder.givenNames === '' ? '' : `, ${holder.givenNames}`}
+        </h1>
+        <span className="nationality">{holder.nationality}</span>
+        <DocumentNumber value={holder.passportNumber} />
+        <span className={`caseState ${view.state}`}>{t(`desk.state.${view.state}`)}</span>
+        {record.status === 'valid' ? null : (
+          <span className="tone bad">
+            <WarningFilled aria-hidden />
+            {t(`desk.permitStatus.${record.status}`)}
+          </span>
+        )}
+      </div>
+      <dl className="facts">
+        <div>
+          <dt>{t('desk.fact.permit')}</dt>
+          <dd>
+            <DocumentNumber value={record.permitNumber} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.validity')}</dt>
+          <dd>
+            {t('desk.fact.category', { category: record.category })} · {record.validFrom} – {record.validTo}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.employer')}</dt>
+          <dd>{record.employer.name}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.position')}</dt>
+          <dd>{record.position}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.clock')}</dt>
+          <dd>
+            <Clock view={view} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.snapshot')}</dt>
+          <dd>
+            <span className={online ? 'tone good' : 'tone warn'}>
+              {online ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+              {t(`desk.verification.${view.verification}`)}
+            </span>{' '}
+            {view.snapshotAgeDays === 0
+              ? t('desk.snapshotToday')
+              : t('desk.snapshotAge', { n: view.snapshotAgeDays })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.pack')}</dt>
+          <dd>
+            {t(`desk.businessType.${view.businessType}`)} · {pick(view.packNameZh, view.packNameEn)}{' '}
+            <span className="mono">{view.packVersion}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('desk.fact.caseNumber')}</dt>
+          <dd className="mono">{view.number}</dd>
+        </div>
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseView, Verdict } from '../../../main/contract/cases.ts';
+import type { DocumentCode } from '../../../main/contract/permit.ts';
+import { formatTime } from '../../ui/format.ts';
+import { ChecklistRow } from './ChecklistRow.tsx';
+import { progressOf } from './checklist.ts';
+
+export interface ChecklistProps {
+  readonly view: CaseView;
+  readonly focus: number;
+  readonly editable: boolean;
+  /** The row whose difference is being typed. */
+  readonly noteFor: DocumentCode | null;
+  readonly busy: boolean;
+  onFocus(index: number): void;
+  onChoose(code: DocumentCode, verdict: Verdict): void;
+  onNote(code: DocumentCode, note: string): void;
+  onNoteCancel(): void;
+}
+
+/** Originals, one row each; the row in focus is large, finished rows are quiet, a failing one says why with its clause. */
+export function Checklist(props: ChecklistProps) {
+  const { t } = useTranslation();
+  const { view } = props;
+  const progress = progressOf(view.documents);
+  return (
+    <section className="checklist" aria-label={t('desk.list')}>
+      <div className="checklistHead">
+        <h2>{t('desk.list')}</h2>
+        <span className="progress" aria-live="polite">
+          {t('desk.progress', { done: progress.done, total: progress.total })}
+        </span>
+      </div>
+      <ol>
+        {view.documents.map((row, index) => (
+          <ChecklistRow
+            key={row.code}
+            row={row}
+            index={index}
+            focused={index === props.focus}
+            editable={props.editable}
+            typing={props.noteFor === row.code}
+            busy={props.busy}
+            onFocus={() => props.onFocus(index)}
+            onChoose={(verdict) => props.onChoose(row.code, verdict)}
+            onNote={(note) => props.onNote(row.code, note)}
+            onNoteCancel={props.onNoteCancel}
+          />
+        ))}
+      </ol>
+      {view.corrections.length === 0 ? null : (
+        <div className="corrections">
+          <h3>{t('desk.corrections')}</h3>
+          <ul>
+            {view.corrections.map((correction) => (
+              <li key={correction.at}>
+                {correction.note}{' '}
+                <span className="quiet">
+                  {t('common.by', { name: correction.by, at: formatTime(correction.at) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

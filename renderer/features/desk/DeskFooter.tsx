@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { explain } from '../../ui/explain.ts';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import type { FooterAct, FooterActId } from './footerActs.ts';
+
+/** What can be pressed now, and for the rest why not. A disabled act keeps its focus stop, so that its reason can be heard. */
+export function DeskFooter(props: {
+  readonly acts: readonly FooterAct[];
+  /** Does 1 to 4 mean something now? */
+  readonly verdicts: boolean;
+  onAct(id: FooterActId): void;
+}) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  return (
+    <footer className="deskFooter" aria-label={t('desk.act.footer')}>
+      {props.acts.map((act) => {
+        const explained = act.reason === null ? null : explain(act.reason, language);
+        const why = act.refusal ?? explained?.message ?? null;
+        return (
+          <button
+            key={act.id}
+            type="button"
+            className={act.next ? 'next' : undefined}
+            aria-disabled={!act.enabled}
+            aria-keyshortcuts={act.key}
+            title={explained === null ? undefined : `${explained.message} — ${explained.remedy}`}
+            onClick={() => {
+              if (act.enabled) props.onAct(act.id);
+            }}
+          >
+            <KeyCap name={act.key} />
+            <b>{t(act.labelKey, { n: act.count })}</b>
+            {act.next ? <span className="nextWord">{t('desk.act.next')}</span> : null}
+            {why === null ? null : <small>{why}</small>}
+          </button>
+        );
+      })}
+      {props.verdicts ? <p className="quiet">{t('desk.verdictHint')}</p> : null}
+    </footer>
+  );
+}

@@ -1,0 +1,89 @@
+import type { CaseView } from '../../../main/contract/cases.ts';
+import type { MethodName } from '../../../main/contract/methods.ts';
+import type { Failure } from '../../../main/contract/result.ts';
+import { failingRows, mayEdit } from './checklist.ts';
+
+export type FooterActId = 'fixNow' | 'otherEnds' | 'supplement' | 'accept' | 'card';
+
+export interface FooterAct {
+  readonly id: FooterActId;
+  readonly key: 'F6' | 'F7' | 'F8' | 'F9' | 'F10';
+  readonly method: MethodName;
+  readonly labelKey: string;
+  readonly count: number | null;
+  readonly enabled: boolean;
+  /** Why not, in the host's words or in ours. */
+  readonly reason: Failure | null;
+  /** Said by the screen itself, e.g. a missing role; already in the reader's language. */
+  readonly refusal: string | null;
+  /** The one act that is next. */
+  readonly next: boolean;
+}
+
+type Refusal = (name: MethodName) => string | null;
+
+const closedReason: Failure = { code: 'caseClosed' };
+
+/**
+ * The truth about what can be pressed now. What the case allows comes from the host (`accept`, `supplement`, `issue`); the screen adds who is
+ * signed in, and never allows more.
+ */
+export function footerActs(view: CaseView | null, refusal: Refusal, inCard: boolean): readonly FooterAct[] {
+  const noCase: Failure = { code: 'noOpenCase' };
+  const open = view !== null && mayEdit(view);
+  const editReason = view === null ? noCase : open ? null : closedReason;
+  const first = (permission: { allowed: boolean; reasons: readonly Failure[] }): Failure | null =>
+    permission.allowed ? null : (permission.reasons[0] ?? { code: 'wrongState', detail: { state: '-' } });
+
+  const act = (
+    id: FooterActId,
+    key: FooterAct['key'],
+    method: MethodName,
+    labelKey: string,
+    reason: Failure | null,
+    count: number | null = null,
+  ): FooterAct => {
+    const refused = view === null ? null : refusal(method);
+    return {
+      id,
+      key,
+      method,
+      labelKey,
+      count,
+      reason: refused === null ? reason : null,
+      refusal: refused,
+      enabled: reason === null && refused === null,
+      next: false,
+    };
+  };
+
+  const failing = view === null ? 0 : failingRows(view.documents).length + (view.passportExpired ? 1 : 0);
+  const hasJob = view !== null && view.cardJobId !== null;
+  const acts = [
+    act('fixNow', 'F6', 'caseFixNow', 'desk.act.fixNow', editReason),
+    act('otherEnds', 'F7', 'caseNotNeeded', 'desk.act.otherEnds', editReason),
+    act(
+      'supplement',
+      'F8',
+      'caseSupplement',
+      failing > 0 ? 'desk.act.supplementN' : 'desk.act.supplement',
+      view === null ? noCase : first(view.supplement),
+      failing,
+    ),
+    act('accept', 'F9', 'caseAccept', 'desk.act.accept', view === null ? noCase : first(view.accept)),
+    // A job that exists can always be looked at; the way back from the card is always open.
+    inCard || hasJob
+      ? act('card', 'F10', 'cardPlan', inCard ? 'desk.act.backToCheck' : 'desk.act.cardFollow', null)
+      : act('card', 'F10', 'cardStart', 'desk.act.card', view === null ? noCase : first(view.issue)),
+  ];
+  const next = nextAct(view, acts, inCard);
+  return acts.map((each) => (each.id === next ? { ...each, next: true } : each));
+}
+
+function nextAct(view: CaseView | null, acts: readonly FooterAct[], inCard: boolean): FooterActId | null {
+  if (view === null || inCard) return null;
+  const may = (id: FooterActId): boolean => acts.some((each) => each.id === id && each.enabled);
+  if (view.state === 'accepted') return may('card') ? 'card' : null;
+  if (may('accept')) return 'accept';
+  return may('supplement') ? 'supplement' : null;
+}

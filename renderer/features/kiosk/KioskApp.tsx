@@ -1,0 +1,100 @@
+import { useLayoutEffect, useState } from 'react';
+import { assertNever } from '../../../main/contract/result.ts';
+import type { KioskView } from '../../../main/contract/kiosk.ts';
+import { useCall } from '../../client/client.ts';
+import { useHints } from '../../client/useHints.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { KioskFrame } from './KioskFrame.tsx';
+import { StaffCalled, TimeWarning } from './Overlays.tsx';
+import { ConfirmPage } from './pages/ConfirmPage.tsx';
+import { SlipPage, TakeDocumentsPage } from './pages/EndPages.tsx';
+import { AttendantPage, MakingPage, NoticePage, PassportPage } from './pages/ReadPages.tsx';
+import { AttractPage, LanguagePage, UnavailablePage } from './pages/StartPages.tsx';
+import { useDisplay } from './useDisplay.ts';
+import { useKiosk } from './useKiosk.ts';
+import './kiosk.css';
+
+const goesBack: readonly KioskView['page'][] = ['language', 'notice', 'passport', 'confirm'];
+
+/** The kiosk: one question a page. What page it is, the core host decides; this draws it. */
+export function KioskApp() {
+  useHints();
+  const { view, touch, busy } = useKiosk();
+  const { value: station } = useCall('stationStatus', {}, { everyMs: 10_000 });
+  const { setLanguage } = useLanguage();
+  const display = useDisplay();
+  const [staff, setStaff] = useState<'none' | 'reached' | 'failed'>('none');
+
+  const language = view?.language;
+  useLayoutEffect(() => {
+    if (language !== undefined) setLanguage(language);
+  }, [language, setLanguage]);
+
+  const clean = view === undefined || view.page === 'attract';
+  const [wasClean, setWasClean] = useState(clean);
+  if (clean !== wasClean) {
+    setWasClean(clean);
+    // The next visitor gets the screen as it always begins.
+    if (clean) {
+      display.reset();
+      setStaff('none');
+    }
+  }
+
+  if (view === undefined) return <div className="kioskScreen" aria-busy />;
+  const visit = view.endsAt !== null;
+  const staffWindow = (view.language === 'zh' ? station?.nameZh : station?.nameEn) ?? '';
+  const page = () => {
+    switch (view.page) {
+      case 'attract':
+        return <AttractPage touch={touch} busy={busy} />;
+      case 'language':
+        return <LanguagePage touch={touch} busy={busy} />;
+      case 'notice':
+        return <NoticePage view={view} />;
+      case 'passport':
+        return <PassportPage view={view} />;
+      case 'confirm':
+        return <ConfirmPage view={view} touch={touch} busy={busy} />;
+      case 'waitForAttendant':
+        return <AttendantPage view={view} touch={touch} />;
+      case 'making':
+        return <MakingPage view={view} />;
+      case 'slip':
+        return <SlipPage view={view} touch={touch} station={station} />;
+      case 'takeDocuments':
+        return <TakeDocumentsPage touch={touch} />;
+      case 'unavailable':
+        return <UnavailablePage view={view} station={station} />;
+      default:
+        return assertNever(view.page);
+    }
+  };
+  return (
+    <KioskFrame
+      view={view}
+      station={station}
+      display={display}
+      onBack={goesBack.includes(view.page) ? touch.back : null}
+      onEnd={visit && view.page !== 'takeDocuments' && view.page !== 'slip' ? touch.end : null}
+      onStaff={() => void touch.callStaff().then((reached) => setStaff(reached ? 'reached' : 'failed'))}
+      onLanguage={
+        visit && view.page !== 'language' ? () => touch.choose(view.language === 'zh' ? 'en' : 'zh') : null
+      }
+    >
+      {page()}
+      {staff === 'none' ? null : (
+        <StaffCalled reached={staff === 'reached'} window={staffWindow} onClose={() => setStaff('none')} />
+      )}
+      {view.warnAt === null || view.endsAt === null ? null : (
+        <TimeWarning
+          key={view.endsAt}
+          warnAt={view.warnAt}
+          endsAt={view.endsAt}
+          onStay={touch.stay}
+          onEnd={touch.end}
+        />
+      )}
+    </KioskFrame>
+  );
+}

@@ -1,0 +1,23 @@
+import type { TFunction } from 'i18next';
+import type { Failure } from '../../../main/contract/result.ts';
+
+/**
+ * A failure in a visitor's words. The closed list speaks to staff ("check power and cable"); who stands at a kiosk needs to know what
+ * they themselves can do.
+ */
+export function kioskProblem(
+  failure: Failure,
+  t: TFunction,
+): { readonly message: string; readonly remedy: string } {
+  const exists = (key: string): boolean => t(key, { defaultValue: '' }) !== '';
+  const named = exists(`problem.${failure.code}.message`) ? failure.code : 'other';
+  const detail: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(failure.detail ?? {})) {
+    const key = `${name}.${value}`;
+    detail[name] = exists(key) ? t(key) : value;
+  }
+  return {
+    message: t(`problem.${named}.message`, detail),
+    remedy: t(`problem.${named}.remedy`, detail),
+  };
+}

@@ -1,0 +1,99 @@
+import { useTranslation } from 'react-i18next';
+import type { KioskView } from '../../../../main/contract/kiosk.ts';
+import type { StationStatus } from '../../../../main/contract/station.ts';
+import { Question } from '../KioskFrame.tsx';
+import { OutOfOrderPicture, TakePicture } from '../pictures/DeskPictures.tsx';
+import { Problem } from '../Problem.tsx';
+import { QrPicture } from '../QrPicture.tsx';
+import type { KioskTouch } from '../useKiosk.ts';
+
+/** The slip that a window continues with no re-entry (E6), or, after too many tries, the way to staff. */
+export function SlipPage({
+  view,
+  touch,
+  station,
+}: {
+  readonly view: KioskView;
+  readonly touch: KioskTouch;
+  readonly station: StationStatus | undefined;
+}) {
+  const { t } = useTranslation();
+  const window = view.slip?.window ?? (view.language === 'zh' ? station?.nameZh : station?.nameEn) ?? '';
+  if (view.slip === null)
+    return (
+      <>
+        <Question>{t('slip.staffQuestion')}</Question>
+        <div className="kioskShow">
+          <OutOfOrderPicture label={t('slip.staffQuestion')} />
+        </div>
+        <div className="kioskAct">
+          <Problem failure={view.problem} />
+          <p className="kioskText">{t('slip.staffText')}</p>
+          <dl className="kioskWindow">
+            <dt>{t('slip.window')}</dt>
+            <dd>{window}</dd>
+          </dl>
+          <button type="button" className="kioskPrimary" onClick={touch.end}>
+            {t('slip.staffFinish')}
+          </button>
+        </div>
+      </>
+    );
+  return (
+    <>
+      <Question>{t(view.problem === null ? 'slip.question' : 'slip.stopped')}</Question>
+      <section className="kioskSlip">
+        <QrPicture text={view.slip.qr} label={view.slip.caseNumber} />
+        <dl>
+          <dt>{t('slip.number')}</dt>
+          <dd className="mono" translate="no">
+            {view.slip.caseNumber}
+          </dd>
+          <dt>{t('slip.window')}</dt>
+          <dd>{window}</dd>
+        </dl>
+      </section>
+      <div className="kioskAct">
+        <Problem failure={view.problem} />
+        <ul className="kioskSteps">
+          <li>{t('slip.photo')}</li>
+          <li>{t('slip.again')}</li>
+          <li>{t('slip.bring')}</li>
+        </ul>
+        <button type="button" className="kioskPrimary" onClick={touch.end}>
+          {t('slip.finish')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** The last page, already clean: only the things on the desk are left. */
+export function TakeDocumentsPage({ touch }: { readonly touch: KioskTouch }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Question>{t('take.question')}</Question>
+      <div className="kioskShow">
+        <TakePicture label={t('take.picture')} />
+      </div>
+      <div className="kioskAct">
+        <ul className="kioskBring">
+          <li>
+            <strong>{t('take.passport')}</strong>
+          </li>
+          <li>
+            <strong>{t('take.notice')}</strong>
+          </li>
+          <li>
+            <strong>{t('take.card')}</strong>
+          </li>
+        </ul>
+        <button type="button" className="kioskPrimary" onClick={touch.end}>
+          {t('take.finish')}
+        </button>
+        <p className="kioskHint">{t('take.clean')}</p>
+      </div>
+    </>
+  );
+}

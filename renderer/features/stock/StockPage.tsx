@@ -1,0 +1,146 @@
+import { App, Button, Segmented, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { UnitKey } from '../../../main/contract/ids.ts';
+import { unitState, type StockUnitView, type UnitState } from '../../../main/contract/stock.ts';
+import { useCall } from '../../client/client.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { formatDateTime } from '../../ui/format.ts';
+import { useRefusal } from '../window/Workstation.ts';
+import { MoveDialog } from './MoveDialog.tsx';
+import { ReceiveDialog } from './ReceiveDialog.tsx';
+import { StockSummary } from './StockSummary.tsx';
+import { WasteDialog } from './WasteDialog.tsx';
+import { isLive, summarise } from './stockSummary.ts';
+import './stock.css';
+
+type Open = { kind: 'receive' } | { kind: 'move' } | { kind: 'waste'; unit: StockUnitView };
+
+/** Every blank by its last four digits, and the acts of two people. */
+export function StockPage() {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const refusal = useRefusal();
+  const stock = useCall('stockList', {});
+  const [state, setState] = useState<UnitState | 'all'>('all');
+  const [ticked, setTicked] = useState<readonly UnitKey[]>([]);
+  const [open, setOpen] = useState<Open | null>(null);
+  const units = stock.value ?? [];
+  const shown = state === 'all' ? units : units.filter((unit) => unit.state === state);
+  const selected = units.filter((unit) => ticked.includes(unit.key) && isLive(unit)).map((unit) => unit.key);
+  const noReceive = refusal('stockReceive');
+  const noMove = refusal('stockMove');
+  const noWaste = refusal('stockWaste');
+
+  const close = (done?: string): void => {
+    setOpen(null);
+    if (done === undefined) return;
+    setTicked([]);
+    void message.success(done);
+  };
+  const columns: TableColumnsType<StockUnitView> = [
+    {
+      title: t('stock.column.tail'),
+      dataIndex: 'tail',
+      render: (_, unit) => <b className="mono">•••• {unit.tail}</b>,
+    },
+    {
+      title: t('stock.column.class'),
+      dataIndex: 'bank',
+      render: (_, unit) => t('stock.class', { bank: unit.bank, vendor: unit.vendor }),
+    },
+    {
+      title: t('stock.column.state'),
+      dataIndex: 'state',
+      render: (_, unit) => (
+        <>
+          {t(`stock.state.${unit.state}`)}{' '}
+          {unit.unresolved ? (
+            <b className="tone warn" title={t('stock.unresolvedHint')}>
+              {t('stock.unresolved')}
+            </b>
+          ) : null}
+        </>
+      ),
+    },
+    { title: t('stock.column.since'), dataIndex: 'since', render: (_, unit) => formatDateTime(unit.since) },
+    {
+      title: t('stock.column.reason'),
+      dataIndex: 'reason',
+      render: (_, unit) => (unit.reason === null ? '—' : t(`cards.waste.${unit.reason}`)),
+    },
+    {
+      title: t('stock.column.act'),
+      key: 'act',
+      render: (_, unit) =>
+        isLive(unit) || unit.unresolved ? (
+          <Button
+            size="small"
+            danger
+            disabled={noWaste !== null}
+            title={noWaste ?? ''}
+            onClick={() => setOpen({ kind: 'waste', unit })}
+          >
+            {t('stock.waste.act')}
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <main className="page">
+      <div className="pageHead">
+        <h1>{t('stock.title')}</h1>
+        <span className="push quiet">
+          {noReceive ?? (selected.length === 0 ? t('stock.move.choose') : '')}
+        </span>
+        <Button
+          type="primary"
+          disabled={noMove !== null || selected.length === 0}
+          onClick={() => setOpen({ kind: 'move' })}
+        >
+          {selected.length === 0 ? t('stock.move.act') : t('stock.move.actN', { n: selected.length })}
+        </Button>
+        <Button disabled={noReceive !== null} onClick={() => setOpen({ kind: 'receive' })}>
+          {t('stock.receive.act')}
+        </Button>
+      </div>
+      {stock.failure === null ? null : <FailureNote failure={stock.failure} />}
+      <StockSummary classes={summarise(units)} />
+      <Segmented<UnitState | 'all'>
+        value={state}
+        onChange={setState}
+        options={[
+          { value: 'all', label: `${t('stock.all')} ${units.length}` },
+          ...unitState.options.map((each) => ({
+            value: each,
+            label: `${t(`stock.state.${each}`)} ${units.filter((unit) => unit.state === each).length}`,
+          })),
+        ]}
+      />
+      <Table<StockUnitView>
+        size="small"
+        rowKey="key"
+        loading={stock.loading}
+        columns={columns}
+        dataSource={[...shown]}
+        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        locale={{
+          emptyText: (
+            <p className="emptyState">{t(units.length === 0 ? 'stock.empty' : 'stock.emptyFilter')}</p>
+          ),
+        }}
+        rowSelection={{
+          selectedRowKeys: [...ticked],
+          onChange: (_, rows) => setTicked(rows.map((unit) => unit.key)),
+          getCheckboxProps: (unit) => ({
+            disabled: !isLive(unit) || noMove !== null,
+            'aria-label': unit.tail,
+          }),
+        }}
+      />
+      {open?.kind === 'receive' ? <ReceiveDialog onClose={close} /> : null}
+      {open?.kind === 'move' ? <MoveDialog units={selected} onClose={close} /> : null}
+      {open?.kind === 'waste' ? <WasteDialog unit={open.unit} onClose={close} /> : null}
+    </main>
+  );
+}

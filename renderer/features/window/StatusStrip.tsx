@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { StationStatus } from '../../../main/contract/station.ts';
+import { formatSince } from '../../ui/format.ts';
+import { statusItems, type StatusItem } from './statusItems.ts';
+import { StatusMark } from './StatusMark.tsx';
+
+/** Devices, upstream, queue and day in words, always in sight; under them what to do about what is not well. */
+export function StatusStrip({ status }: { readonly status: StationStatus }) {
+  const { t } = useTranslation();
+  const { devices, links } = statusItems(status);
+  const name = (item: StatusItem): string => `${item.kiosk ? `${t('desk.kiosk')} ` : ''}${t(item.labelKey)}`;
+  const chip = (item: StatusItem) => (
+    <li key={item.id} className={`status ${item.tone}`}>
+      <StatusMark tone={item.tone} />
+      {name(item)}
+      <span className={item.tone === 'good' ? 'visuallyHidden' : 'statusWord'}>
+        {t(item.wordKey)}
+        {item.tone === 'good' || item.since === null
+          ? ''
+          : ` ${t('common.since', { at: formatSince(item.since, status.now) })}`}
+      </span>
+    </li>
+  );
+  const notes = [...devices, ...links].filter((item) => item.remedyKey !== null);
+  const queueTone = status.queue.refused > 0 || status.queue.paused ? 'bad' : 'good';
+  return (
+    <section className="statusStrip" aria-label={t('station.status')}>
+      <ul>
+        {devices.map(chip)}
+        <li className="status">{t('station.hopper', { n: status.hopper })}</li>
+        <li className="statusGap" aria-hidden />
+        {links.map(chip)}
+        <li className={`status ${queueTone}`}>
+          {queueTone === 'bad' ? <StatusMark tone="bad" /> : null}
+          {t('station.queueWaiting', { n: status.queue.waiting })}
+          {status.queue.refused > 0 ? (
+            <span className="statusWord">{t('station.queueRefused', { n: status.queue.refused })}</span>
+          ) : null}
+          {status.queue.paused ? <span className="statusWord">{t('station.queuePaused')}</span> : null}
+        </li>
+        <li className="statusGap" aria-hidden />
+        <li className={`status ${status.day === null ? 'warn' : ''}`}>
+          {status.day === null ? <StatusMark tone="warn" /> : null}
+          {status.day === null ? (
+            <span className="statusWord">{t('station.dayNone')}</span>
+          ) : (
+            t('station.dayOpen', { date: status.day })
+          )}
+        </li>
+      </ul>
+      {notes.length > 0 || status.queue.refused > 0 || status.day === null ? (
+        <p className="statusNotes">
+          {notes.map((item) => (
+            <span key={item.id}>
+              <b>
+                {name(item)}
+                {t('common.colon')}
+              </b>
+              {t(item.remedyKey ?? '')}
+            </span>
+          ))}
+          {status.queue.refused > 0 ? <span>{t('station.remedy.refused')}</span> : null}
+          {status.day === null ? <span>{t('station.remedy.dayNone')}</span> : null}
+        </p>
+      ) : null}
+    </section>
+  );
+}

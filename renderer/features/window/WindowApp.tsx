@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../../client/client.ts';
+import { useHints } from '../../client/useHints.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { SignInScreen } from '../signIn/SignInScreen.tsx';
+import { Workplace } from './Workplace.tsx';
+import './window.css';
+
+/** The window surface: nobody works here before somebody is known. */
+export function WindowApp() {
+  useHints();
+  const { t } = useTranslation();
+  const session = useCall('session', {}, { everyMs: 30_000 });
+  const station = useCall('stationStatus', {}, { everyMs: 10_000 });
+  if (session.value === undefined) {
+    return (
+      <main className="starting">
+        {session.failure === null ? <p>{t('signIn.starting')}</p> : <FailureNote failure={session.failure} />}
+      </main>
+    );
+  }
+  const { staff } = session.value;
+  return staff === null ? (
+    <SignInScreen status={station.value} />
+  ) : (
+    <Workplace key={staff.id} staff={staff} status={station.value} />
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { StaffView } from '../../../main/contract/access.ts';
+import type { CaseId } from '../../../main/contract/ids.ts';
+import type { Failure } from '../../../main/contract/result.ts';
+import type { StationStatus } from '../../../main/contract/station.ts';
+import { call } from '../../client/client.ts';
+import { useHint } from '../../client/useHints.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { CardBoard } from '../cards/CardBoard.tsx';
+import { DayPage } from '../day/DayPage.tsx';
+import { Desk } from '../desk/Desk.tsx';
+import { QueuePage } from '../queue/QueuePage.tsx';
+import { StockPage } from '../stock/StockPage.tsx';
+import { StatusStrip } from './StatusStrip.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useNow } from './useNow.ts';
+import { WorkstationContext, pages, type Page } from './Workstation.ts';
+
+const screens = { desk: Desk, cards: CardBoard, queue: QueuePage, stock: StockPage, day: DayPage } as const;
+
+/** A signed-in window: who and what is well on top, one page below. */
+export function Workplace({
+  staff,
+  status,
+}: {
+  readonly staff: StaffView;
+  readonly status: StationStatus | undefined;
+}) {
+  const [page, setPage] = useState<Page>('desk');
+  const [problem, setProblem] = useState<Failure | null>(null);
+  const now = useNow(status?.now);
+
+  useHint('readProblem', ({ failure }) => setProblem(failure));
+  // A scan belongs on the desk, whatever page was open.
+  useHint('caseOpened', () => {
+    setProblem(null);
+    setPage('desk');
+  });
+  const openCase = useCallback((caseId: CaseId) => {
+    void call('caseSelect', { caseId }).then((result) => {
+      if (!result.ok) setProblem(result.error);
+      setPage('desk');
+    });
+  }, []);
+  useKeys(Object.fromEntries(pages.map((name, index) => [`Alt+${index + 1}`, () => setPage(name)])));
+
+  const workstation = useMemo(
+    () => ({ staff, station: status, now, openCase }),
+    [staff, status, now, openCase],
+  );
+  const Screen = screens[page];
+  return (
+    <WorkstationContext value={workstation}>
+      <div className="workplace">
+        <TopBar status={status} staff={staff} now={now} page={page} onPage={setPage} />
+        {status === undefined ? null : <StatusStrip status={status} />}
+        {problem === null ? null : (
+          <div className="problemBanner">
+            <FailureNote failure={problem} onClose={() => setProblem(null)} />
+          </div>
+        )}
+        <Screen />
+      </div>
+    </WorkstationContext>
+  );
+}

@@ -1,0 +1,94 @@
+import type { DeviceState } from '../../../main/contract/devices.ts';
+import type { LinkState, StationStatus } from '../../../main/contract/station.ts';
+
+export type Tone = 'good' | 'warn' | 'bad';
+
+/** One thing that can be well or not, as text keys: what, how it is, since when, and what to do and what still works. */
+export interface StatusItem {
+  readonly id: string;
+  readonly tone: Tone;
+  readonly labelKey: string;
+  readonly kiosk: boolean;
+  readonly wordKey: string;
+  readonly since: string | null;
+  readonly remedyKey: string | null;
+}
+
+interface Trouble {
+  readonly tone: Tone;
+  readonly wordKey: string;
+  readonly remedyKey: string;
+}
+
+const supply = (name: string, tone: Tone): Trouble => ({
+  tone,
+  wordKey: `station.supply.${name}`,
+  remedyKey: `station.remedy.${name}`,
+});
+
+/** What is wrong with a printer that answers. The first cause is the one to remove first. */
+function supplyTrouble(device: DeviceState): Trouble | null {
+  const { supplies } = device;
+  if (device.media === 'jammed') return supply('jammed', 'bad');
+  if (supplies === undefined) return null;
+  if (supplies.cover === 'open') return supply('coverOpen', 'bad');
+  if (supplies.ribbon === 'out') return supply('ribbonOut', 'bad');
+  if (supplies.feeder === 'empty') return supply('feederEmpty', 'bad');
+  if (supplies.retainBin === 'full') return supply('retainFull', 'bad');
+  if (supplies.ribbon === 'low') return supply('ribbonLow', 'warn');
+  if (supplies.feeder === 'low') return supply('feederLow', 'warn');
+  return null;
+}
+
+/** A device in words (F1, XFS words translated). */
+export function deviceItem(device: DeviceState): StatusItem {
+  const works = device.status === 'online' || device.status === 'deviceBusy';
+  const trouble: Trouble | null =
+    supplyTrouble(device) ??
+    (works
+      ? null
+      : {
+          tone: device.status === 'starting' ? 'warn' : 'bad',
+          wordKey: `station.deviceStatus.${device.status}`,
+          remedyKey: `station.remedy.${device.kind}`,
+        });
+  return {
+    id: `device-${device.id}`,
+    tone: trouble?.tone ?? 'good',
+    labelKey: `station.device.${device.kind}`,
+    kiosk: device.id.startsWith('kiosk'),
+    wordKey: trouble?.wordKey ?? `station.deviceStatus.${device.status}`,
+    since: device.since,
+    remedyKey: trouble?.remedyKey ?? null,
+  };
+}
+
+/** An upstream service in words (G11): which act an outage removes, and which goes on. */
+export function linkItem(link: LinkState): StatusItem {
+  const tone: Tone = link.state === 'online' ? 'good' : link.state === 'linkFault' ? 'bad' : 'warn';
+  return {
+    id: `link-${link.service}`,
+    tone,
+    labelKey: `station.service.${link.service}`,
+    kiosk: false,
+    wordKey: `station.link.${link.state}`,
+    since: link.since,
+    remedyKey:
+      tone === 'good'
+        ? null
+        : link.state === 'linkFault'
+          ? 'station.remedy.linkFault'
+          : `station.remedy.${link.service}`,
+  };
+}
+
+/** Everything of the bar. A kiosk's devices appear only while they need a hand. */
+export function statusItems(status: Pick<StationStatus, 'devices' | 'links'>): {
+  readonly devices: readonly StatusItem[];
+  readonly links: readonly StatusItem[];
+} {
+  return {
+    devices: status.devices.map(deviceItem).filter((item) => !item.kiosk || item.tone !== 'good'),
+    links: status.links.map(linkItem),
+  };
+}

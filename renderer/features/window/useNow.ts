@@ -1,0 +1,15 @@
+import { useEffect, useState } from 'react';
+
+/** The host's clock, carried on by this window between two answers: the window's own clock may be wrong. */
+export function useNow(hostNow: string | undefined): string {
+  const [shift, setShift] = useState(0);
+  const [tick, setTick] = useState(() => Date.now());
+  useEffect(() => {
+    if (hostNow !== undefined) setShift(Date.parse(hostNow) - Date.now());
+  }, [hostNow]);
+  useEffect(() => {
+    const timer = setInterval(() => setTick(Date.now()), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  return new Date(tick + shift).toISOString();
+}

@@ -1,0 +1,57 @@
+import type { stock as zh } from '../zh/stock.ts';
+
+export const stock: typeof zh = {
+  title: 'Stock of blanks',
+  class: '{{bank}} · {{vendor}}',
+  total: '{{n}} cards',
+  empty: 'No blanks are booked in. The stock keeper receives them.',
+  emptyFilter: 'No blanks in this state.',
+  unresolved: 'unresolved',
+  unresolvedHint: 'Fed without an outcome; still stock',
+  all: 'All',
+  state: {
+    received: 'received',
+    vault: 'vault',
+    desk: 'desk',
+    hopper: 'hopper',
+    used: 'used',
+    wasted: 'wasted',
+    returned: 'returned',
+  },
+  column: {
+    tail: 'Ends in',
+    class: 'Bank / vendor',
+    state: 'State',
+    since: 'Since',
+    reason: 'Remark',
+    act: 'Act',
+  },
+  receive: {
+    act: 'Receive',
+    title: 'Receive blanks',
+    sentence: 'The stock keeper and another person count together; these blanks are booked into the vault.',
+    bank: 'Bank',
+    vendor: 'Vendor',
+    numbers: 'Bank card numbers, one a line',
+    numbersHint: '16–19 digits; lines {{n}}, not valid {{bad}}',
+    done: 'Received {{n}}',
+  },
+  move: {
+    act: 'Move selected',
+    actN: 'Move selected ({{n}})',
+    title: 'Move blanks',
+    to: 'To',
+    sentence: 'Moves the selected blanks ({{n}}) to: {{to}}. Two people sign, then it is booked.',
+    done: 'Moved {{n}}',
+    choose: 'Tick blanks in the table first',
+  },
+  waste: {
+    act: 'Waste',
+    title: 'Waste blank ending in {{tail}}',
+    sentence:
+      'The blank ending in {{tail}} is booked as waste and cannot come back; two people destroy it and sign.',
+    reason: 'Reason',
+    note: 'Note (needed for “other”)',
+    done: 'Booked as waste',
+  },
+};

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+import { KioskApp } from './features/kiosk/KioskApp.tsx';
+import { kioskTexts } from './features/kiosk/kioskTexts.ts';
+import { createI18n } from './i18n/createI18n.ts';
+import { AppFrame } from './ui/AppFrame.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('kiosk.html has no #root');
+createRoot(root).render(
+  <AppFrame texts={createI18n(kioskTexts)}>
+    <KioskApp />
+  </AppFrame>,
+);

@@ -1,0 +1,42 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import type { i18n } from 'i18next';
+import { useEffect, useState, type ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { createQueryClient } from '../client/queryClient.ts';
+import { useLanguage } from '../i18n/useLanguage.ts';
+import { readNonce } from './readNonce.ts';
+import { theme } from './theme.ts';
+import './theme.css';
+
+function Themed({ children }: { readonly children: ReactNode }) {
+  const { language } = useLanguage();
+  const [nonce] = useState(readNonce);
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      {...(nonce === undefined ? {} : { csp: { nonce } })}
+    >
+      <AntApp message={{ maxCount: 3 }}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** What every page stands in: query cache, language, theme with the nonce of the content security policy. */
+export function AppFrame({ texts, children }: { readonly texts: i18n; readonly children: ReactNode }) {
+  const [queries] = useState(createQueryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <I18nextProvider i18n={texts}>
+        <Themed>{children}</Themed>
+      </I18nextProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseView } from '../../../../main/contract/cases.ts';
+import type { CaseId, JobId, StaffId, UnitKey } from '../../../../main/contract/ids.ts';
+import type { Result } from '../../../../main/contract/result.ts';
+import { dayHandlers } from '../../../../main/app/day/dayHandlers.ts';
+import type { CaseRecord, StaffRecord } from '../../../../main/app/ports/stores.ts';
+import {
+  sampleCase,
+  sampleJob,
+  sampleSnapshot,
+  sampleStaff,
+  sampleUnit,
+  testCaller,
+  testDeps,
+  type TestDeps,
+} from '../../helpers/index.ts';
+
+const bank = { bank: 'Test Bank', vendor: 'Test Vendor' };
+const unitKey = (index: number): UnitKey => String(index).repeat(64).slice(0, 64) as UnitKey;
+
+/** The day asks the case area only for the clock and the document rows. */
+const presentCase = (record: CaseRecord): CaseView =>
+  ({
+    id: record.id,
+    clock: { deadline: '2026-12-02', breached: false },
+    documents: [],
+  }) as unknown as CaseView;
+
+interface Station {
+  readonly deps: TestDeps;
+  readonly day: ReturnType<typeof dayHandlers>;
+  readonly zhao: StaffRecord;
+  readonly qian: StaffRecord;
+  readonly clerk: StaffRecord;
+  /** Gives up two minutes at a time, so that instants differ. */
+  tick(): void;
+}
+
+async function station(): Promise<Station> {
+  const deps = testDeps();
+  const password = await deps.crypto.hashPassword('right');
+  const person = (name: string, roles: StaffRecord['roles']): StaffRecord => ({
+    ...sampleStaff(roles, name),
+    passwordHash: password,
+  });
+  const zhao = person('zhao', ['supervisor']);
+  const qian = person('qian', ['supervisor']);
+  const clerk = person('li', ['clerk']);
+  deps.stores.run(() => {
+    for (const staff of [zhao, qian, clerk]) deps.stores.staff.save(staff);
+    for (const index of [1, 2, 3]) {
+      deps.stores.units.move(sampleUnit({ key: unitKey(index), tail: `000${index}`, state: 'hopper' }), {
+        unitKey: unitKey(index),
+        from: null,
+        to: 'hopper',
+        at: deps.clock.iso(),
+        by: 'seed',
+        by2: null,
+        jobId: null,
+        reason: null,
+        note: null,
+      });
+    }
+  });
+  const tick = (): void => deps.clock.advance(120_000);
+  tick();
+  const day = dayHandlers(deps, {
+    presentCase,
+    compareCsv: (given, expected) => ({
+      same: Buffer.compare(given, expected) === 0,
+      difference: Buffer.compare(given, expected) === 0 ? null : 'differs',
+    }),
+  });
+  return { deps, day, zhao, qian, clerk, tick };
+}
+
+function value<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`expected success, got ${result.error.code}`);
+  return result.value;
+}
+const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);
+const close = (reasons: Record<string, string> = {}, second = 'qian') => ({
+  password: 'right',
+  reasons,
+  countersignature: { userName: second, password: 'right' },
+});
+
+/** One blank became a card that was checked by eye and waits to be reported. */
+function makeCard({ deps, clerk }: Station, decidedBy: StaffId | null = clerk.id): void {
+  const at = deps.clock.iso();
+  const job = sampleJob({
+    state: 'pendingReport',
+    unitKey: unitKey(1),
+    unitTail: '0001',
+    cardNumber: 'B00000001',
+    startedAt: at,
+    changedAt: at,
+    visualOkAt: at,
+  });
+  deps.stores.run(() => {
+    deps.stores.snapshots.insert(sampleSnapshot());
+    deps.stores.cases.save(
+      sampleCase({ state: 'accepted', openedAt: at, acceptedAt: at, endedAt: at, decidedById: decidedBy }),
+    );
+    deps.stores.jobs.save(job);
+    deps.stores.units.move(sampleUnit({ key: unitKey(1), tail: '0001', state: 'used', jobId: job.id }), {
+      unitKey: unitKey(1),
+      from: 'hopper',
+      to: 'used',
+      at,
+      by: 'li',
+      by2: null,
+      jobId: job.id,
+      reason: null,
+      note: null,
+    });
+  });
+}
+
+async function countedDay(counted = 2): Promise<Station> {
+  const made = await station();
+  value(await made.day.dayOpen({}, testCaller(made.zhao)));
+  made.tick();
+  makeCard(made);
+  made.tick();
+  value(await made.day.dayCount({ counts: [{ ...bank, counted }] }, testCaller(made.zhao)));
+  return made;
+}
+
+describe('H1 the day close', () => {
+  it('shows no figure before the blind count, and the classes to count without numbers', async () => {
+    const { day, zhao } = await station();
+    const caller = testCaller(zhao);
+    expect(codeOf(await day.dayFigures({}, caller))).toBe('dayNotOpen');
+    value(await day.dayOpen({}, caller));
+    expect(codeOf(await day.dayFigures({}, caller))).toBe('countMissing');
+    expect(codeOf(await day.dayClose(close(), caller))).toBe('countMissing');
+    expect(value(await day.dayClasses({}, caller))).toEqual([bank]);
+  });
+
+  it('computes the equation from the ledger and names the card that is made but not reported (D7)', async () => {
+    const { day, zhao } = await countedDay();
+    const figures = value(await day.dayFigures({}, testCaller(zhao)));
+    expect(figures.stock).toEqual([expect.objectContaining({ opening: 3, used: 1, closing: 2, counted: 2 })]);
+    expect(figures.exceptions.map((each) => each.kind)).toEqual(['madeNotReported']);
+    expect(figures.identities.filter((each) => each.id === '11.5').every((each) => each.open)).toBe(true);
+  });
+
+  it('needs a reason for each difference, then two different people', async () => {
+    const { day, zhao, deps } = await countedDay(1);
+    const caller = testCaller(zhao);
+    expect(codeOf(await day.dayClose(close(), caller))).toBe('reasonMissing');
+    const { exceptions } = value(await day.dayFigures({}, caller));
+    const some = Object.fromEntries(exceptions.slice(1).map((each) => [each.key, 'explained']));
+    expect(codeOf(await day.dayClose(close(some), caller))).toBe('reasonMissing');
+    const all = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
+    expect(codeOf(await day.dayClose(close(all, 'zhao'), caller))).toBe('samePerson');
+    expect(codeOf(await day.dayClose({ ...close(all), password: 'wrong' }, caller))).toBe('wrongCredentials');
+    expect(deps.stores.days.current()?.state).toBe('counted');
+    const closed = value(await day.dayClose(close(all), caller));
+    expect(closed.signatures.map((each) => each.userName)).toEqual(['zhao', 'qian']);
+    expect(deps.stores.days.current()).toBeNull();
+  });
+
+  it('a clerk cannot be the second person', async () => {
+    const { day, zhao } = await countedDay();
+    const { exceptions } = value(await day.dayFigures({}, testCaller(zhao)));
+    const reasons = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
+    expect(codeOf(await day.dayClose(close(reasons, 'li'), testCaller(zhao)))).toBe('forbidden');
+  });
+
+  it('H10 nobody signs for a case that he decided', async () => {
+    const made = await station();
+    value(await made.day.dayOpen({}, testCaller(made.zhao)));
+    made.tick();
+    makeCard(made, made.qian.id);
+    value(await made.day.dayCount({ counts: [{ ...bank, counted: 2 }] }, testCaller(made.zhao)));
+    const { exceptions } = value(await made.day.dayFigures({}, testCaller(made.zhao)));
+    const reasons = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
+    expect(codeOf(await made.day.dayClose(close(reasons), testCaller(made.zhao)))).toBe('ownCase');
+  });
+});
+
+describe('H3 one day after the other', () => {
+  it('does not open a day while one is open, nor a closed date again, and opens with what the last close left', async () => {
+    const made = await countedDay();
+    const { day, zhao, deps } = made;
+    const caller = testCaller(zhao);
+    expect(codeOf(await day.dayOpen({}, caller))).toBe('dayAlreadyOpen');
+    const { exceptions } = value(await day.dayFigures({}, caller));
+    value(await day.dayClose(close({ [exceptions[0]?.key ?? '']: 'network down' }), caller));
+    expect(codeOf(await day.dayOpen({}, caller))).toBe('wrongState');
+    deps.clock.advance(86_400_000);
+    value(await day.dayOpen({}, caller));
+    expect(deps.stores.days.current()?.opening).toEqual([{ ...bank, opening: 2 }]);
+    // The card that waits is carried over: its job is open at the start of the next day.
+    expect(deps.stores.days.current()?.openJobsAtStart).toBe(1);
+  });
+});
+
+describe('I1 H4 the close proves the file', () => {
+  it('puts the head of the chain, row count and hash into the close, and one row into the queue', async () => {
+    const { day, zhao, deps } = await countedDay();
+    const caller = testCaller(zhao);
+    const { exceptions } = value(await day.dayFigures({}, caller));
+    const closed = value(await day.dayClose(close({ [exceptions[0]?.key ?? '']: 'network down' }), caller));
+    expect(closed.chainHead).toBe(deps.stores.audit.head());
+    expect(closed.rowCount).toBe(closed.figures.ledger.length);
+    const csv = value(await day.dayReport({ date: closed.date, format: 'csv' }, caller)).bytes;
+    expect(deps.crypto.sha256Hex(csv)).toBe(closed.csvHash);
+    expect(value(await day.dayVerify({ date: closed.date, bytes: csv }, caller)).same).toBe(true);
+    const changed = Uint8Array.from(csv, (byte, index) => (index === 9 ? byte ^ 1 : byte));
+    expect(value(await day.dayVerify({ date: closed.date, bytes: changed }, caller)).same).toBe(false);
+    const rows = deps.stores.outbox.open().filter((row) => row.kind === 'day.closed');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.payload).toMatchObject({ csvHash: closed.csvHash, chainHead: closed.chainHead });
+  });
+});
+
+describe('H1 a job that ended', () => {
+  it('is not open on the next day', async () => {
+    const made = await station();
+    value(await made.day.dayOpen({}, testCaller(made.zhao)));
+    made.tick();
+    makeCard(made);
+    const job = made.deps.stores.jobs.get('job_1' as JobId);
+    if (job === null) throw new Error('no job');
+    const at = made.deps.clock.iso();
+    made.deps.stores.run(() =>
+      made.deps.stores.jobs.save({
+        ...job,
+        state: 'handedOver',
+        reportedAt: at,
+        enabledAt: at,
+        handedOverAt: at,
+        endedAt: at,
+      }),
+    );
+    made.tick();
+    value(await made.day.dayCount({ counts: [{ ...bank, counted: 2 }] }, testCaller(made.zhao)));
+    const figures = value(await made.day.dayFigures({}, testCaller(made.zhao)));
+    expect(figures.cards).toMatchObject({ handedOver: 1, open: 0 });
+    // No hand-over row was queued for it: exactly this identity must say so.
+    expect(figures.identities.filter((each) => !each.holds && !each.open).map((each) => each.id)).toEqual([
+      '11.10',
+    ]);
+    expect(made.deps.stores.cases.get('case_1' as CaseId)?.state).toBe('accepted');
+  });
+});

@@ -1,0 +1,119 @@
+import type { Devices, Paper, Upstream, UpstreamOutcome } from '../../../main/app/ports/outside.ts';
+import type {
+  ChipFacts,
+  DeviceState,
+  MrzRead,
+  PrinterFacts,
+  ScanRead,
+} from '../../../main/contract/devices.ts';
+import type { UpstreamCallName } from '../../../main/contract/upstream.ts';
+
+export interface StubUpstream extends Upstream {
+  readonly calls: readonly {
+    readonly name: UpstreamCallName;
+    readonly input: unknown;
+    readonly key: string | undefined;
+  }[];
+  /** What a call answers from now on; without one it is offline. */
+  answer(name: UpstreamCallName, reply: (input: unknown) => UpstreamOutcome<unknown>): void;
+}
+
+/** An upstream that is offline until a test says what it answers. */
+export function stubUpstream(): StubUpstream {
+  const calls: { name: UpstreamCallName; input: unknown; key: string | undefined }[] = [];
+  const replies = new Map<UpstreamCallName, (input: unknown) => UpstreamOutcome<unknown>>();
+  return {
+    calls,
+    answer: (name, reply) => void replies.set(name, reply),
+    call: <Value>(name: UpstreamCallName, input: unknown, options?: { readonly idempotencyKey?: string }) => {
+      calls.push({ name, input, key: options?.idempotencyKey });
+      const reply = replies.get(name);
+      const outcome = reply ? reply(input) : { kind: 'offline' as const, detail: 'test' };
+      return Promise.resolve(outcome as UpstreamOutcome<Value>);
+    },
+  };
+}
+
+export interface StubDevices extends Devices {
+  scan(read: ScanRead): void;
+  mrz(read: MrzRead): void;
+  setStates(states: readonly DeviceState[]): void;
+}
+
+const supplies = {
+  ribbon: 'unknown',
+  ribbonRemaining: null,
+  feeder: 'unknown',
+  retainBin: 'unknown',
+  cover: 'unknown',
+} as const;
+export const notReadyPrinter: PrinterFacts = {
+  completion: { code: 'deviceNotReady' },
+  position: 'unknown',
+  printedCards: null,
+  supplies,
+};
+export const notReadyChip: ChipFacts = {
+  completion: { code: 'deviceNotReady' },
+  atr: null,
+  cardIdentifier: null,
+  bankCardNumber: null,
+  cardNumber: null,
+  socialSecurityNumber: null,
+  specificationVersion: null,
+};
+
+/** A counter with no device that is ready. `overrides` replaces single commands. */
+export function stubDevices(overrides: Partial<Devices> = {}): StubDevices {
+  const scanListeners: ((read: ScanRead) => void)[] = [];
+  const mrzListeners: ((read: MrzRead) => void)[] = [];
+  const changeListeners: ((state: DeviceState) => void)[] = [];
+  let known: readonly DeviceState[] = [];
+  const printer = (): Promise<PrinterFacts> => Promise.resolve(notReadyPrinter);
+  return {
+    list: () => Promise.resolve(known),
+    states: () => known,
+    feedToChip: printer,
+    printerFacts: printer,
+    printFront: printer,
+    rejectCard: printer,
+    resetPrinter: printer,
+    readChip: () => Promise.resolve(notReadyChip),
+    onScan: (listener) => void scanListeners.push(listener),
+    onMrz: (listener) => void mrzListeners.push(listener),
+    onReadFailed: () => undefined,
+    onChanged: (listener) => void changeListeners.push(listener),
+    ...overrides,
+    scan: (read) => scanListeners.forEach((listener) => listener(read)),
+    mrz: (read) => mrzListeners.forEach((listener) => listener(read)),
+    setStates: (states) => {
+      known = states;
+      states.forEach((state) => changeListeners.forEach((listener) => listener(state)));
+    },
+  };
+}
+
+const paperBytes = (title: string, content: unknown): Uint8Array =>
+  new TextEncoder().encode(`${title}\n${JSON.stringify(content)}`);
+
+/** Papers as plain text; faces are white. */
+export function stubPaper(overrides: Partial<Paper> = {}): Paper {
+  return {
+    notice: (content) => Promise.resolve(paperBytes('notice', content)),
+    slip: (content) => Promise.resolve(paperBytes('slip', content)),
+    dayReport: (day) => Promise.resolve(paperBytes('day', day)),
+    dayCsv: (day) => paperBytes('csv', day),
+    cardFace: () =>
+      Promise.resolve({
+        ok: true,
+        face: {
+          width: 1016,
+          height: 648,
+          colour: new Uint8Array(1016 * 648 * 3).fill(255),
+          black: new Uint8Array(1016 * 648),
+        },
+        png: new Uint8Array(),
+      }),
+    ...overrides,
+  };
+}

@@ -1,0 +1,64 @@
+import type { RulePack } from '../../../main/domain/rules/rulePack.ts';
+
+const both = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
+const notice = (series: string, zh: string, en: string): RulePack['notices']['acceptance'] => ({
+  title: both(zh, en),
+  series,
+  legalBasis: both('测试依据', 'Test basis'),
+  paragraphs: [both('测试正文', 'Test text')],
+});
+
+/** A small pack of its own, so that tests do not change when the real ones do. */
+export const testPack: RulePack = {
+  version: '440300-2026.09',
+  name: both('测试规则包', 'Test pack'),
+  region: '440300',
+  effectiveFrom: '2026-09-01',
+  permitQr: [
+    {
+      id: 'training',
+      prefix: 'ZKT1:',
+      pattern: '^ZKT1:(?<permit>[0-9A-Z]{6,32})$',
+      trainingOnly: true,
+    },
+  ],
+  businessTypes: [
+    {
+      type: 'OVERSEAS',
+      title: both('境外', 'From abroad'),
+      categories: ['A', 'B'],
+      documents: [
+        {
+          code: 'DEGREE',
+          title: both('学历证明', 'Degree'),
+          requirement: 'original',
+          when: 'always',
+          ruleId: '4.3',
+          clause: both('测试条款', 'Test clause'),
+          dateRules: [],
+        },
+        {
+          code: 'PASSPORT',
+          title: both('护照', 'Passport'),
+          requirement: 'original',
+          when: 'always',
+          ruleId: '4.7',
+          clause: both('测试条款', 'Test clause'),
+          dateRules: [
+            { rule: '5.9', kind: 'notExpired', field: 'passportExpiry', limit: 0, reference: 'window' },
+          ],
+        },
+      ],
+    },
+  ],
+  legalClock: { workingDays: 5, countReceiptDay: false },
+  calendar: { coversUntil: '2027-12-31', holidays: ['2027-01-01'], makeUpDays: [] },
+  uninsuredMayGetCard: true,
+  notices: {
+    acceptance: notice('SL', '受理通知书', 'Acceptance'),
+    supplement: notice('BZ', '补正告知书', 'Supplement'),
+    notNeeded: notice('BX', '不需许可告知书', 'No permit needed'),
+    notOurs: notice('BY', '不予受理通知书', 'Not ours'),
+  },
+  windowAddress: both('测试地址', 'Test address'),
+};

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runInline, type InlineStation, type StationClient } from '../../../main/hosts/runInline.ts';
+import { nativeBinding, temporaryFolder, testKey } from '../helpers/index.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+let station: InlineStation | null = null;
+afterEach(async () => {
+  await station?.close();
+  station = null;
+});
+
+async function startStation(): Promise<InlineStation> {
+  station = await runInline({
+    directory: temporaryFolder(),
+    databaseKey: testKey(),
+    resourcesDir: join(root, 'resources'),
+    fontsDir: join(root, 'node_modules'),
+    sqliteNativeBinding: nativeBinding ?? null,
+  });
+  return station;
+}
+
+async function value<Value>(
+  answer: Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: object }>,
+): Promise<Value> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const heard = async (client: StationClient, name: string): Promise<unknown> =>
+  new Promise((resolve) => {
+    const leave = client.on(name, (data) => {
+      leave();
+      resolve(data);
+    });
+  });
+
+const signIn = async (client: StationClient, running: InlineStation, role: string): Promise<void> => {
+  const person = running.training.ready.seed.staff.find(({ roles }) => roles.some((each) => each === role));
+  if (person === undefined) throw new Error(`nobody is ${role}`);
+  await value(client.methods.signIn({ userName: person.userName, password: person.password }));
+};
+
+describe('A1 the whole station in one process', () => {
+  it('a Notice under the scanner opens a case at the window', async () => {
+    const running = await startStation();
+    const window = running.open('window');
+    await signIn(window, running, 'clerk');
+    await running.core().sync.probeOnce();
+    await running.core().sync.pullOnce();
+    const person = running.training.people.find(({ permit }) => permit !== null);
+    if (person === undefined) throw new Error('no sample person has a permit');
+
+    const opened = heard(window, 'caseOpened');
+    running.training.counter.scanner.scan(person.noticeQr);
+    const { caseId } = (await opened) as { caseId: Parameters<typeof window.methods.caseGet>[0]['caseId'] };
+
+    const view = await value(window.methods.caseGet({ caseId }));
+    expect(view.id).toBe(caseId);
+    expect(await value(window.methods.caseList({}))).toHaveLength(1);
+    const kept = running.core().deps.stores.cases.list('2000-01-01T00:00:00.000Z');
+    expect(kept.map(({ permitNumber }) => permitNumber)).toEqual([person.permitNumber]);
+  });
+});

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AuditEntry } from '../../../../main/app/ports/stores.ts';
+import type { JobId } from '../../../../main/contract/ids.ts';
+import { openDatabase } from '../../../../main/infra/db/database.ts';
+import {
+  inspect,
+  nativeBinding,
+  openTestStores,
+  sampleCase,
+  sampleJob,
+  sampleSnapshot,
+  sampleUnit,
+  tamper,
+  type TestStores,
+} from '../../helpers/index.ts';
+
+const entry = (index: number): AuditEntry => ({
+  at: `2026-11-25T01:20:${String(index).padStart(2, '0')}.000Z`,
+  actor: 'clerk',
+  surface: 'window',
+  event: 'read.caseGet',
+  subject: `case_${index}`,
+  detail: { index, online: index % 2 === 0, note: null },
+});
+
+const rows = 12;
+function audited(): TestStores {
+  const stores = openTestStores();
+  for (let index = 1; index <= rows; index += 1) stores.run(() => stores.audit.append(entry(index)));
+  return stores;
+}
+
+describe('I1 the audit log is a chain', () => {
+  it('is intact as written, and its head is the hash of the newest row', () => {
+    const stores = openTestStores();
+    expect(stores.audit.verify()).toEqual({ intact: true, rows: 0, head: '0'.repeat(64), firstBad: null });
+    stores.run(() => stores.audit.append(entry(1)));
+    const first = stores.audit.head();
+    stores.run(() => stores.audit.append(entry(1)));
+    expect(stores.audit.head()).not.toBe(first);
+    expect(stores.audit.verify()).toEqual({
+      intact: true,
+      rows: 2,
+      head: stores.audit.head(),
+      firstBad: null,
+    });
+  });
+
+  it('goes on where it stopped after a restart', () => {
+    const stores = audited();
+    stores.close();
+    const again = openTestStores({ path: stores.path, key: stores.key });
+    again.run(() => again.audit.append(entry(13)));
+    expect(again.audit.verify()).toMatchObject({ intact: true, rows: rows + 1 });
+  });
+
+  it('any column of any row altered is located', () => {
+    const columns = {
+      at: 'x',
+      actor: 'x',
+      surface: 'kiosk',
+      event: 'x',
+      subject: 'x',
+      detail: '{"index":99}',
+      previous: 'x',
+      hash: 'x',
+    };
+    const stores = audited();
+    const property = fc.property(
+      fc.integer({ min: 1, max: rows }),
+      fc.constantFrom(...Object.entries(columns)),
+      (sequence, [column, value]) => {
+        let before: unknown;
+        tamper(stores, (database) => {
+          before = database.prepare(`SELECT "${column}" FROM audit WHERE sequence = ?`).pluck().get(sequence);
+          database.prepare(`UPDATE audit SET "${column}" = ? WHERE sequence = ?`).run(value, sequence);
+        });
+        expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: sequence });
+        tamper(stores, (database) =>
+          database.prepare(`UPDATE audit SET "${column}" = ? WHERE sequence = ?`).run(before, sequence),
+        );
+        expect(stores.audit.verify().intact).toBe(true);
+      },
+    );
+    fc.assert(property, { numRuns: 40 });
+  });
+
+  it('a row altered together with its own hash is found at the next one', () => {
+    const stores = audited();
+    tamper(stores, (database) => {
+      database.exec(`UPDATE audit SET hash = '${'f'.repeat(64)}' WHERE sequence = 5`);
+    });
+    expect(stores.audit.verify().firstBad).toBe(5);
+  });
+
+  it.each([
+    ['the first row', 'DELETE FROM audit WHERE sequence = 1', 1],
+    ['a row in the middle', 'DELETE FROM audit WHERE sequence = 7', 7],
+    ['the newest row', `DELETE FROM audit WHERE sequence = ${rows}`, rows],
+    ['the newest three rows', `DELETE FROM audit WHERE sequence > ${rows - 3}`, rows - 2],
+    ['every row', 'DELETE FROM audit', 1],
+  ])('deleting %s is located', (_what, sql, firstBad) => {
+    const stores = audited();
+    tamper(stores, (database) => database.exec(sql));
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad });
+  });
+
+  it('a deleted row cannot be hidden by numbering the rest anew', () => {
+    const stores = audited();
+    tamper(stores, (database) =>
+      database.exec(
+        'DELETE FROM audit WHERE sequence = 7; UPDATE audit SET sequence = sequence - 1 WHERE sequence > 7',
+      ),
+    );
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: 7 });
+  });
+
+  it('two rows swapped are located at the first of them', () => {
+    const stores = audited();
+    tamper(stores, (database) =>
+      database.exec(`
+        UPDATE audit SET sequence = -4 WHERE sequence = 4;
+        UPDATE audit SET sequence = 4 WHERE sequence = 9;
+        UPDATE audit SET sequence = 9 WHERE sequence = -4;`),
+    );
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: 4 });
+  });
+
+  it('a row slipped in at the end is located', () => {
+    const stores = audited();
+    tamper(stores, (database) =>
+      database.exec(
+        `INSERT INTO audit SELECT ${rows + 1}, at, actor, surface, event, subject, detail, previous, hash FROM audit WHERE sequence = 3`,
+      ),
+    );
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: rows + 1 });
+  });
+});
+
+describe('append-only tables', () => {
+  const step = {
+    jobId: 'job_1' as JobId,
+    step: 'lock',
+    phase: 'intent',
+    at: '2026-11-25T01:20:00.000Z',
+    detail: null,
+    facts: {},
+  } as const;
+  function filled(): TestStores {
+    const stores = openTestStores();
+    stores.run(() => {
+      stores.snapshots.insert(sampleSnapshot());
+      stores.cases.save(sampleCase());
+      stores.jobs.save(sampleJob());
+      stores.jobs.appendStep(step);
+      stores.units.move(sampleUnit(), {
+        unitKey: sampleUnit().key,
+        from: null,
+        to: 'received',
+        at: step.at,
+        by: 'keeper',
+        by2: null,
+        jobId: null,
+        reason: null,
+        note: null,
+      });
+      stores.audit.append(entry(1));
+    });
+    return stores;
+  }
+
+  it.each(['audit', 'steps', 'movements', 'snapshots'])(
+    '%s refuses change, deletion and replacement',
+    (table) => {
+      const stores = filled();
+      inspect(stores, (database) => {
+        const before = database.prepare(`SELECT * FROM ${table}`).all();
+        const column = table === 'snapshots' ? 'fetchedAt' : 'at';
+        expect(before).toHaveLength(1);
+        for (const sql of [
+          `UPDATE ${table} SET "${column}" = 'x'`,
+          `DELETE FROM ${table}`,
+          `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`,
+        ])
+          expect(() => database.exec(sql)).toThrow(/never (changed|deleted)/);
+        expect(database.prepare(`SELECT * FROM ${table}`).all()).toEqual(before);
+      });
+    },
+  );
+
+  it('the head of the audit log only grows', () => {
+    const { path, key } = filled();
+    const database = openDatabase({ path, key, nativeBinding });
+    expect(() => database.exec('UPDATE auditHead SET sequence = 0')).toThrow(/only grows/);
+    expect(() => database.exec('DELETE FROM auditHead')).toThrow(/never deleted/);
+    database.close();
+  });
+});

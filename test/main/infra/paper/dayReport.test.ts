@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
+import { dayCsv } from '../../../../main/infra/paper/dayCsv.ts';
+import { verifyDayCsv } from '../../../../main/infra/paper/verifyDayCsv.ts';
+import { hasPdfText, joined, pagesOf, pdfText, pdfTextLane, places } from './helpers.ts';
+import { sampleDay } from './samples.ts';
+
+const paper = createPaper({ ...places, workersDir: null });
+const station = { nameZh: '样例窗口', nameEn: 'Sample window', training: false };
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+
+describe('H4 exports', () => {
+  it('the same day gives the same bytes, report and CSV', async () => {
+    const report = await paper.dayReport(sampleDay(), station);
+    expect(Buffer.compare(report, await paper.dayReport(sampleDay(), station))).toBe(0);
+    expect(Buffer.compare(dayCsv(sampleDay()), dayCsv(sampleDay()))).toBe(0);
+  });
+
+  it('the CSV has rows, station, period, row count and totals, with byte order mark and CRLF', () => {
+    const text = textOf(dayCsv(sampleDay(6)));
+    const lines = text.split('\r\n');
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(lines[1]).toBe('2026-11-24T01:00:00.000Z,case.opened,SZ50-2026-000100,,,,李敏');
+    expect(lines).toContain('终端 station,SZ50,,,,,');
+    expect(lines).toContain('期间 period,2026-11-24,,,,,');
+    expect(lines).toContain('行数 rowCount,6,,,,,');
+    expect(lines).toContain('办件 cases,accepted,26,,,,');
+    expect(text).toContain('样例银行 / 样例卡商,40 + 20 − 17 − 1 − 0 = 42');
+  });
+
+  it('cells cannot run as formulas', () => {
+    const day = sampleDay(1);
+    const row = day.figures.ledger[0];
+    if (!row) throw new Error('sample without rows');
+    const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'];
+    day.figures.ledger = hostile.map((by) => ({ ...row, by }));
+    const text = textOf(dayCsv(day));
+    for (const cell of hostile) expect(text).toContain(`'${cell}`);
+    expect(
+      text
+        .split('\r\n')
+        .flatMap((line) => line.split(','))
+        .filter((cell) => /^"?[=+\-@\t＝]/.test(cell)),
+    ).toEqual([]);
+  });
+
+  it('verify names the first difference', () => {
+    const expected = dayCsv(sampleDay(20));
+    expect(verifyDayCsv(dayCsv(sampleDay(20)), expected)).toEqual({ same: true, difference: null });
+    const changed = sampleDay(20);
+    const row = changed.figures.ledger[7];
+    if (row) row.cardTail = '9999';
+    expect(verifyDayCsv(dayCsv(changed), expected)).toEqual({
+      same: false,
+      difference: { line: 9, column: 4, found: '9999', expected: '' },
+    });
+    expect(verifyDayCsv(dayCsv(sampleDay(19)), expected).same).toBe(false);
+    expect(verifyDayCsv(expected.slice(3), expected)).toMatchObject({ same: false, difference: { line: 1 } });
+  });
+
+  it('verify finds any single changed byte, and survives any bytes', () => {
+    const expected = dayCsv(sampleDay(8));
+    fc.assert(
+      fc.property(fc.nat(expected.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) => {
+        const altered = expected.slice();
+        altered[at] = ((altered[at] ?? 0) + by) % 256;
+        return !verifyDayCsv(altered, expected).same;
+      }),
+    );
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => !verifyDayCsv(bytes, expected).same));
+  });
+});
+
+describe.runIf(hasPdfText)(`H1 H4 day report, ${pdfTextLane}`, () => {
+  it('shows the equation, both sides of every identity, exceptions with reasons, two signatures', async () => {
+    const day = sampleDay(90);
+    const text = joined(pdfText(await paper.dayReport(day, station)));
+    for (const part of [
+      '日终对账报告',
+      'Day close report',
+      '2026年11月24日',
+      '样例窗口（SZ50）',
+      'Sample window',
+      '正式 PRODUCTION',
+      '样例银行 · 样例卡商',
+      '402017104242',
+      '−1',
+      '✓ 相符 holds',
+      '× 不符 differs',
+      '○ 未决 open',
+      ...day.figures.identities.flatMap(({ zh, en }) => [zh, en]),
+      ...day.figures.exceptions.map(({ zh }) => zh),
+      '持卡人电话告知次日上午来领取',
+      '李敏（limin）',
+      '陈主管（chen）',
+      '台账（90 行）',
+      '待上报：日初 2 + 新增 96 = 已确认 93 + 未确认 5',
+    ]) {
+      expect(text).toContain(joined(part));
+    }
+  });
+
+  it('prints every ledger row and numbers the pages', async () => {
+    const day = sampleDay(200);
+    const pages = pagesOf(await paper.dayReport(day, { ...station, training: true }));
+    const text = joined(pages.join(' '));
+    for (const { cardNumber } of day.figures.ledger) expect(text).toContain(cardNumber);
+    expect(
+      text.match(/SZ50-2026-000\d{3}/g)?.filter((each) => each >= 'SZ50-2026-000100').length,
+    ).toBeGreaterThanOrEqual(200);
+    pages.forEach((page, index) => {
+      expect(joined(page)).toContain(
+        `第${index + 1}页，共${pages.length}页Page${index + 1}of${pages.length}`,
+      );
+    });
+    expect(text).toContain('培训TRAINING');
+  });
+
+  it('I1 carries the head of the audit chain and the digest of the CSV', async () => {
+    const day = sampleDay(3);
+    const text = joined(pdfText(await paper.dayReport(day, station)));
+    expect(text).toContain(day.chainHead);
+    expect(text).toContain(day.csvHash);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
+import { hasPdfText, joined, pagesOf, pdfText, pdfTextLane, places } from './helpers.ts';
+import { sampleNotice, sampleSlip } from './samples.ts';
+
+const paper = createPaper({ ...places, workersDir: null });
+
+describe('C2 notices are the same file for the same content', () => {
+  it('notice and slip give the same bytes twice, other bytes for other content', async () => {
+    const first = await paper.notice(sampleNotice());
+    expect(Buffer.compare(first, await paper.notice(sampleNotice()))).toBe(0);
+    expect(Buffer.compare(first, await paper.notice(sampleNotice({ code: '00000000' })))).not.toBe(0);
+    expect(Buffer.compare(await paper.slip(sampleSlip()), await paper.slip(sampleSlip()))).toBe(0);
+  });
+
+  it('has no personal data in its properties (I6)', async () => {
+    const file = Buffer.from(await paper.notice(sampleNotice())).toString('latin1');
+    // Page contents are packed; what can be read here is the properties.
+    expect(file).toContain('(SZ50-BZ-2026-000001)');
+    expect(file).toContain('(D:20261124014100Z)');
+    const { applicant, officer, employer } = sampleNotice();
+    for (const name of [applicant, officer, employer]) {
+      expect(file).not.toContain(Buffer.from(name).toString('latin1'));
+      expect(file).not.toContain(Buffer.from(name, 'utf16le').swap16().toString('latin1'));
+    }
+  });
+});
+
+describe.runIf(hasPdfText)(`C2 notice, ${pdfTextLane}`, () => {
+  it('is numbered, dated, sealed and in both languages', async () => {
+    const text = joined(pdfText(await paper.notice(sampleNotice())));
+    const content = sampleNotice();
+    for (const part of [
+      content.number,
+      content.code,
+      content.title.zh,
+      content.title.en,
+      content.authority.zh,
+      content.authority.en,
+      content.station.en,
+      content.applicant,
+      content.permitNumber,
+      content.caseNumber,
+      content.employer,
+      content.legalBasis.zh,
+      content.legalBasis.en,
+      '2026年11月24日',
+      '2026-11-2409:20',
+      '专用印章',
+      'Specialseal',
+      content.officer,
+      ...content.paragraphs.flatMap(({ zh, en }) => [zh, en]),
+    ]) {
+      expect(text).toContain(joined(part));
+    }
+    expect(text).not.toContain('待上报');
+    expect(text).not.toContain('TRAINING');
+  });
+
+  it('says on the paper that it is not yet confirmed, or training, on every page', async () => {
+    const items = Array.from({ length: 12 }, (_, index) => sampleNotice().items[index % 4]).filter(
+      (item) => item !== undefined,
+    );
+    const pages = pagesOf(await paper.notice(sampleNotice({ pending: true, training: true, items })));
+    expect(pages.length).toBeGreaterThan(1);
+    expect(joined(pages[0] ?? '')).toMatch(/待上报.*Notyetconfirmed/);
+    for (const [index, page] of pages.entries()) {
+      expect(joined(page)).toContain(`第${index + 1}页，共${pages.length}页`);
+      expect(joined(page)).toContain('SZ50-BZ-2026-000001');
+    }
+  });
+});
+
+describe.runIf(hasPdfText)(`B3 tell once, ${pdfTextLane}`, () => {
+  it('a supplement notice has every item with reason and clause, also over pages', async () => {
+    const items = Array.from({ length: 17 }, (_, index) => ({
+      title: { zh: `材料甲${index}号`, en: `Document number ${index}` },
+      reason: { zh: `理由丙${index}号，须提供原件`, en: `Because of reason ${index} the original is needed` },
+      clause: { zh: `条款丁${index}号`, en: `Clause ${index} of the guide` },
+    }));
+    const pdf = await paper.notice(sampleNotice({ items }));
+    const text = joined(pdfText(pdf));
+    for (const { title, reason, clause } of items) {
+      for (const part of [title.zh, title.en, clause.zh, clause.en]) expect(text).toContain(joined(part));
+      expect(text).toContain(joined(reason.zh));
+      expect(text).toContain(joined(reason.en).slice(0, 20));
+    }
+    expect(text).toContain('共17项');
+    // The head of the table stands on every page that carries rows.
+    for (const page of pagesOf(pdf).filter((each) => each.includes('材料甲')))
+      expect(joined(page)).toContain('需补正的内容与理由');
+  });
+
+  it('a reason longer than a page is printed to its last word', async () => {
+    const zh = `${'须提供经认证的原件。'.repeat(260)}末尾`;
+    const first = sampleNotice().items[0];
+    if (!first) throw new Error('sample without items');
+    const text = joined(
+      pdfText(await paper.notice(sampleNotice({ items: [{ ...first, reason: { zh, en: 'End.' } }] }))),
+    );
+    expect(text.match(/须提供经认证的原件/g)?.length).toBeGreaterThan(200);
+    expect(text).toContain('末尾');
+  });
+
+  it('a letter no font has is shown by its code, not dropped', async () => {
+    const text = joined(pdfText(await paper.notice(sampleNotice({ applicant: 'SPECIMEN 𓀀' }))));
+    expect(text).toContain('SPECIMEN[U+13000]');
+  });
+});
+
+describe.runIf(hasPdfText)(`E6 slip, ${pdfTextLane}`, () => {
+  it("puts the visitor's language first and the case number large", async () => {
+    const english = joined(pdfText(await paper.slip(sampleSlip({ language: 'en' }))));
+    const chinese = joined(pdfText(await paper.slip(sampleSlip({ language: 'zh', training: true }))));
+    for (const text of [english, chinese]) expect(text).toContain('SZ50-2026-000123');
+    expect(english.indexOf('Pleasecontinue')).toBeLessThan(english.indexOf('请到窗口继续办理'));
+    expect(chinese.indexOf('Pleasecontinue')).toBeGreaterThan(chinese.indexOf('请到窗口继续办理'));
+    expect(chinese).toContain('培训TRAINING');
+    expect(pagesOf(await paper.slip(sampleSlip()))).toHaveLength(1);
+  });
+});
