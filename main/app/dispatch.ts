@@ -56,7 +56,12 @@ export function createDispatch(
 
   const incident = (method: string, thrown: unknown): Result<never> => {
     const id = options.ids.next('incident');
-    options.log.error('call.incident', { incident: id, method, kind: kindOf(thrown), place: placeOf(thrown) });
+    options.log.error('call.incident', {
+      incident: id,
+      method,
+      kind: kindOf(thrown),
+      place: placeOf(thrown),
+    });
     return failure('internal', { incident: id });
   };
 

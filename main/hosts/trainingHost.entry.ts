@@ -8,6 +8,7 @@ import { createSystemClock } from '../infra/system/systemClock.ts';
 import { createLog } from '../infra/log/createLog.ts';
 import { ownHostLink } from './hostLink.ts';
 import { serveDevdock } from './serveDevdock.ts';
+import { devdockHandlers } from './training/devdockHandlers.ts';
 import { startTraining, type Training } from './training/trainingHost.ts';
 
 const link = ownHostLink(process);
@@ -30,7 +31,7 @@ async function begin(given: unknown): Promise<{ training: Training; serve: (port
     nativeBinding: init.sqliteNativeBinding,
   });
   const serve = serveDevdock({
-    handlers: {},
+    handlers: devdockHandlers(training),
     profile: training.ready.profile,
     clock: createSystemClock(),
     ids: createRandomIds(),

@@ -30,7 +30,8 @@ export function readAppFolder(root: string): AppFolder {
     resources: join(root, 'resources'),
     workers: join(root, 'workers'),
     fonts: join(root, 'node_modules'),
-    sqliteNativeBinding: facts.sqliteNativeBinding === null ? null : realFile(root, facts.sqliteNativeBinding),
+    sqliteNativeBinding:
+      facts.sqliteNativeBinding === null ? null : realFile(root, facts.sqliteNativeBinding),
     host: (name) => join(root, `${name}.mjs`),
   };
 }

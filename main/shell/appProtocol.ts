@@ -72,7 +72,12 @@ export function fileIn(folder: string, path: string): string | null {
   return file.startsWith(`${normalize(folder)}${sep}`) ? file : null;
 }
 
-function respond(body: string | Uint8Array<ArrayBuffer>, mediaType: string, nonce: string, status = 200): Response {
+function respond(
+  body: string | Uint8Array<ArrayBuffer>,
+  mediaType: string,
+  nonce: string,
+  status = 200,
+): Response {
   return new Response(body, {
     status,
     headers: {

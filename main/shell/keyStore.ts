@@ -117,4 +117,5 @@ function readKeyFile(path: string): KeyFile | null {
   }
 }
 
-const takeOnce = (path: string): string | null => (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+const takeOnce = (path: string): string | null =>
+  existsSync(path) ? readFileSync(path, 'utf8').trim() : null;

@@ -10,19 +10,23 @@ import { appScheme, serveApp } from './appProtocol.ts';
 import { faultPage, faultPath } from './faultPage.ts';
 import { openKeys } from './keyStore.ts';
 import { lockContents, lockSession } from './lockDown.ts';
+import { createStartUp } from './startUp.ts';
 import { createStation, profileDamaged, type Station, type StationSetUp } from './station.ts';
 import { findStation } from './stationFile.ts';
 import { systemTimers } from './systemTimers.ts';
 import { parseSwitches, refusedSwitch } from './switches.ts';
 import { createWindows, type Windows } from './windows.ts';
 
+const startUp = createStartUp(process.getCreationTime() ?? performance.timeOrigin, () => Date.now());
 const switches = parseSwitches(process.argv);
 if (switches.dataDir !== null) {
   mkdirSync(switches.dataDir, { recursive: true, mode: 0o700 });
   app.setPath('userData', switches.dataDir);
 }
 const userData = app.getPath('userData');
-const found = switches.training ? ({ kind: 'none' } as const) : findStation([userData, process.resourcesPath]);
+const found = switches.training
+  ? ({ kind: 'none' } as const)
+  : findStation([userData, process.resourcesPath]);
 const training = found.kind === 'none';
 
 const refused = refusedSwitch(process.argv, !training);
@@ -53,6 +57,7 @@ function surfaces(): Surface[] {
 }
 
 function run(): void {
+  startUp.mark('electron');
   const appFolder = readAppFolder(app.getAppPath());
   let fault: Failure | null = null;
   let station: Station | null = null;
@@ -127,6 +132,7 @@ function startStation(
     databaseKey: keys.value.databaseKey,
     production: setUp,
     clock: systemTimers,
+    onServing: (host) => startUp.mark(host),
     onFault: showFault,
   });
   station.start();
@@ -147,8 +153,7 @@ function listenToPages(
   ipcMain.on(shellChannels.usable, (event) => {
     if (told || windows.of(event.sender) === null) return;
     told = true;
-    const startupMs = Math.round(Date.now() - (process.getCreationTime() ?? performance.timeOrigin));
-    process.stdout.write(`${JSON.stringify({ event: 'ready', startupMs, mode: training ? 'training' : 'production' })}\n`);
+    process.stdout.write(`${startUp.line(training ? 'training' : 'production')}\n`);
   });
 }
 

@@ -23,6 +23,8 @@ export interface StationOptions {
   /** Null = training: the training host says what the station is. */
   readonly production: StationSetUp | null;
   readonly clock: SupervisorClock;
+  /** A host serves, the first time or again. */
+  readonly onServing: (host: HostName) => void;
   /** The station cannot go on; the screens show why. */
   readonly onFault: (fault: Failure) => void;
 }
@@ -41,7 +43,7 @@ export interface Station {
   stop(): Promise<void>;
 }
 
-type HostName = 'core' | 'devices' | 'training';
+export type HostName = 'core' | 'devices' | 'training';
 const fileOf = { core: 'coreHost', devices: 'deviceHost', training: 'trainingHost' } as const;
 const titleOf = { core: 'core host', devices: 'device host', training: 'training host' } as const;
 
@@ -132,6 +134,7 @@ export function createStation(options: StationOptions): Station {
     }
     if (message.control !== 'ready') return;
     serving.add(name);
+    options.onServing(name);
     if (name === 'training' && message.training !== undefined) trainingIsReady(message.training);
     for (const [key, screen] of screens) if (hostOf(screen.surface) === name) connect(key, screen);
   };

@@ -3,7 +3,8 @@ import type { PermitRecord, UploadedDocument } from '../contract/permit.ts';
 import { composePassportZone } from '../domain/identifiers/passportZone.ts';
 import { trainingPermitQr } from '../domain/rules/readQr.ts';
 import { drawPortrait } from './drawPortrait.ts';
-import { employers, peopleTable, type PersonRow } from './peopleTable.ts';
+import { peopleTable } from './peopleTable.ts';
+import { employers, type PersonRow } from './personRow.ts';
 
 /** A fictitious person with a passport, a Notice and, mostly, a permit upstream. */
 export interface SamplePerson {
@@ -74,7 +75,7 @@ function permitOf(
   const approval = today.subtract({ days: 24 });
   const validFrom = today.subtract({ days: 10 });
   const termMonths = row.category === 'A' ? 36 : 24;
-  // One digit typed wrong in the application: the twelfth instead of the twenty-first, so to say.
+  // What the employer typed: the right day of another person, nine days later.
   const birthDate = Temporal.PlainDate.from(row.birthDate);
   const recorded = row.peculiarity === 'birthDateDiffers' ? birthDate.add({ days: 9 }) : birthDate;
   return {

@@ -37,7 +37,7 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
   const own = (changes: Partial<Record<keyof KioskView, unknown>>): KioskView =>
     view({ language, ...changes });
   return {
-    attract: own({ page: 'attract', warnAt: null, endsAt: null }),
+    attract: view({ page: 'attract', warnAt: null, endsAt: null }),
     language: own({ page: 'language', step: step(1) }),
     notice: own({ page: 'notice', step: step(2) }),
     noticeProblem: own({ page: 'notice', step: step(2), problem: { code: 'qrForeign' } }),
@@ -65,7 +65,7 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
       problem: { code: 'mrzCheckDigit', detail: { field: 'x' } },
     }),
     takeDocuments: own({ page: 'takeDocuments' }),
-    unavailable: own({
+    unavailable: view({
       page: 'unavailable',
       warnAt: null,
       endsAt: null,

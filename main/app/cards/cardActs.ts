@@ -35,7 +35,7 @@ export interface CardActs {
   /** The two questions of an unknown step (9.22). Error: wrongState when no step is unknown. */
   settle(jobId: JobId, seen: SeenByPerson, by: CardActor): Promise<Result<JobRecord>>;
   /** Goes on after a cause was removed, or makes a new attempt of a failed or wasted job. Never repeats a confirmed step. */
-  resume(jobId: JobId, by: CardActor): Promise<Result<JobRecord>>;
+  resume(jobId: JobId, by: CardActor): Result<JobRecord>;
   /** Only an enabled card leaves the desk (13.8); one receipt per card (9.25). */
   handOver(jobId: JobId, recipient: Recipient, by: CardActor): Result<JobRecord>;
 }
@@ -45,6 +45,8 @@ export function createCardActs(parts: {
   readonly start: (jobId: JobId) => void;
   /** Resolves when the job is not running. */
   readonly settled: (jobId: JobId) => Promise<void>;
+  readonly isRunning: (jobId: JobId) => boolean;
+  /** The next run begins with clearing the printer's fault: a person has just removed its cause. */
   readonly resetFirst: (jobId: JobId) => void;
 }): CardActs {
   const { context, start } = parts;
@@ -103,14 +105,15 @@ export function createCardActs(parts: {
       const settled = journal.attempt(jobId, settleChange(context, job, step, seen, by));
       if (!settled.ok) return settled;
       if (step === 'reject') await releaseRejected(context, settled.value);
+      parts.resetFirst(jobId);
       start(jobId);
       return settled;
     },
 
-    async resume(jobId, by) {
-      await parts.settled(jobId);
+    resume(jobId, by) {
       const job = jobs.get(jobId);
       if (job === null) return failure('jobNotFound');
+      if (parts.isRunning(jobId)) return success(job);
       const next = nextStep(job, jobs.steps(jobId));
       if (nextAction(job, jobs.steps(jobId)) === 'resume' && next.kind === 'wait') {
         const theCase = deps.stores.cases.get(job.caseId);

@@ -1,10 +1,12 @@
 import type { CardFace } from '../../contract/devices.ts';
 import type { JobId } from '../../contract/ids.ts';
+import type { RowResult } from '../../contract/upstream.ts';
 import type { Result } from '../../contract/result.ts';
 import { lastCall, nextStep, printerSteps, type CallStep } from '../../domain/cards/nextStep.ts';
-import type { JobRecord, StepRecord } from '../ports/stores.ts';
+import type { JobRecord, OutboxRecord, StepRecord } from '../ports/stores.ts';
 import { createCardActs, type CardActs } from './cardActs.ts';
 import type { CardDeps } from './cardDeps.ts';
+import { cardRowSettled } from './cardRowSettled.ts';
 import { createJournal } from './journal.ts';
 import { createPrinterQueue } from './printerQueue.ts';
 import { startJob, type JobWish } from './startJob.ts';
@@ -29,6 +31,8 @@ export interface CardExecutor extends CardActs {
   run(jobId: JobId): Promise<void>;
   /** After a start of the program: settles what was interrupted and goes on with every open job. */
   resumeAll(): Promise<void>;
+  /** `cardRowSettled` for sync; a re-make that waited for its waste to be heard goes on after that commit. */
+  rowSettled(row: OutboxRecord, result: RowResult): JobId | null;
   /** Resolves when no job is running. */
   idle(): Promise<void>;
 }
@@ -89,12 +93,10 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
   };
 
   const drive = async (jobId: JobId): Promise<void> => {
-    const next = jobs.get(jobId);
-    if (next === null) return;
-    const what = nextStep(next, jobs.steps(jobId));
-    if (what.kind === 'wait') return;
-    if (next.problem !== null) journal.commit(jobId, { events: [{ type: 'problem', problem: null }] });
     if (resets.delete(jobId)) await printer.use(() => deps.devices.resetPrinter(timeouts.reset));
+    const job = jobs.get(jobId);
+    if (job === null || nextStep(job, jobs.steps(jobId)).kind === 'wait') return;
+    if (job.problem !== null) journal.commit(jobId, { events: [{ type: 'problem', problem: null }] });
     while ((await oneStep(jobId)) === 'go');
   };
 
@@ -149,6 +151,7 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       context,
       start,
       settled: (jobId) => running.get(jobId) ?? Promise.resolve(),
+      isRunning: (jobId) => running.has(jobId),
       resetFirst: (jobId) => void resets.add(jobId),
     }),
     startJob(wish) {
@@ -161,6 +164,13 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       const since = new Date(deps.clock.now() - leftInsideDays * 86_400_000).toISOString();
       const leftInside = jobs.list(since).filter((job) => job.state === 'wasted' && job.place === 'printer');
       await Promise.all([...leftInside, ...jobs.open()].map((job) => run(job.id)));
+    },
+    rowSettled(row, result) {
+      const changed = cardRowSettled(deps, row, result);
+      const job = row.kind === 'card.wasted' && row.jobId !== null ? jobs.get(row.jobId) : null;
+      // A run begins in its own turn: after the transaction that this is called in.
+      if (job?.state === 'ready' && job.problem !== null && result.outcome !== 'refused') start(job.id);
+      return changed;
     },
     async idle() {
       while (running.size > 0) await Promise.allSettled(running.values());

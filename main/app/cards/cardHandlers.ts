@@ -60,7 +60,7 @@ export function cardHandlers(deps: CardDeps, executor: CardExecutor): Handlers<C
     },
 
     cardJob: ({ jobId }) => shown(found(stores.jobs.get(jobId))),
-    cardResume: async ({ jobId }, caller) => shown(await executor.resume(jobId, actorOf(caller))),
+    cardResume: ({ jobId }, caller) => shown(executor.resume(jobId, actorOf(caller))),
     cardRelease: ({ jobId }, caller) => shown(executor.release(jobId, actorOf(caller))),
     cardConfirmVisual: ({ jobId, ...verdict }, caller) =>
       shown(executor.confirmVisual(jobId, verdict, actorOf(caller))),

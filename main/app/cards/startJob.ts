@@ -18,11 +18,14 @@ export interface JobWish {
 
 /**
  * The card job of a case: the one that is open, a new attempt of one that failed or was wasted, or a new one. Errors:
- * caseNotFound, and the reasons of cardAllowed (the first of them).
+ * forbidden (not at this station, or not at its kiosk: 3.15, 3.17), caseNotFound, and the first reason of canIssue.
  */
 export function startJob(context: Pick<StepContext, 'deps' | 'journal'>, wish: JobWish): Result<JobRecord> {
   const { deps } = context;
   const { stores } = deps;
+  const { acts, kioskMayIssue } = deps.profile;
+  if (!acts.includes('issueCards') || (wish.channel === 'kiosk' && !kioskMayIssue))
+    return failure('forbidden');
   const theCase = stores.cases.get(wish.caseId);
   if (theCase === null) return failure('caseNotFound');
   const existing = stores.jobs.latestOfCase(theCase.id);

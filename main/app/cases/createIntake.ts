@@ -81,13 +81,14 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
 
   const nobody: Actor = { name: 'window', userName: 'nobody', staffId: null, surface: 'window' };
 
-  /** Verification goes on behind the screen: a case from the local copy is shown at once. */
-  const verifyBehind = (record: CaseRecord): void => {
+  /** Verification goes on behind the screen: a case from the local copy is shown at once. Never rejects. */
+  const verifyBehind = async (record: CaseRecord): Promise<void> => {
     const running = verifyCase(deps, record.id).catch((thrown: unknown) => {
       log.error('case.verifyBroke', { kind: thrown instanceof Error ? thrown.name : typeof thrown });
     });
     background.add(running);
-    void running.finally(() => background.delete(running));
+    await running;
+    background.delete(running);
   };
 
   const show = (record: CaseRecord): void => {
@@ -116,7 +117,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     if (channel === 'window') show(record);
     else bus.emit('caseChanged', { caseId: record.id });
     bus.emit('queueChanged', {});
-    if (source === 'cache') verifyBehind(record);
+    if (source === 'cache') void verifyBehind(record);
     return success(record);
   };
 
@@ -129,7 +130,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
       audit(deps, actor, 'case.continued', record.id, { slip: true });
     });
     show(record);
-    verifyBehind(record);
+    void verifyBehind(record);
     return success(record);
   };
 
@@ -219,7 +220,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     verifyPending: async () => {
       const dayAgo = new Date(clock.now() - 86_400_000).toISOString();
       for (const record of stores.cases.list(dayAgo))
-        if (record.verification === 'pendingOnline') await verifyCase(deps, record.id);
+        if (record.verification === 'pendingOnline') await verifyBehind(record);
     },
     settled: async () => {
       await lastRead;

@@ -50,7 +50,7 @@ export interface Intake {
    * has the right passport and this is another one.
    */
   attachPassport(caseId: CaseId, passport: PassportRead, actor: StaffRecord | null): Result<CaseRecord>;
-  /** Asks upstream about every case that was opened without it; to be called when the permit service is back. */
+  /** Asks upstream about every case that was opened without it; to be called when the permit service is back. Never rejects. */
   verifyPending(): Promise<void>;
   /** Resolves when every read has been dealt with and no verification is running behind a screen. */
   settled(): Promise<void>;

@@ -10,7 +10,8 @@ const hourMs = 3_600_000;
 export function offlineLimit(deps: Pick<Deps, 'stores' | 'links' | 'profile' | 'clock'>): Failure | null {
   if (deps.links.online('queue')) return null;
   const { notices, hours } = deps.profile.offlineLimits;
-  const open = deps.stores.outbox.open();
+  // A row that upstream refused waits for a person, not for the network.
+  const open = deps.stores.outbox.open().filter((row) => row.state === 'waiting');
   const papers = open.filter((row) => row.kind === 'notice.issued').length;
   if (papers >= notices)
     return { code: 'offlineLimit', detail: { limit: `${notices} 份告知书 papers`, kind: 'notices' } };

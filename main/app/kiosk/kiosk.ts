@@ -7,9 +7,9 @@ import { attract, kioskStep, type KioskEvent, type KioskSession } from '../../do
 import { pageTimes } from '../../domain/kiosk/kioskTimes.ts';
 import type { KioskRead } from '../cases/intake.ts';
 import type { Deps } from '../deps.ts';
-import type { AuditEntry } from '../ports/stores.ts';
 import { wishCard, wishSlip, type KioskExecutor, type KioskIntake } from './kioskCase.ts';
-import { blockerNow, findPermit, jobSeenAs, mayOfferCard } from './kioskOutside.ts';
+import { createKioskJournal, type ReadNote } from './kioskJournal.ts';
+import { blockerNow, findPermit, jobSeenAs, mayOfferCard, passportOnReader } from './kioskOutside.ts';
 import { slipDocument, slipFacts } from './kioskSlip.ts';
 
 /** The one kiosk of this station. */
@@ -18,7 +18,7 @@ export interface Kiosk {
   view(): KioskView;
   /** A touch on the screen. */
   touch(event: Touch): KioskView;
-  /** "These are my data." Fails with wrongState outside `confirm`; what goes wrong with the case is the page's own problem. */
+  /** "These are my data." Fails with wrongState outside `confirm`, and as intake or card start fail: then the page names it, too. */
   confirm(wants: 'slip' | 'card'): Promise<Result<KioskView>>;
   /** Every window hears it; the page's time starts again. */
   callStaff(): void;
@@ -31,11 +31,6 @@ export interface Kiosk {
 export type Touch =
   | { readonly type: 'begin' | 'language'; readonly language: KioskView['language'] }
   | { readonly type: 'back' | 'stay' | 'finish' };
-
-interface ReadNote {
-  readonly kind: 'qr' | 'mrz';
-  readonly deviceId: string;
-}
 
 /** A job is looked at this often while its page shows. */
 const followEveryMs = 1000;
@@ -56,36 +51,28 @@ export function createKiosk(
   let timer: { cancel(): void } | null = null;
 
   const now = (): number => deps.clock.now();
-  const entry = (event: string, subject: string): AuditEntry => ({
-    at: new Date(now()).toISOString(),
-    actor: 'kiosk',
-    surface: 'kiosk',
-    event: `kiosk.${event}`,
-    subject,
-    detail: {},
-  });
-  const audit = (event: string, subject: string, detail: AuditEntry['detail']): void =>
-    deps.stores.run(() => deps.stores.audit.append({ ...entry(event, subject), detail }));
+  const journal = createKioskJournal(deps);
 
   const view = (): KioskView =>
     showKiosk(session, blockerNow(deps, session.page), (visit) => slipFacts(deps, visit));
 
   function step(event: KioskEvent): void {
     const before = session;
-    session = kioskStep(before, event);
-    if (session === before) return;
-    if (before.page === 'attract' || session.page === 'attract') visitNumber += 1;
+    const next = kioskStep(before, event);
+    if (next === before) return;
+    const ends = next.page === 'attract' || next.page === 'takeDocuments';
+    // Nothing new is shown that could not be recorded; but a full disk must not keep anybody on the screen (E2).
+    if (!ends) journal.page(before, next, event);
+    session = next;
+    if (before.page === 'attract' || next.page === 'attract') visitNumber += 1;
     schedule();
-    if (before.page !== session.page)
-      audit('page', session.page === 'attract' ? 'kiosk' : (session.caseId ?? 'kiosk'), {
-        from: before.page,
-        to: session.page,
-        by: event.type,
-        // What was tried, for the clerk who continues (E6).
-        badNotices: before.page === 'attract' ? 0 : before.badNotices,
-        badPassports: before.page === 'attract' ? 0 : before.badPassports,
-      });
     deps.bus.emit('kioskChanged', {});
+    if (!ends) return;
+    try {
+      journal.page(before, next, event);
+    } catch (error) {
+      deps.log.error('kiosk.auditFailed', { error: error instanceof Error ? error.name : 'unknown' });
+    }
   }
 
   function schedule(): void {
@@ -100,38 +87,18 @@ export function createKiosk(
   function onTimer(): void {
     followJob();
     if (session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs)
-      step({ type: 'timeOut', passportOnReader: passportOnReader(), at: now() });
+      step({ type: 'timeOut', passportOnReader: passportOnReader(deps), at: now() });
     schedule();
-  }
-
-  /** E4 where the reader can tell. */
-  function passportOnReader(): boolean {
-    const readers = deps.profile.devices.filter(
-      (device) => device.kind === 'passportReader' && device.surface === 'kiosk',
-    );
-    return deps.devices
-      .states()
-      .some((state) => state.media === 'present' && readers.some((reader) => reader.id === state.id));
   }
 
   function followJob(): void {
     if (session.page !== 'waitForAttendant' && session.page !== 'making') return;
     const job = session.jobId === null ? null : deps.stores.jobs.get(session.jobId);
-    step({ type: 'jobSeen', job: jobSeenAs(job), problem: job?.problem ?? null, at: now() });
-  }
-
-  /** Class and outcome of a read, never its content. */
-  function note(read: ReadNote, outcome: string): void {
-    const { kind, deviceId } = read;
-    const at = new Date(now()).toISOString();
-    deps.stores.run(() => {
-      deps.stores.scans.insert({ at, deviceId, surface: 'kiosk', kind, outcome, caseId: null });
-      deps.stores.audit.append({ ...entry(`${kind}.read`, deviceId), at, detail: { outcome } });
-    });
+    step({ type: 'jobSeen', job: jobSeenAs(deps, job), problem: job?.problem ?? null, at: now() });
   }
 
   function badRead(read: ReadNote, problem: Failure): void {
-    note(read, problem.code);
+    journal.read(read, problem.code);
     step({ type: 'badRead', problem, at: now() });
   }
 
@@ -143,11 +110,11 @@ export function createKiosk(
     const found = await findPermit(deps, parsed.value.permitNumber);
     if (visit !== visitNumber || session.page !== 'notice') return;
     if (found.ok) {
-      note(read, 'taken');
+      journal.read(read, 'taken');
       step({ type: 'noticeRead', permit: found.value, at: now() });
     } else if (found.error.code === 'permitUnknown') badRead(read, found.error);
     else {
-      note(read, found.error.code);
+      journal.read(read, found.error.code);
       step({ type: 'problem', problem: found.error, at: now() });
     }
   }
@@ -157,7 +124,7 @@ export function createKiosk(
     const parsed = parts.intake.readPassport(lines);
     if (!parsed.ok) return badRead(read, parsed.error);
     const differs = holderDifference(session.permit, parsed.value) !== null;
-    note(read, differs ? 'passportDiffers' : 'taken');
+    journal.read(read, differs ? 'passportDiffers' : 'taken');
     step({
       type: 'passportRead',
       passport: parsed.value,
@@ -198,15 +165,23 @@ export function createKiosk(
       const card = wants === 'card' && session.cardOffered && mayOfferCard(deps, wish.permit.permitNumber);
       const outcome = card ? wishCard(deps, parts, wish) : await wishSlip(parts, wish);
       if (outcome.ok)
-        audit(card ? 'card' : 'slip', outcome.value.caseId, {
+        journal.audit(card ? 'card' : 'slip', outcome.value.caseId, {
           ...tries,
           jobId: outcome.value.jobId,
           visitorGone: visit !== visitNumber,
         });
-      if (visit !== visitNumber) return success(view());
-      if (!outcome.ok) step({ type: 'problem', problem: outcome.error, at: now() });
-      else if (outcome.value.jobId === null) step({ type: 'slipGiven', ...outcome.value, at: now() });
-      else step({ type: 'cardAsked', ...outcome.value, jobId: outcome.value.jobId, at: now() });
+      // The answer of this call is stored with its request: it must never hold a page of the next visitor.
+      if (visit !== visitNumber) return failure('wrongState', { state: 'attract' });
+      if (!outcome.ok) {
+        step({ type: 'problem', problem: outcome.error, at: now() });
+        return outcome;
+      }
+      const { jobId } = outcome.value;
+      step(
+        jobId === null
+          ? { type: 'slipGiven', ...outcome.value, at: now() }
+          : { type: 'cardAsked', ...outcome.value, jobId, at: now() },
+      );
       return success(view());
     } finally {
       confirming = false;
@@ -233,7 +208,7 @@ export function createKiosk(
     },
     confirm,
     callStaff() {
-      audit('callStaff', 'kiosk', { page: session.page });
+      journal.audit('callStaff', 'kiosk', { page: session.page });
       deps.bus.emit('readProblem', { failure: { code: 'kioskHelp' } });
       step({ type: 'stay', at: now() });
     },

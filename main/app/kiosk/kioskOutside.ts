@@ -55,18 +55,32 @@ export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
     .some((state) => state.status === 'online' && printers.some((printer) => printer.id === state.id));
 }
 
-const stopped: readonly JobRecord['state'][] = [
-  'failed',
-  'wasted',
-  'retained',
-  'conflict',
-  'pendingReport',
-  'pendingEnable',
-];
+/** E4, where the reader can tell: something lies on the kiosk's passport reader. */
+export function passportOnReader(deps: Pick<Deps, 'profile' | 'devices'>): boolean {
+  const readers = deps.profile.devices.filter(
+    (device) => device.kind === 'passportReader' && device.surface === 'kiosk',
+  );
+  return deps.devices
+    .states()
+    .some((state) => state.media === 'present' && readers.some((reader) => reader.id === state.id));
+}
 
-/** How far a card job is, as far as a visitor needs to know. A card that waits for its report is continued at a window. */
-export function jobSeenAs(job: JobRecord | null): 'waits' | 'runs' | 'done' | 'stopped' {
+const stopped: readonly JobRecord['state'][] = ['failed', 'wasted', 'retained', 'conflict'];
+const waitsForUpstream: readonly JobRecord['state'][] = ['pendingReport', 'pendingEnable'];
+/** A made card that upstream has not confirmed for this long goes on at a window: nobody stands here for a slow network. */
+const upstreamPatienceMs = 60_000;
+
+/** How far a card job is, as far as a visitor needs to know. */
+export function jobSeenAs(
+  deps: Pick<Deps, 'links' | 'clock'>,
+  job: JobRecord | null,
+): 'waits' | 'runs' | 'done' | 'stopped' {
   if (job === null || stopped.includes(job.state)) return 'stopped';
   if (job.state === 'handedOver') return 'done';
+  if (waitsForUpstream.includes(job.state)) {
+    const online = deps.links.online('queue') && deps.links.online('cards');
+    const waited = deps.clock.now() - Date.parse(job.changedAt);
+    return online && waited < upstreamPatienceMs ? 'runs' : 'stopped';
+  }
   return job.released ? 'runs' : 'waits';
 }

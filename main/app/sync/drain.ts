@@ -78,7 +78,7 @@ async function send(
       options.links.note(['queue'], 'linkFault', outcome.detail);
       return { acked: 0, refused: 0, stopped: 'linkFault' };
     case 'refused':
-      return await refusedWhole(deps, options, rows, outcome.refusal);
+      return refusedWhole(deps, options, rows, outcome.refusal);
     case 'answer':
       options.links.note(['queue'], 'online');
       return store(deps, options, rows, outcome.value.results);

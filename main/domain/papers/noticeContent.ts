@@ -35,6 +35,8 @@ export const noticeContent = z.object({
   training: z.boolean(),
   /** Short check code, 8 hex. */
   code: z.string(),
+  /** Which copy this is, from the first reprint on; printed beside the number (C4). */
+  copy: z.number().int().positive().optional(),
 });
 export type NoticeContent = z.infer<typeof noticeContent>;
 

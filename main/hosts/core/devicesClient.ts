@@ -30,7 +30,10 @@ const noDevice: DeviceCompletion = { code: 'unsupportedCommand', detail: 'no suc
 /** Nothing was sent, so nothing has happened. */
 const hostDown: DeviceCompletion = { code: 'deviceNotReady', detail: 'device host is down' };
 /** It was sent, so anything may have happened. */
-const hostLost: DeviceCompletion = { code: 'internalError', detail: 'device host was lost during the command' };
+const hostLost: DeviceCompletion = {
+  code: 'internalError',
+  detail: 'device host was lost during the command',
+};
 
 export function createDevicesClient(
   first: Port | null,
@@ -109,9 +112,8 @@ export function createDevicesClient(
     const result = await call(deviceId);
     return result.ok ? result.value : unknown(hostLost);
   };
-  const printer = async (
-    call: (deviceId: string) => Promise<Result<PrinterFacts>>,
-  ): Promise<PrinterFacts> => command('cardPrinter', call, unknownPrinterFacts);
+  const printer = async (call: (deviceId: string) => Promise<Result<PrinterFacts>>): Promise<PrinterFacts> =>
+    command('cardPrinter', call, unknownPrinterFacts);
   const { methods } = client;
 
   return {

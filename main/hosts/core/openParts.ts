@@ -24,6 +24,8 @@ export interface PartOverrides {
   readonly log?: Log;
   readonly upstream?: Upstream;
   readonly paper?: Paper;
+  /** The same stores with somebody looking on, e.g. one who ends the process at a certain commit. */
+  readonly watchStores?: (stores: OpenStores) => OpenStores;
 }
 
 /** Everything that is outside of the use cases, opened. */
@@ -44,7 +46,9 @@ export interface Parts {
 export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Result<Parts> {
   mkdirSync(init.dataDir, { recursive: true, mode: 0o700 });
   const clock = overrides.clock ?? createSystemClock();
-  const packs = createPackRegister(readRulePackFiles(init.resourcesDir), init.profile.region, () => shanghaiDate(clock.now()));
+  const packs = createPackRegister(readRulePackFiles(init.resourcesDir), init.profile.region, () =>
+    shanghaiDate(clock.now()),
+  );
   if (!packs.ok) return packs;
   const database = {
     key: init.databaseKey,
@@ -57,7 +61,7 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
     now: () => clock.now(),
   });
   if (!opened.ok) return opened;
-  const stores = opened.value;
+  const stores = overrides.watchStores?.(opened.value) ?? opened.value;
   const permits = openPermitCache({ ...database, path: join(init.dataDir, 'permits.db') });
   const log = createLog({ folder: join(init.dataDir, 'logs'), process: 'core' });
   const upstream = createHttpUpstream(init.upstream);

@@ -32,7 +32,6 @@ export interface CoreOptions {
   readonly parts?: PartOverrides;
   /** False: the queue moves only when `core.sync` is told to; for tests that drive it step by step. */
   readonly autoSync?: boolean;
-  readonly onJournalled?: NonNullable<Parameters<typeof createCardExecutor>[1]>['onJournalled'];
 }
 
 /** The running core host. */
@@ -92,10 +91,7 @@ export async function runCore(
   };
   if (init.seed !== null) await seedTraining(deps, init.seed);
 
-  const executor = createCardExecutor(
-    deps,
-    options.onJournalled === undefined ? {} : { onJournalled: options.onJournalled },
-  );
+  const executor = createCardExecutor(deps);
   const sync = createSync(deps, {
     rowSettled: (row, result) => cardRowSettled(deps, row, result),
     onOnline: (service) => {
@@ -124,7 +120,15 @@ export async function runCore(
     }),
     ...kioskHandlers(kiosk),
   };
-  const dispatch = createDispatch({ table: methods, handlers, profile: init.profile, answers, clock, ids, log });
+  const dispatch = createDispatch({
+    table: methods,
+    handlers,
+    profile: init.profile,
+    answers,
+    clock,
+    ids,
+    log,
+  });
 
   devices.onScan((read) => void intake.onScan(read));
   devices.onMrz((read) => void intake.onMrz(read));

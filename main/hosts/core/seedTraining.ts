@@ -18,7 +18,17 @@ export async function seedTraining(
         const known = { jobId: null, cardIdentifier: null, reason: null };
         stores.units.move(
           { key: unitKey, tail: bankCardNumber.slice(-4), bank, vendor, state, since: at, ...known },
-          { unitKey, from: null, to: state, at, by: 'system', by2: null, jobId: null, reason: null, note: null },
+          {
+            unitKey,
+            from: null,
+            to: state,
+            at,
+            by: 'system',
+            by2: null,
+            jobId: null,
+            reason: null,
+            note: null,
+          },
         );
       });
     });

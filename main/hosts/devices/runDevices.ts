@@ -60,7 +60,8 @@ type DeviceCalls = {
 async function callDevice(api: DeviceApi, name: string, input: unknown): Promise<Result<unknown>> {
   if (!isDeviceMethod(name)) return failure('invalidInput', { field: 'method' });
   const parsed = deviceMethods[name].in.safeParse(input);
-  if (!parsed.success) return failure('invalidInput', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  if (!parsed.success)
+    return failure('invalidInput', { field: parsed.error.issues[0]?.path.join('.') ?? '' });
   const calls: DeviceCalls = api;
   const call = calls[name] as (parsed: unknown) => Promise<unknown>;
   return success(await call(parsed.data)) as Result<unknown>;

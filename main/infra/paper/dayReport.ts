@@ -3,7 +3,7 @@ import { beijingTime, chineseDate } from './beijingTime.ts';
 import { drawCharts } from './dayCharts.ts';
 import { exceptionTable, identityTable, ledgerTable, stockTable } from './dayTables.ts';
 import type { PaperFonts } from './fonts.ts';
-import { trainingMark } from './marks.ts';
+import { trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import { a4, makePdf, millimetres } from './sheet.ts';
@@ -38,7 +38,7 @@ export function makeDayReport(
       language: 'zh-CN',
       background: station.training ? trainingMark : undefined,
       runningHead: (sheet) => runningHead(sheet, day),
-      footer: (sheet, page, pages) => footer(sheet, day, page, pages),
+      footer: (sheet, page, pages) => footer(sheet, day, station, page, pages),
     },
     (sheet) => {
       heading(sheet, day, station);
@@ -85,20 +85,21 @@ function heading(sheet: Sheet, day: ClosedDay, station: ReportStation): void {
     .stroke();
   sheet.y += 9;
   const facts: readonly (readonly [string, string, string, string?])[] = [
-    ['终端', 'Station', `${station.nameZh}（${day.figures.stationId}）`, station.nameEn],
+    ['终端', `Station ${day.figures.stationId}`, station.nameZh, station.nameEn],
     ['运行模式', 'Mode', mode],
     ['日终时间', 'Closed at', `${beijingTime(day.closedAt)} UTC+8`],
     ['台账', 'Rows', String(day.rowCount)],
   ];
-  const shares = [0, 0.36, 0.57, 0.83];
-  facts.forEach(([zh, en, value, below], index) => {
+  const shares = [0, 0.36, 0.58, 0.85];
+  const heights = facts.map(([zh, en, value, below], index) => {
     const x = left + (shares[index] ?? 0) * width;
     const room = ((shares[index + 1] ?? 1) - (shares[index] ?? 0)) * width - 8;
-    pen.write(`${zh} ${en}`, x, sheet.y, room, quiet);
-    const used = pen.write(value, x, sheet.y + 12, room, { size: 9.5, bold: true });
-    if (below) pen.write(below, x, sheet.y + 12 + used, room, quiet);
+    let used = pen.write(`${zh} ${en}`, x, sheet.y, room, quiet);
+    used += pen.write(value, x, sheet.y + used, room, { size: 9.5, bold: true });
+    if (below) used += pen.write(below, x, sheet.y + used, room, quiet);
+    return used;
   });
-  sheet.y += 44;
+  sheet.y += Math.max(...heights) + 4;
 }
 
 /** A heading never stands alone at the foot of a page: `below` is the room its content needs at least. */
@@ -179,7 +180,7 @@ function runningHead(sheet: Sheet, day: ClosedDay): number {
   return sheet.pen.write(text, sheet.left, sheet.y, sheet.width, quiet) + 8;
 }
 
-function footer(sheet: Sheet, day: ClosedDay, page: number, pages: number): void {
+function footer(sheet: Sheet, day: ClosedDay, station: ReportStation, page: number, pages: number): void {
   const { pen, left, width, document } = sheet;
   const y = sheet.pageHeight - millimetres(13);
   const ink: Ink = { size: 7.5, colour: colours.quiet };
@@ -190,7 +191,7 @@ function footer(sheet: Sheet, day: ClosedDay, page: number, pages: number): void
     .strokeColor(colours.line)
     .stroke();
   pen.write(
-    `${day.figures.stationId} · ${day.date} · ${day.rowCount} 行 rows · CSV ${day.csvHash.slice(0, 16)}`,
+    `${day.figures.stationId} · ${day.date} · ${day.rowCount} 行 rows · CSV ${day.csvHash.slice(0, 16)}${station.training ? trainingWords : ''}`,
     left,
     y,
     width,

@@ -31,7 +31,8 @@ export interface TextRun {
 
 export interface PaperFonts {
   path(face: FaceName): string;
-  bytes(face: FaceName): Uint8Array;
+  /** The font for one PDF. Parsed once and shared, but what it remembers of its glyphs belongs to that PDF alone. */
+  forDocument(face: FaceName): Font;
   /** Splits by coverage. A character that no font has comes out as its code, `[U+13000]`: visible, never silently gone. */
   runs(text: string, style?: RunStyle): TextRun[];
   /** Characters no font can draw, each once, with its code: `𓀀 U+13000`. */
@@ -49,17 +50,16 @@ const codeOf = (code: number): string => `U+${code.toString(16).toUpperCase().pa
 
 /** @param fontsDir the folder that holds `@expo-google-fonts/`. Fonts are read when they are first needed. */
 export function openFonts(fontsDir: string): PaperFonts {
-  const opened = new Map<FaceName, { bytes: Uint8Array; font: Font }>();
+  const opened = new Map<FaceName, Font>();
   const known = new Map<string, FaceName | null>();
 
   const path = (face: FaceName): string => join(fontsDir, files[face]);
-  const open = (face: FaceName): { bytes: Uint8Array; font: Font } => {
+  const open = (face: FaceName): Font => {
     const found = opened.get(face);
     if (found) return found;
-    const bytes = readFileSync(path(face));
-    const entry = { bytes, font: create(bytes) };
-    opened.set(face, entry);
-    return entry;
+    const font = create(readFileSync(path(face)));
+    opened.set(face, font);
+    return font;
   };
 
   const orderFor = (code: number, style: RunStyle): FaceName[] => {
@@ -77,7 +77,7 @@ export function openFonts(fontsDir: string): PaperFonts {
     const face =
       code < 0x20 || code === 0x7f
         ? null
-        : (orderFor(code, style).find((each) => open(each).font.hasGlyphForCodePoint(code)) ?? null);
+        : (orderFor(code, style).find((each) => open(each).hasGlyphForCodePoint(code)) ?? null);
     known.set(key, face);
     return face;
   };
@@ -92,7 +92,7 @@ export function openFonts(fontsDir: string): PaperFonts {
     for (const character of drawable(text)) {
       const code = character.codePointAt(0) ?? 0;
       const last = found.at(-1)?.face;
-      if (last && followsText(code) && open(last).font.hasGlyphForCodePoint(code)) {
+      if (last && followsText(code) && open(last).hasGlyphForCodePoint(code)) {
         add(last, character);
         continue;
       }
@@ -111,5 +111,10 @@ export function openFonts(fontsDir: string): PaperFonts {
     });
   };
 
-  return { path, bytes: (face) => open(face).bytes, runs, missing };
+  // A glyph keeps the first character it was asked for, and one glyph may stand for two characters (一 U+4E00 and ⼀ U+2F00). Shared
+  // memory would let one paper decide what is copied out of the next.
+  const forDocument = (face: FaceName): Font =>
+    Object.create(open(face), { _glyphs: { value: {}, writable: true } }) as Font;
+
+  return { path, forDocument, runs, missing };
 }

@@ -1,6 +1,9 @@
 import { colours } from './pen.ts';
 import type { Sheet } from './sheet.ts';
 
+/** At the end of a foot line. */
+export const trainingWords = ' · 培训 TRAINING';
+
 /** 培训 TRAINING across the page, under the text: cannot be missed, hides nothing. */
 export function trainingMark(sheet: Sheet): void {
   const { document, pen, pageWidth, pageHeight } = sheet;

@@ -1,17 +1,16 @@
 import type { Bilingual, NoticeContent } from '../../domain/papers/noticeContent.ts';
 import { chineseDate } from './beijingTime.ts';
 import type { PaperFonts } from './fonts.ts';
-import { banner, trainingMark } from './marks.ts';
+import { banner, trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import { noticeFacts } from './noticeFacts.ts';
-import { signatures } from './noticeSignatures.ts';
+import { noticeItems } from './noticeItems.ts';
+import { signatures, signaturesHeight } from './noticeSignatures.ts';
 import { a4, makePdf, millimetres } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { drawTable } from './table.ts';
-import type { Cell, Column } from './table.ts';
 
-const body: Ink = { size: 10.5, leading: 1.55 };
+const body: Ink = { size: 10.5, leading: 1.5 };
 const english: Ink = { size: 8.5, colour: colours.quiet, leading: 1.4 };
 
 /** The numbered, dated, sealed paper of an outcome (C2), Chinese first, English under it. A4. */
@@ -23,8 +22,8 @@ export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<U
       margins: {
         left: millimetres(24),
         right: millimetres(24),
-        top: millimetres(20),
-        bottom: millimetres(22),
+        top: millimetres(16),
+        bottom: millimetres(18),
       },
       title: content.number,
       madeAt: content.issuedAt,
@@ -42,9 +41,13 @@ export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<U
           'Not yet confirmed: issued offline, to be reported upstream when the network is back',
         );
       noticeFacts(sheet, content);
-      paragraph(sheet, content.legalBasis, { zh: '依据', en: 'Legal basis' });
-      if (content.items.length > 0) items(sheet, content);
-      for (const each of content.paragraphs) paragraph(sheet, each);
+      paragraph(sheet, content.legalBasis, { lead: { zh: '依据', en: 'Legal basis' } });
+      if (content.items.length > 0) noticeItems(sheet, content);
+      content.paragraphs.forEach((each, index) => {
+        // Nobody signs a page without words: the last paragraph goes with the signatures.
+        const last = index === content.paragraphs.length - 1;
+        paragraph(sheet, each, { below: last ? signaturesHeight : 0 });
+      });
       signatures(sheet, content);
     },
   );
@@ -57,14 +60,14 @@ function heading(sheet: Sheet, content: NoticeContent): void {
   };
   write(content.authority.zh, { size: 12, bold: true, leading: 1.5 });
   write(content.authority.en, { size: 8.5, colour: colours.quiet });
-  sheet.y += 8;
+  sheet.y += 6;
   document
     .moveTo(left, sheet.y)
     .lineTo(left + width, sheet.y)
     .lineWidth(1.2)
     .strokeColor(colours.accent)
     .stroke();
-  sheet.y += 16;
+  sheet.y += 12;
   write(content.title.zh, { size: 22, bold: true, leading: 1.35 });
   write(content.title.en, { size: 11, colour: colours.quiet });
   sheet.y += 10;
@@ -73,60 +76,35 @@ function heading(sheet: Sheet, content: NoticeContent): void {
   const ink: Ink = { size: 9, mono: true };
   pen.write(number, left, sheet.y, width, ink);
   sheet.y += pen.write(code, left, sheet.y, width, { ...ink, align: 'right' }) + 8;
+  if (content.copy !== undefined) copyMark(sheet, content.copy);
+}
+
+/** On the upper right, where the eye looks for it; never only at the end of the paper. */
+function copyMark(sheet: Sheet, copy: number): void {
+  const { pen, document, left, width } = sheet;
+  const text = `副本 第 ${copy} 份  Copy ${copy}`;
+  const ink: Ink = { size: 10, bold: true };
+  const boxWidth = pen.measure(text, ink) + 16;
+  const x = left + width - boxWidth;
+  document.rect(x, sheet.top, boxWidth, 20).lineWidth(1).strokeColor(colours.ink).stroke();
+  pen.write(text, x + 8, sheet.top + 3, boxWidth - 8, ink);
+}
+
+interface Lead {
+  readonly lead?: Bilingual;
+  /** Room that has to follow on the same page. */
+  readonly below?: number;
 }
 
 /** Both languages of a paragraph stay together on a page. */
-function paragraph(sheet: Sheet, text: Bilingual, lead?: Bilingual): void {
+function paragraph(sheet: Sheet, text: Bilingual, { lead, below = 0 }: Lead = {}): void {
   const { pen, left, width } = sheet;
   const zh = lead ? `${lead.zh}：${text.zh}` : text.zh;
   const en = lead ? `${lead.en}: ${text.en}` : text.en;
-  const height = pen.height(zh, width, body) + pen.height(en, width, english) + 8;
+  const height = pen.height(zh, width, body) + pen.height(en, width, english) + 7 + below;
   sheet.need(Math.min(height, sheet.bottom - sheet.top - 60));
   sheet.y += pen.write(zh, left, sheet.y, width, body);
-  sheet.y += pen.write(en, left, sheet.y, width, english) + 8;
-}
-
-function items(sheet: Sheet, content: NoticeContent): void {
-  const supplement = content.kind === 'supplement';
-  const titles = supplement
-    ? {
-        zh: `需补正材料（共 ${content.items.length} 项）`,
-        en: `To be supplied or corrected: ${content.items.length}`,
-      }
-    : { zh: `核验材料（共 ${content.items.length} 项）`, en: `Originals seen: ${content.items.length}` };
-  sheet.need(100);
-  sheet.y += 4;
-  const heads: Ink = { size: 11, bold: true };
-  const used = sheet.pen.measure(titles.zh, heads);
-  sheet.pen.write(titles.zh, sheet.left, sheet.y, sheet.width, heads);
-  sheet.y +=
-    sheet.pen.write(titles.en, sheet.left + used + 10, sheet.y + 2, sheet.width - used - 10, english) + 7;
-  const columns: Column[] = [
-    { title: { zh: '序号', en: 'No.' }, width: 32, align: 'center' },
-    { title: { zh: '材料', en: 'Document' }, width: 126 },
-    {
-      title: supplement
-        ? { zh: '需补正的内容与理由', en: 'What is needed, and why' }
-        : { zh: '核验情况', en: 'Result' },
-      width: sheet.width - 32 - 126 - 104,
-    },
-    { title: { zh: '依据', en: 'Clause' }, width: 104 },
-  ];
-  const cell = (text: Bilingual, bold = false): Cell => [
-    { text: text.zh, ink: { size: 9.5, bold } },
-    { text: text.en, ink: { size: 7.8, colour: colours.quiet, leading: 1.3 } },
-  ];
-  drawTable(
-    sheet,
-    columns,
-    content.items.map((item, index) => [
-      [{ text: String(index + 1), ink: { size: 9.5 } }],
-      cell(item.title, true),
-      cell(item.reason),
-      cell(item.clause),
-    ]),
-  );
-  sheet.y += 14;
+  sheet.y += pen.write(en, left, sheet.y, width, english) + 7;
 }
 
 function runningHead(sheet: Sheet, content: NoticeContent): number {
@@ -143,7 +121,7 @@ function runningHead(sheet: Sheet, content: NoticeContent): number {
 
 function footer(sheet: Sheet, content: NoticeContent, page: number, pages: number): void {
   const { pen, left, width } = sheet;
-  const y = sheet.pageHeight - millimetres(14);
+  const y = sheet.pageHeight - millimetres(12);
   const ink: Ink = { size: 7.5, colour: colours.quiet };
   sheet.document
     .moveTo(left, y - 6)
@@ -151,7 +129,13 @@ function footer(sheet: Sheet, content: NoticeContent, page: number, pages: numbe
     .lineWidth(0.4)
     .strokeColor(colours.line)
     .stroke();
-  pen.write(`${content.number} · ${content.code} · ${chineseDate(content.issuedOn)}`, left, y, width, ink);
+  pen.write(
+    `${content.number} · ${content.code} · ${chineseDate(content.issuedOn)}${content.training ? trainingWords : ''}`,
+    left,
+    y,
+    width,
+    ink,
+  );
   pen.write(`第 ${page} 页，共 ${pages} 页  Page ${page} of ${pages}`, left, y, width, {
     ...ink,
     align: 'right',

@@ -17,7 +17,7 @@ const mono: Ink = { size: 10.5, mono: true };
 const english: Ink = { size: 8.5, colour: colours.quiet };
 const labelWidth = 92;
 const labelHeight = 23;
-const padding = 4;
+const padding = 3;
 
 /** Who, what, where and when: ruled rows of one or two facts. */
 export function noticeFacts(sheet: Sheet, content: NoticeContent): void {

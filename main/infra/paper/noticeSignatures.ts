@@ -7,17 +7,19 @@ import type { Sheet } from './sheet.ts';
 
 const label: Ink = { size: 9.5 };
 const under: Ink = { size: 7.5, colour: colours.quiet };
-const height = 138;
+const height = 110;
+const gap = 8;
+export const signaturesHeight = height + gap;
 
 /** Receiver on the left, officer and special seal on the right (domain-rules 6.4, 6.5); never torn from each other. */
 export function signatures(sheet: Sheet, content: NoticeContent): void {
-  sheet.need(height + 12);
-  sheet.y += 12;
+  sheet.need(signaturesHeight);
+  sheet.y += gap;
   const top = sheet.y;
   const half = sheet.width / 2;
   field(sheet, sheet.left, top, half - 24, { zh: '当事人签收', en: 'Received by (signature)' });
-  field(sheet, sheet.left, top + 46, half - 24, { zh: '送达时间', en: 'Served at (date and time)' });
-  field(sheet, sheet.left, top + 92, half - 24, { zh: '经办人', en: 'Officer' }, content.officer);
+  field(sheet, sheet.left, top + 40, half - 24, { zh: '送达时间', en: 'Served at (date and time)' });
+  field(sheet, sheet.left, top + 80, half - 24, { zh: '经办人', en: 'Officer' }, content.officer);
   seal(sheet, sheet.left + half + 10, top, half - 10, content);
   sheet.y = top + height;
 }
@@ -42,6 +44,7 @@ function field(
     .stroke();
 }
 
+/** The seal is put over the name of the authority and the date, as on every Chinese official paper. */
 function seal(sheet: Sheet, x: number, y: number, width: number, content: NoticeContent): void {
   const { pen, document } = sheet;
   const radius = millimetres(19);
@@ -57,8 +60,9 @@ function seal(sheet: Sheet, x: number, y: number, width: number, content: Notice
   const write = (text: string, at: number, ink: Ink): void => {
     pen.write(text, x, at, width, { align: 'center', ...ink });
   };
-  write('专用印章', centreY - 12, { size: 11, colour: colours.quiet });
-  write('Special seal', centreY + 4, under);
-  write(content.authority.zh, y + 2 * radius + 5, { size: 9 });
-  write(`${chineseDate(content.issuedOn)}  ${content.issuedOn}`, y + 2 * radius + 18, { size: 9 });
+  write('专用印章', centreY - 38, { size: 9, colour: colours.quiet });
+  write('Special seal', centreY - 26, under);
+  write(content.authority.zh, centreY - 8, { size: 10 });
+  write(chineseDate(content.issuedOn), centreY + 8, { size: 10 });
+  write(content.issuedOn, centreY + 22, { ...under, mono: true });
 }

@@ -39,7 +39,10 @@ export const lineHeight = (ink: Ink): number => ink.size * (ink.leading ?? 1.4);
 const aboveBaseline = 0.88;
 
 export function createPen(document: Document, fonts: PaperFonts, faces: readonly FaceName[]): Pen {
-  for (const face of faces) document.registerFont(face, Buffer.from(fonts.bytes(face)));
+  // Pdfkit takes a font that is already open; its types know files and bytes only.
+  for (const face of faces) {
+    document.registerFont(face, fonts.forDocument(face) as unknown as PDFKit.Mixins.PDFFontSource);
+  }
   const widths = new Map<string, number>();
 
   const widthOf = (run: TextRun): number => {

@@ -49,12 +49,30 @@ export interface Sheet {
 
 export const a4: readonly [number, number] = [595.28, 841.89];
 
+interface OpenSheet {
+  readonly sheet: Sheet;
+  finish(): Promise<Uint8Array>;
+}
+
 /** Makes a PDF. No date, id or name but those in the content gets into the file. */
-export async function makePdf(
+export function makePdf(
   fonts: PaperFonts,
   setup: SheetSetup,
   draw: (sheet: Sheet) => void,
 ): Promise<Uint8Array> {
+  const { sheet, finish } = openSheet(fonts, setup);
+  draw(sheet);
+  return finish();
+}
+
+/** How far down the drawing reaches on a page without end, in points. Nothing is kept of it. */
+export function measureHeight(fonts: PaperFonts, setup: SheetSetup, draw: (sheet: Sheet) => void): number {
+  const { sheet } = openSheet(fonts, { ...setup, size: [setup.size[0], 14_000] });
+  draw(sheet);
+  return sheet.y;
+}
+
+function openSheet(fonts: PaperFonts, setup: SheetSetup): OpenSheet {
   const document = new PDFDocument({
     size: [...setup.size],
     margin: 0,
@@ -104,15 +122,17 @@ export async function makePdf(
     room: () => sheet.bottom - sheet.y,
   };
   sheet.newPage();
-  draw(sheet);
-  const { count } = document.bufferedPageRange();
-  for (let page = 0; page < count; page += 1) {
-    document.switchToPage(page);
-    setup.footer?.(sheet, page + 1, count);
-  }
-  document.end();
-  await done;
-  return joinBytes(chunks);
+  const finish = async (): Promise<Uint8Array> => {
+    const { count } = document.bufferedPageRange();
+    for (let page = 0; page < count; page += 1) {
+      document.switchToPage(page);
+      setup.footer?.(sheet, page + 1, count);
+    }
+    document.end();
+    await done;
+    return joinBytes(chunks);
+  };
+  return { sheet, finish };
 }
 
 function joinBytes(chunks: readonly Uint8Array[]): Uint8Array {

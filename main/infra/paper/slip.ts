@@ -4,8 +4,8 @@ import { beijingTime } from './beijingTime.ts';
 import type { PaperFonts } from './fonts.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
-import { makePdf, millimetres } from './sheet.ts';
-import type { Sheet } from './sheet.ts';
+import { makePdf, measureHeight, millimetres } from './sheet.ts';
+import type { Sheet, SheetSetup } from './sheet.ts';
 
 const paperWidth = millimetres(80);
 const side = millimetres(5);
@@ -14,21 +14,17 @@ const qrSide = millimetres(46);
 const quietZone = 4;
 
 /** The kiosk's slip on 80 mm paper, as long as its content (E6). The visitor's language comes first. */
-export async function makeSlip(fonts: PaperFonts, content: SlipContent): Promise<Uint8Array> {
-  const setup = (height: number) => ({
-    size: [paperWidth, height] as const,
+export function makeSlip(fonts: PaperFonts, content: SlipContent): Promise<Uint8Array> {
+  const draw = (sheet: Sheet): void => drawSlip(sheet, content);
+  const setup: SheetSetup = {
+    size: [paperWidth, paperWidth],
     margins: { left: side, right: side, top: side, bottom: side },
     title: content.caseNumber,
     madeAt: content.issuedAt,
     language: content.language === 'zh' ? 'zh-CN' : 'en',
-  });
-  // Drawn once on endless paper to learn how long it is.
-  let height = 0;
-  await makePdf(fonts, setup(4000), (sheet) => {
-    drawSlip(sheet, content);
-    height = sheet.y + side;
-  });
-  return makePdf(fonts, setup(height + 1), (sheet) => drawSlip(sheet, content));
+  };
+  const height = measureHeight(fonts, setup, draw) + side;
+  return makePdf(fonts, { ...setup, size: [paperWidth, height] }, draw);
 }
 
 function drawSlip(sheet: Sheet, content: SlipContent): void {
@@ -52,7 +48,8 @@ function drawSlip(sheet: Sheet, content: SlipContent): void {
   write('办件编号 Case No.', { size: 8 });
   write(content.caseNumber, { size: caseNumberSize(sheet, content.caseNumber), bold: true, mono: true });
   sheet.y += 4;
-  both(content.window, 11, true);
+  // A kiosk that knows no other window than its own station would say the same twice.
+  if (content.window.zh !== content.station.zh) both(content.window, 11, true);
   rule(sheet);
   for (const each of content.text) {
     both(each, 9.5, false, 'left');

@@ -29,7 +29,7 @@ export function drawTable(
   sheet: Sheet,
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-  look: TableLook = { padding: 5, titleSize: 8.5 },
+  look: TableLook = { padding: 4, titleSize: 8.5 },
 ): void {
   const setRows = rows.map((cells) =>
     columns.map((column, index) => setCell(sheet, column, cells[index] ?? [])),

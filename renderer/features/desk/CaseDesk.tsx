@@ -14,7 +14,15 @@ import { ComparisonPanel } from './ComparisonPanel.tsx';
 import { DeskFooter } from './DeskFooter.tsx';
 import { DeskPanel, type PanelId } from './DeskPanel.tsx';
 import { NoticeList } from './NoticeList.tsx';
-import { firstRow, mayEdit, moveRow, nextOpenRow, openComparison, verdictKeys } from './checklist.ts';
+import {
+  firstRow,
+  mayEdit,
+  moveRow,
+  needsHand,
+  nextOpenRow,
+  openComparison,
+  verdictKeys,
+} from './checklist.ts';
 import { footerActs, type FooterActId } from './footerActs.ts';
 
 /** The case in the middle of the desk. */
@@ -72,7 +80,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
     else setPanel(id);
   };
   const onKey = (verdict: Verdict) => (): void => {
-    if (row !== undefined && row.requirement !== 'waived') choose(row.code, verdict);
+    if (row !== undefined && needsHand(row)) choose(row.code, verdict);
   };
   const openField = openComparison(view.comparison)?.field;
   const checking = !inCard && editable;
@@ -96,8 +104,8 @@ function OpenCase({ view }: { readonly view: CaseView }) {
   const failure = setVerdict.failure ?? confirmField.failure;
   return (
     <>
-      <main className="caseCentre">
-        <CaseHeader view={view} />
+      <main className={inCard ? 'caseCentre wide' : 'caseCentre'}>
+        <CaseHeader view={view} short={inCard} />
         {failure === null ? null : <FailureNote failure={failure} />}
         {inCard ? (
           <CaseCard view={view} />
@@ -118,8 +126,8 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           </>
         )}
       </main>
-      <ComparisonPanel view={view} editable={checking} onConfirm={confirm} />
-      <DeskFooter acts={acts} verdicts={checking} onAct={press} />
+      {inCard ? null : <ComparisonPanel view={view} editable={checking} onConfirm={confirm} />}
+      <DeskFooter acts={acts} onAct={press} />
       {panel === null ? null : (
         <DeskPanel
           panel={panel}

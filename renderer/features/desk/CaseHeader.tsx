@@ -27,13 +27,11 @@ function Clock({ view }: { readonly view: CaseView }) {
   );
 }
 
-/** Who is this, and what does the permit say. */
-export function CaseHeader({ view }: { readonly view: CaseView }) {
+/** Who is this, and what does the permit say; `short` for work that is not about the permit. */
+export function CaseHeader({ view, short }: { readonly view: CaseView; readonly short: boolean }) {
   const { t } = useTranslation();
-  const { pick } = useLanguage();
   const { record } = view.snapshot;
   const { holder } = record;
-  const online = view.verification === 'verifiedOnline';
   return (
     <header className="caseHeader">
       <div className="person">
@@ -51,57 +49,66 @@ export function CaseHeader({ view }: { readonly view: CaseView }) {
           </span>
         )}
       </div>
-      <dl className="facts">
-        <div>
-          <dt>{t('desk.fact.permit')}</dt>
-          <dd>
-            <DocumentNumber value={record.permitNumber} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.validity')}</dt>
-          <dd>
-            {t('desk.fact.category', { category: record.category })} · {record.validFrom} – {record.validTo}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.employer')}</dt>
-          <dd>{record.employer.name}</dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.position')}</dt>
-          <dd>{record.position}</dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.clock')}</dt>
-          <dd>
-            <Clock view={view} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.snapshot')}</dt>
-          <dd>
-            <span className={online ? 'tone good' : 'tone warn'}>
-              {online ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
-              {t(`desk.verification.${view.verification}`)}
-            </span>{' '}
-            {view.snapshotAgeDays === 0
-              ? t('desk.snapshotToday')
-              : t('desk.snapshotAge', { n: view.snapshotAgeDays })}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.pack')}</dt>
-          <dd>
-            {t(`desk.businessType.${view.businessType}`)} · {pick(view.packNameZh, view.packNameEn)}{' '}
-            <span className="mono">{view.packVersion}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>{t('desk.fact.caseNumber')}</dt>
-          <dd className="mono">{view.number}</dd>
-        </div>
-      </dl>
+      {short ? null : <Facts view={view} />}
     </header>
+  );
+}
+
+function Facts({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const { record } = view.snapshot;
+  const online = view.verification === 'verifiedOnline';
+  return (
+    <dl className="facts">
+      <div>
+        <dt>{t('desk.fact.permit')}</dt>
+        <dd>
+          <DocumentNumber value={record.permitNumber} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.validity')}</dt>
+        <dd>
+          {t('desk.fact.category', { category: record.category })} · {record.validFrom} – {record.validTo}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.employer')}</dt>
+        <dd>{record.employer.name}</dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.position')}</dt>
+        <dd>{record.position}</dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.clock')}</dt>
+        <dd>
+          <Clock view={view} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.snapshot')}</dt>
+        <dd>
+          <span className={online ? 'tone good' : 'tone warn'}>
+            {online ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+            {t(`desk.verification.${view.verification}`)}
+          </span>{' '}
+          {view.snapshotAgeDays === 0
+            ? t('desk.snapshotToday')
+            : t('desk.snapshotAge', { n: view.snapshotAgeDays })}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.pack')}</dt>
+        <dd title={pick(view.packNameZh, view.packNameEn)}>
+          {t(`desk.businessType.${view.businessType}`)} · <span className="mono">{view.packVersion}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('desk.fact.caseNumber')}</dt>
+        <dd className="mono">{view.number}</dd>
+      </div>
+    </dl>
   );
 }

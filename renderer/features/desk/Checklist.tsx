@@ -27,6 +27,7 @@ export function Checklist(props: ChecklistProps) {
     <section className="checklist" aria-label={t('desk.list')}>
       <div className="checklistHead">
         <h2>{t('desk.list')}</h2>
+        {props.editable ? <span className="quiet">{t('desk.verdictHint')}</span> : null}
         <span className="progress" aria-live="polite">
           {t('desk.progress', { done: progress.done, total: progress.total })}
         </span>

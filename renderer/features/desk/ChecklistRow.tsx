@@ -131,7 +131,7 @@ export function ChecklistRow(props: RowProps) {
           onNote={props.onNote}
           onNoteCancel={props.onNoteCancel}
         />
-      ) : focused && props.editable && row.requirement !== 'waived' ? (
+      ) : focused && props.editable && byHand ? (
         <div className="verdictButtons">
           {verdictList.map(({ key, verdict }) => (
             <button

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, EyeOutlined, WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, ComparedField, ComparisonRow } from '../../../main/contract/cases.ts';
+import { eyeMayAnswer } from '../../../main/domain/documents/comparePassport.ts';
 import { formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { markDifferences, openComparison } from './checklist.ts';
@@ -78,13 +79,10 @@ export function ComparisonPanel(props: {
               <li key={row.field} className={row.field === open ? 'openField' : undefined}>
                 <div className="compareHead">
                   <b>{t(`desk.compare.field.${row.field}`)}</b>
+                  {row.machine === 'same' ? <Value row={row} side="passport" /> : null}
                   <Outcome row={row} />
                 </div>
-                {row.machine === 'same' ? (
-                  <p className="compareSame">
-                    <Value row={row} side="passport" />
-                  </p>
-                ) : (
+                {row.machine === 'same' ? null : (
                   <dl>
                     <dt>{t('desk.compare.passport')}</dt>
                     <dd>
@@ -96,7 +94,7 @@ export function ComparisonPanel(props: {
                     </dd>
                   </dl>
                 )}
-                {row.machine === 'needsEye' && props.editable ? (
+                {eyeMayAnswer(row) && props.editable ? (
                   <div className="eyeButtons">
                     {(['same', 'differs'] as const).map((outcome) => (
                       <button

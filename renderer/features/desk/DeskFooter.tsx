@@ -5,12 +5,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import type { FooterAct, FooterActId } from './footerActs.ts';
 
 /** What can be pressed now, and for the rest why not. A disabled act keeps its focus stop, so that its reason can be heard. */
-export function DeskFooter(props: {
-  readonly acts: readonly FooterAct[];
-  /** Does 1 to 4 mean something now? */
-  readonly verdicts: boolean;
-  onAct(id: FooterActId): void;
-}) {
+export function DeskFooter(props: { readonly acts: readonly FooterAct[]; onAct(id: FooterActId): void }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   return (
@@ -37,7 +32,6 @@ export function DeskFooter(props: {
           </button>
         );
       })}
-      {props.verdicts ? <p className="quiet">{t('desk.verdictHint')}</p> : null}
     </footer>
   );
 }

@@ -85,7 +85,7 @@ export function EmptyDesk() {
         </form>
         {station?.day === null ? <p className="quiet">{t('desk.empty.closed')}</p> : null}
       </main>
-      <DeskFooter acts={footerActs(null, refusal, false)} verdicts={false} onAct={() => undefined} />
+      <DeskFooter acts={footerActs(null, refusal, false)} onAct={() => undefined} />
     </>
   );
 }

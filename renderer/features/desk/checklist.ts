@@ -1,4 +1,7 @@
 import type { CaseView, ComparisonRow, DocumentRow, Verdict } from '../../../main/contract/cases.ts';
+import { gaps, type Gap } from '../../../main/domain/cases/gaps.ts';
+import { eyeMayAnswer } from '../../../main/domain/documents/comparePassport.ts';
+import { isUnchecked } from '../../../main/domain/documents/documentChecklist.ts';
 
 /** One stroke per document (B2). */
 export const verdictKeys = {
@@ -14,12 +17,11 @@ export const verdictList: readonly { readonly key: string; readonly verdict: Ver
 export type RowTone = 'done' | 'open' | 'fails' | 'quiet';
 
 /** A waived or electronic document is nothing to look at by hand. */
-export const needsHand = (row: DocumentRow): boolean =>
-  row.requirement === 'original' || row.requirement === 'copy';
+export const needsHand = (row: DocumentRow): boolean => row.required;
 
 /** How a row stands. A date that fails makes a matching paper fail all the same. */
 export function rowTone(row: DocumentRow): RowTone {
-  const dateFails = row.dateChecks.some((check) => check.result === 'fails');
+  const dateFails = row.required && row.dateChecks.some((check) => check.result === 'fails');
   if (row.verdict === 'differs' || row.verdict === 'missing') return 'fails';
   if (row.verdict === 'notNeeded') return 'quiet';
   if (dateFails) return 'fails';
@@ -40,9 +42,11 @@ export function nextOpenRow(rows: readonly DocumentRow[], from: number): number 
   return from;
 }
 
-/** Where the focus starts: the first open row, else the first row. */
-export const firstRow = (rows: readonly DocumentRow[]): number =>
-  rows.length === 0 ? 0 : nextOpenRow(rows, rows.length - 1) % rows.length;
+/** Where the focus starts: the first open row, else the first that fails, else the first. */
+export function firstRow(rows: readonly DocumentRow[]): number {
+  const open = rows.findIndex((row) => rowTone(row) === 'open');
+  return Math.max(0, open === -1 ? rows.findIndex((row) => rowTone(row) === 'fails') : open);
+}
 
 /** Arrow keys stop at the ends. */
 export const moveRow = (rows: readonly DocumentRow[], from: number, by: 1 | -1): number =>
@@ -50,7 +54,7 @@ export const moveRow = (rows: readonly DocumentRow[], from: number, by: 1 | -1):
 
 /** The comparison that waits for the eye (domain-rules 2.1); S and D answer it. */
 export const openComparison = (rows: readonly ComparisonRow[]): ComparisonRow | null =>
-  rows.find((row) => row.machine === 'needsEye' && row.eye === null) ?? null;
+  rows.find((row) => eyeMayAnswer(row) && row.eye === null) ?? null;
 
 /** Rows that need a verdict by hand, and how many have one. */
 export function progressOf(rows: readonly DocumentRow[]): { readonly done: number; readonly total: number } {
@@ -58,18 +62,41 @@ export function progressOf(rows: readonly DocumentRow[]): { readonly done: numbe
   return { done: byHand.filter((row) => row.verdict !== null).length, total: byHand.length };
 }
 
-export const failingRows = (rows: readonly DocumentRow[]): readonly DocumentRow[] =>
-  rows.filter((row) => rowTone(row) === 'fails');
+/** What a supplement notice would tell now, as the host composes it: what nobody has looked at yet is not told. */
+export function gapsToTell(view: Pick<CaseView, 'documents' | 'comparison'>): readonly Gap[] {
+  return gaps({
+    documents: view.documents.filter((row) => !isUnchecked(row)),
+    comparison: view.comparison,
+  });
+}
 
-/** Cuts a value into runs that equal or differ from the other one, place by place: the eye goes to the digit that is wrong. */
+/**
+ * Cuts a value into runs that the other one has too and runs that it has not, by the longest common sequence: the eye goes to the character
+ * that is wrong, and one letter more does not mark the rest.
+ */
 export function markDifferences(value: string, other: string): { text: string; differs: boolean }[] {
+  const a = [...value];
+  const b = [...other];
+  // common[i][j] = length of the longest common sequence of a from i and b from j
+  const common = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
+  const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i -= 1) {
+    for (let j = b.length - 1; j >= 0; j -= 1) {
+      (common[i] ?? [])[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
   const runs: { text: string; differs: boolean }[] = [];
-  const otherGlyphs = [...other];
-  [...value].forEach((glyph, index) => {
-    const differs = otherGlyphs[index] !== glyph;
+  const add = (text: string, differs: boolean): void => {
     const last = runs.at(-1);
-    if (last !== undefined && last.differs === differs) last.text += glyph;
-    else runs.push({ text: glyph, differs });
+    if (last?.differs === differs) last.text += text;
+    else runs.push({ text, differs });
+  };
+  let j = 0;
+  a.forEach((glyph, i) => {
+    while (j < b.length && glyph !== b[j] && at(i, j + 1) > at(i + 1, j)) j += 1;
+    const same = j < b.length && glyph === b[j];
+    add(glyph, !same);
+    if (same) j += 1;
   });
   return runs;
 }

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../../main/contract/cases.ts';
 import type { MethodName } from '../../../main/contract/methods.ts';
 import type { Failure } from '../../../main/contract/result.ts';
-import { failingRows, mayEdit } from './checklist.ts';
+import { gapsToTell, mayEdit } from './checklist.ts';
 
 export type FooterActId = 'fixNow' | 'otherEnds' | 'supplement' | 'accept' | 'card';
 
@@ -57,7 +57,7 @@ export function footerActs(view: CaseView | null, refusal: Refusal, inCard: bool
     };
   };
 
-  const failing = view === null ? 0 : failingRows(view.documents).length + (view.passportExpired ? 1 : 0);
+  const failing = view === null ? 0 : gapsToTell(view).length;
   const hasJob = view !== null && view.cardJobId !== null;
   const acts = [
     act('fixNow', 'F6', 'caseFixNow', 'desk.act.fixNow', editReason),

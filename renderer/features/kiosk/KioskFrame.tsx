@@ -34,8 +34,11 @@ export function KioskFrame({
   readonly onLanguage: (() => void) | null;
   readonly children: ReactNode;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { pick } = useLanguage();
+  /** Before a language is chosen every word is there in all of them. */
+  const label = (key: string): string =>
+    view.endsAt === null ? `${i18n.getFixedT('zh')(key)} ${i18n.getFixedT('en')(key)}` : t(key);
   return (
     <div
       className="kioskScreen"
@@ -51,11 +54,11 @@ export function KioskFrame({
         <div className="kioskTools" role="group" aria-label={t('frame.tools')}>
           <button type="button" aria-pressed={display.text === 'large'} onClick={display.toggleText}>
             <FontSizeOutlined aria-hidden />
-            {t('frame.largeText')}
+            {label('frame.largeText')}
           </button>
           <button type="button" aria-pressed={display.contrast === 'high'} onClick={display.toggleContrast}>
             <SunOutlined aria-hidden />
-            {t('frame.contrast')}
+            {label('frame.contrast')}
           </button>
           {onLanguage === null ? null : (
             <button type="button" className="kioskLanguage" onClick={onLanguage}>
@@ -89,7 +92,7 @@ export function KioskFrame({
         )}
         <button type="button" className="kioskQuiet kioskStaff" onClick={onStaff}>
           <CustomerServiceOutlined aria-hidden />
-          {t('frame.staff')}
+          {label('frame.staff')}
         </button>
       </footer>
     </div>
@@ -100,11 +103,11 @@ function Progress({ step }: { readonly step: KioskView['step'] }) {
   const { t } = useTranslation();
   if (step === null) return <div className="kioskProgress" />;
   return (
-    <div className="kioskProgress" role="img" aria-label={t('frame.progress', step)}>
+    <section className="kioskProgress" aria-label={t('frame.progress', step)}>
       <span className="kioskProgressText">
         {step.at} / {step.of}
       </span>
-      <ol>
+      <ol aria-hidden>
         {Array.from({ length: step.of }, (_, index) => (
           <li
             key={index}
@@ -112,7 +115,7 @@ function Progress({ step }: { readonly step: KioskView['step'] }) {
           />
         ))}
       </ol>
-    </div>
+    </section>
   );
 }
 

@@ -3,8 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../main/contract/result.ts';
 import { kioskProblem } from './kioskProblem.ts';
 
-/** What went wrong and what the visitor can do, where the eye already is. */
-export function Problem({ failure }: { readonly failure: Failure | null }) {
+/** What went wrong and what the visitor can do, where the eye already is. `remedy` false: the page itself says what to do. */
+export function Problem({
+  failure,
+  remedy: withRemedy = true,
+}: {
+  readonly failure: Failure | null;
+  readonly remedy?: boolean;
+}) {
   const { t } = useTranslation();
   if (failure === null) return null;
   const { message, remedy } = kioskProblem(failure, t);
@@ -13,7 +19,7 @@ export function Problem({ failure }: { readonly failure: Failure | null }) {
       <WarningOutlined aria-hidden />
       <div>
         <strong>{message}</strong>
-        <span>{remedy}</span>
+        {withRemedy ? <span>{remedy}</span> : null}
       </div>
     </div>
   );

@@ -14,10 +14,14 @@ export function kioskProblem(
   const detail: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(failure.detail ?? {})) {
     const key = `${name}.${value}`;
-    detail[name] = exists(key) ? t(key) : value;
+    detail[name] = exists(key) ? t(key) : unbroken(value);
   }
   return {
     message: t(`problem.${named}.message`, detail),
     remedy: t(`problem.${named}.remedy`, detail),
   };
 }
+
+/** A date stays on one line. */
+const unbroken = (value: string | number): string | number =>
+  typeof value === 'string' ? value.replaceAll('-', '\u2011') : value;

@@ -1,9 +1,10 @@
 import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled } from '@ant-design/icons';
-import { Button, Segmented, Table, type TableColumnsType } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRowView, RowState } from '../../../main/contract/sync.ts';
 import { useAct, useCall } from '../../client/client.ts';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { agePart, formatDateTime, formatTime, minutesBetween } from '../../ui/format.ts';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
@@ -29,12 +30,12 @@ export function QueuePage() {
     const { unit, count } = agePart(minutesBetween(from, now));
     return t(`common.age.${unit}`, { n: count });
   };
-  const columns: TableColumnsType<QueueRowView> = [
-    { title: t('queue.column.kind'), dataIndex: 'kind', render: (_, row) => t(`queue.kind.${row.kind}`) },
+  const columns: readonly Column<QueueRowView>[] = [
+    { title: t('queue.column.kind'), id: 'kind', render: (row) => t(`queue.kind.${row.kind}`) },
     {
       title: t('queue.column.case'),
-      dataIndex: 'caseNumber',
-      render: (_, row) => {
+      id: 'caseNumber',
+      render: (row) => {
         const { caseId } = row;
         return caseId === null ? (
           '—'
@@ -47,25 +48,25 @@ export function QueuePage() {
     },
     {
       title: t('queue.column.state'),
-      dataIndex: 'state',
-      render: (_, row) => (
+      id: 'state',
+      render: (row) => (
         <span className={`tone ${marks[row.state].tone}`}>
           {marks[row.state].icon}
           {t(`queue.state.${row.state}`)}
         </span>
       ),
     },
-    { title: t('queue.column.owner'), dataIndex: 'owner' },
+    { title: t('queue.column.owner'), id: 'owner', render: (row) => row.owner },
     {
       title: t('queue.column.age'),
-      dataIndex: 'createdAt',
-      render: (_, row) => <span title={formatDateTime(row.createdAt)}>{age(row.createdAt)}</span>,
+      id: 'createdAt',
+      render: (row) => <span title={formatDateTime(row.createdAt)}>{age(row.createdAt)}</span>,
     },
-    { title: t('queue.column.attempts'), dataIndex: 'attempts', align: 'right' },
+    { title: t('queue.column.attempts'), id: 'attempts', number: true, render: (row) => row.attempts },
     {
       title: t('queue.column.receipt'),
-      dataIndex: 'receipt',
-      render: (_, row) =>
+      id: 'receipt',
+      render: (row) =>
         row.receipt === null ? (
           (row.refusal ?? '—')
         ) : (
@@ -77,15 +78,15 @@ export function QueuePage() {
     },
     {
       title: t('queue.column.next'),
-      dataIndex: 'nextAction',
-      render: (_, row) => (
+      id: 'nextAction',
+      render: (row) => (
         <>
           {t(`queue.next.${row.nextAction}`)}{' '}
           {row.state === 'waiting' && row.nextAttemptAt !== null ? (
             <span className="quiet">{t('queue.nextAt', { at: formatTime(row.nextAttemptAt) })}</span>
           ) : null}
-          {row.state === 'acked' || mayRetry !== null ? null : (
-            <Button size="small" onClick={() => void retry.run({ rowId: row.id })}>
+          {row.state !== 'waiting' || mayRetry !== null ? null : (
+            <Button className="retry" size="small" onClick={() => void retry.run({ rowId: row.id })}>
               {t('queue.retry')}
             </Button>
           )}
@@ -131,14 +132,13 @@ export function QueuePage() {
       {queue?.paused === true ? <p className="explainBar">{t('queue.paused')}</p> : null}
       {rows.failure === null ? null : <FailureNote failure={rows.failure} />}
       {retry.failure === null ? null : <FailureNote failure={retry.failure} />}
-      <Table<QueueRowView>
-        size="small"
-        rowKey="id"
-        loading={rows.loading}
+      <DataTable
+        label={t('queue.title')}
+        rows={rows.value ?? []}
         columns={columns}
-        dataSource={[...(rows.value ?? [])]}
-        pagination={{ pageSize: 14, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{ emptyText: <p className="emptyState">{t('queue.empty')}</p> }}
+        pageSize={15}
+        empty={t(rows.loading ? 'common.loading' : 'queue.empty')}
+        keyOf={(row) => row.id}
       />
     </main>
   );

@@ -1,9 +1,10 @@
-import { App, Button, Segmented, Table, type TableColumnsType } from 'antd';
+import { App, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitKey } from '../../../main/contract/ids.ts';
 import { unitState, type StockUnitView, type UnitState } from '../../../main/contract/stock.ts';
 import { useCall } from '../../client/client.ts';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { useRefusal } from '../window/Workstation.ts';
@@ -27,7 +28,8 @@ export function StockPage() {
   const [open, setOpen] = useState<Open | null>(null);
   const units = stock.value ?? [];
   const shown = state === 'all' ? units : units.filter((unit) => unit.state === state);
-  const selected = units.filter((unit) => ticked.includes(unit.key) && isLive(unit)).map((unit) => unit.key);
+  const live = new Set(units.filter(isLive).map((unit) => unit.key));
+  const selected = ticked.filter((key) => live.has(key));
   const noReceive = refusal('stockReceive');
   const noMove = refusal('stockMove');
   const noWaste = refusal('stockWaste');
@@ -38,21 +40,21 @@ export function StockPage() {
     setTicked([]);
     void message.success(done);
   };
-  const columns: TableColumnsType<StockUnitView> = [
+  const columns: readonly Column<StockUnitView>[] = [
     {
       title: t('stock.column.tail'),
-      dataIndex: 'tail',
-      render: (_, unit) => <b className="mono">•••• {unit.tail}</b>,
+      id: 'tail',
+      render: (unit) => <b className="mono">•••• {unit.tail}</b>,
     },
     {
       title: t('stock.column.class'),
-      dataIndex: 'bank',
-      render: (_, unit) => t('stock.class', { bank: unit.bank, vendor: unit.vendor }),
+      id: 'bank',
+      render: (unit) => t('stock.class', { bank: unit.bank, vendor: unit.vendor }),
     },
     {
       title: t('stock.column.state'),
-      dataIndex: 'state',
-      render: (_, unit) => (
+      id: 'state',
+      render: (unit) => (
         <>
           {t(`stock.state.${unit.state}`)}{' '}
           {unit.unresolved ? (
@@ -63,16 +65,16 @@ export function StockPage() {
         </>
       ),
     },
-    { title: t('stock.column.since'), dataIndex: 'since', render: (_, unit) => formatDateTime(unit.since) },
+    { title: t('stock.column.since'), id: 'since', render: (unit) => formatDateTime(unit.since) },
     {
       title: t('stock.column.reason'),
-      dataIndex: 'reason',
-      render: (_, unit) => (unit.reason === null ? '—' : t(`cards.waste.${unit.reason}`)),
+      id: 'reason',
+      render: (unit) => (unit.reason === null ? '—' : t(`cards.waste.${unit.reason}`)),
     },
     {
       title: t('stock.column.act'),
-      key: 'act',
-      render: (_, unit) =>
+      id: 'act',
+      render: (unit) =>
         isLive(unit) || unit.unresolved ? (
           <Button
             size="small"
@@ -117,25 +119,18 @@ export function StockPage() {
           })),
         ]}
       />
-      <Table<StockUnitView>
-        size="small"
-        rowKey="key"
-        loading={stock.loading}
+      <DataTable
+        label={t('stock.title')}
+        rows={shown}
         columns={columns}
-        dataSource={[...shown]}
-        pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        locale={{
-          emptyText: (
-            <p className="emptyState">{t(units.length === 0 ? 'stock.empty' : 'stock.emptyFilter')}</p>
-          ),
-        }}
-        rowSelection={{
-          selectedRowKeys: [...ticked],
-          onChange: (_, rows) => setTicked(rows.map((unit) => unit.key)),
-          getCheckboxProps: (unit) => ({
-            disabled: !isLive(unit) || noMove !== null,
-            'aria-label': unit.tail,
-          }),
+        pageSize={10}
+        empty={t(stock.loading ? 'common.loading' : units.length === 0 ? 'stock.empty' : 'stock.emptyFilter')}
+        keyOf={(unit) => unit.key}
+        ticks={{
+          keys: ticked,
+          label: t('stock.move.tick'),
+          may: (key) => noMove === null && live.has(key),
+          onChange: setTicked,
         }}
       />
       {open?.kind === 'receive' ? <ReceiveDialog onClose={close} /> : null}

@@ -5,7 +5,10 @@ export function useNow(hostNow: string | undefined): string {
   const [shift, setShift] = useState(0);
   const [tick, setTick] = useState(() => Date.now());
   useEffect(() => {
-    if (hostNow !== undefined) setShift(Date.parse(hostNow) - Date.now());
+    if (hostNow === undefined) return;
+    const own = Date.now();
+    setShift(Date.parse(hostNow) - own);
+    setTick(own);
   }, [hostNow]);
   useEffect(() => {
     const timer = setInterval(() => setTick(Date.now()), 10_000);

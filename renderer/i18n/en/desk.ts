@@ -120,7 +120,6 @@ export const desk: typeof zh = {
     sentence:
       'Issues one supplement notice to {{name}} with the items below ({{n}}). A second notice may not add what could be seen today.',
     act: 'Issue supplement notice',
-    expired: 'The passport has expired',
     reason: 'Why an item is added (supervisor)',
   },
   fixNow: {
@@ -149,7 +148,7 @@ export const desk: typeof zh = {
     },
     confirmed: 'confirmed upstream',
     pending: 'not yet reported',
-    copies: 'printed {{n}}×',
+    copies: 'copies {{n}}',
     save: 'Open PDF',
     reprint: 'Reprint',
     reprintReason: 'Reason for the reprint (printed on the copy)',

@@ -43,6 +43,7 @@ export const stock: typeof zh = {
     to: 'To',
     sentence: 'Moves the selected blanks ({{n}}) to: {{to}}. Two people sign, then it is booked.',
     done: 'Moved {{n}}',
+    tick: 'Select',
     choose: 'Tick blanks in the table first',
   },
   waste: {

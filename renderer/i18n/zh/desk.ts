@@ -106,7 +106,6 @@ export const desk = {
     title: '一次性补正告知',
     sentence: '向 {{name}} 出具《补正告知书》，一次列出下列 {{n}} 项；再次告知不得新增今天可以发现的项目。',
     act: '出具补正告知',
-    expired: '护照已过期',
     reason: '新增项目的理由（主管）',
   },
   fixNow: {
@@ -135,7 +134,7 @@ export const desk = {
     },
     confirmed: '上级已确认',
     pending: '待上报',
-    copies: '已打印 {{n}} 份',
+    copies: '副本 {{n}} 份',
     save: '打开 PDF',
     reprint: '重打',
     reprintReason: '重打理由（印在副本上）',

@@ -41,6 +41,7 @@ export const stock = {
     to: '调往',
     sentence: '把所选 {{n}} 张空白卡调往{{to}}，两人签名后记账。',
     done: '已调拨 {{n}} 张',
+    tick: '选择',
     choose: '先在表中勾选空白卡',
   },
   waste: {

@@ -22,7 +22,9 @@ async function startStation(): Promise<InlineStation> {
 }
 
 async function value<Value>(
-  answer: Promise<{ readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: object }>,
+  answer: Promise<
+    { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: object }
+  >,
 ): Promise<Value> {
   const result = await answer;
   if (!result.ok) throw new Error(JSON.stringify(result.error));

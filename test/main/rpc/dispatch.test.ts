@@ -69,23 +69,28 @@ describe('I4 every method of the tables', () => {
     expect(called).toEqual([]);
   });
 
-  it.each(allMethods)('%s: nobody, and every role without the right, is refused', async (name, definition) => {
-    const { dispatch, called } = counting({ [name]: definition });
-    const at = definition.surfaces[0] ?? 'window';
-    const granted = definition.roles;
-    if (granted === 'anyone') {
-      expect(await dispatch({ method: name, input: {} }, testCaller(null, at))).not.toEqual(
+  it.each(allMethods)(
+    '%s: nobody, and every role without the right, is refused',
+    async (name, definition) => {
+      const { dispatch, called } = counting({ [name]: definition });
+      const at = definition.surfaces[0] ?? 'window';
+      const granted = definition.roles;
+      if (granted === 'anyone') {
+        expect(await dispatch({ method: name, input: {} }, testCaller(null, at))).not.toEqual(
+          failure('notSignedIn'),
+        );
+        return;
+      }
+      expect(await dispatch({ method: name, input: {} }, testCaller(null, at))).toEqual(
         failure('notSignedIn'),
       );
-      return;
-    }
-    expect(await dispatch({ method: name, input: {} }, testCaller(null, at))).toEqual(failure('notSignedIn'));
-    for (const other of roles.filter((each) => !granted.includes(each))) {
-      const caller = testCaller(staffWith(other), at);
-      expect(await dispatch({ method: name, input: {} }, caller)).toEqual(failure('forbidden'));
-    }
-    expect(called).toEqual([]);
-  });
+      for (const other of roles.filter((each) => !granted.includes(each))) {
+        const caller = testCaller(staffWith(other), at);
+        expect(await dispatch({ method: name, input: {} }, caller)).toEqual(failure('forbidden'));
+      }
+      expect(called).toEqual([]);
+    },
+  );
 
   it.each(allMethods.filter(([, { act: needed }]) => needed !== undefined))(
     '%s: a station without the act is refused, whoever asks',
@@ -127,7 +132,10 @@ describe('a call', () => {
     };
     const dispatch = createDispatch({ ...parts, handlers });
     const answer = await dispatch({ method: 'read', input: { of: 'Ada Example' } }, clerk);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal', detail: { incident: expect.stringMatching(/^incident_/) } } });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'internal', detail: { incident: expect.stringMatching(/^incident_/) } },
+    });
     expect(log.lines).toHaveLength(1);
     expect(JSON.stringify(log.lines)).toContain('TypeError');
     expect(JSON.stringify(log.lines)).not.toMatch(/Ada|E12345678/);

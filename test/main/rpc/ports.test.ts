@@ -129,7 +129,10 @@ describe('mux', () => {
 
 describe('a forked process', () => {
   it('echoes bytes over its channel and is gone when it ends', async () => {
-    const child = fork(join(import.meta.dirname, 'echoChild.mjs'), { serialization: 'advanced', execArgv: [] });
+    const child = fork(join(import.meta.dirname, 'echoChild.mjs'), {
+      serialization: 'advanced',
+      execArgv: [],
+    });
     const port = forkedChildPort(child);
     const answer = nextMessage(port);
     port.post({ cmd: 'NODE_like', bytes: new Uint8Array([9, 8]) });

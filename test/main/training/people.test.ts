@@ -37,7 +37,7 @@ describe('the sample people (design 10)', () => {
 
   it('have one of each peculiarity, and dates that move with today', () => {
     const of = (id: string) => people.find((person) => person.id === id);
-    expect(of('nobody')?.permit).toBeNull();
+    expect(of('nemo')?.permit).toBeNull();
     expect(of('taro')?.permit?.photoReceipt).toBeNull();
     expect(of('hans')?.permit?.status).toBe('cancelled');
     expect((of('marie')?.permit?.holder.passportExpiry ?? '') < today).toBe(true);

@@ -25,6 +25,11 @@ type Locked =
  */
 export async function lockStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps, journal } = context;
+  const unheard = unheardWaste(deps, job);
+  if (unheard !== null) {
+    journal.commit(job.id, { events: [{ type: 'problem', problem: unheard }] });
+    return 'stop';
+  }
   const jobKey = jobKeyOf(deps.profile.stationId, job);
   writeIntent(context, job, 'lock', { jobKey });
   const result = await lock(context, job, jobKey);
@@ -60,6 +65,17 @@ export async function lockStep(context: StepContext, job: JobRecord): Promise<St
   }
 }
 
+/** A re-make keeps batch and card number, so upstream must first have heard that the last card is waste. Null = it has. */
+function unheardWaste({ stores }: CardDeps, job: JobRecord): Failure | null {
+  const row = stores.outbox
+    .ofCase(job.caseId)
+    .find((each) => each.kind === 'card.wasted' && each.jobId === job.id && each.state !== 'acked');
+  if (row === undefined) return null;
+  return row.state === 'waiting'
+    ? { code: 'upstreamOffline', detail: { upstream: 'queue', since: row.createdAt } }
+    : { code: 'upstreamRefused', detail: { reason: row.refusal ?? row.state } };
+}
+
 async function lock(context: StepContext, job: JobRecord, jobKey: string): Promise<Locked> {
   const { deps } = context;
   const { upstream, profile, stores } = deps;
@@ -68,15 +84,6 @@ async function lock(context: StepContext, job: JobRecord, jobKey: string): Promi
   const record = theCase === null ? null : (stores.snapshots.get(theCase.snapshotId)?.record ?? null);
   if (theCase === null || record === null) throw new Error('a card job without its case');
 
-  // A re-make keeps batch and card number, so upstream must first have heard that the last card is waste.
-  const unheard = stores.outbox
-    .ofCase(job.caseId)
-    .find((row) => row.kind === 'card.wasted' && row.jobId === job.id && row.state !== 'acked');
-  if (unheard !== undefined)
-    return {
-      kind: 'later',
-      problem: { code: 'upstreamOffline', detail: { upstream: 'queue', since: unheard.createdAt } },
-    };
   if (theCase.verification === 'pendingOnline') {
     // A QR read offline proves nothing (13.4): upstream has the word before the person's card is registered.
     const verified = await upstream.call('permitVerify', { permitNumber });

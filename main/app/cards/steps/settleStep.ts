@@ -20,7 +20,6 @@ export async function settleStep(
 ): Promise<StepOutcome> {
   const { journal, deps } = context;
   const { step } = next;
-  context.blanksSeen.delete(job.id);
   if (next.phase === 'intent') journal.commit(job.id, { steps: [{ step, phase: 'unknown' }] });
   const now = step === 'lock' ? notAsked : printerNumbers(await deps.devices.printerFacts(timeouts.facts));
   const decision = settleFromFacts(step, next.facts, now);

@@ -7,7 +7,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import { SecondPerson, isSigned, nobody } from '../../../ui/SecondPerson.tsx';
 import type { PanelProps } from '../DeskPanel.tsx';
-import { failingRows } from '../checklist.ts';
+import { gapsToTell } from '../checklist.ts';
 import { holderName } from '../holderName.ts';
 
 /** Answers of the host that mean: a supervisor may still allow it (B3). */
@@ -20,7 +20,7 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
   const [asked, setAsked] = useState(false);
   const [reason, setReason] = useState('');
   const [second, setSecond] = useState(nobody);
-  const rows = failingRows(view.documents);
+  const told = gapsToTell(view);
 
   const missing = asked
     ? [
@@ -40,7 +40,7 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
       title={t('desk.supplement.title')}
       sentence={t('desk.supplement.sentence', {
         name: holderName(view),
-        n: rows.length + (view.passportExpired ? 1 : 0),
+        n: told.length,
       })}
       actLabel={t('desk.supplement.act')}
       busy={supplement.busy}
@@ -50,20 +50,14 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
       onConfirm={confirm}
     >
       <ol className="gapList">
-        {rows.map((row) => (
-          <li key={row.code}>
-            <b>{pick(row.titleZh, row.titleEn)}</b>
+        {told.map((gap) => (
+          <li key={gap.code}>
+            <b>{pick(gap.title.zh, gap.title.en)}</b>
             {t('common.colon')}
-            {row.verdict === 'matches' || row.verdict === null
-              ? row.dateChecks
-                  .filter((check) => check.result === 'fails')
-                  .map((check) => pick(check.zh, check.en))
-                  .join('；')
-              : `${t(`desk.verdict.${row.verdict}`)}${row.note === null || row.note === '' ? '' : `（${row.note}）`}`}
-            <small className="quiet"> {pick(row.clauseZh, row.clauseEn)}</small>
+            {pick(gap.reason.zh, gap.reason.en)}{' '}
+            <small className="quiet">{pick(gap.clause.zh, gap.clause.en)}</small>
           </li>
         ))}
-        {view.passportExpired ? <li>{t('desk.supplement.expired')}</li> : null}
       </ol>
       {asked ? (
         <>

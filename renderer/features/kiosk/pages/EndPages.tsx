@@ -27,7 +27,7 @@ export function SlipPage({
           <OutOfOrderPicture label={t('slip.staffQuestion')} />
         </div>
         <div className="kioskAct">
-          <Problem failure={view.problem} />
+          <Problem failure={view.problem} remedy={false} />
           <p className="kioskText">{t('slip.staffText')}</p>
           <dl className="kioskWindow">
             <dt>{t('slip.window')}</dt>
@@ -54,7 +54,7 @@ export function SlipPage({
         </dl>
       </section>
       <div className="kioskAct">
-        <Problem failure={view.problem} />
+        <Problem failure={view.problem} remedy={false} />
         <ul className="kioskSteps">
           <li>{t('slip.photo')}</li>
           <li>{t('slip.again')}</li>

@@ -5,16 +5,26 @@ import type { UnitState } from '../../../../main/contract/stock.ts';
 import { actor, cardBench, type CardBench } from './helpers/cardBench.ts';
 import { fakeCard } from './helpers/fakePrinter.ts';
 
-/** Puts the first blank of the stock into another state, as people would have booked it. */
-const book = (bench: CardBench, to: UnitState): UnitKey => {
-  const key = bench.keyOf(1);
+/** Puts a blank of the stock into another state, as people would have booked it. */
+const book = (bench: CardBench, to: UnitState, index = 1): UnitKey => {
+  const key = bench.keyOf(index);
   const { units } = bench.deps.stores;
   const unit = units.get(key);
   if (unit === null) throw new Error('no unit');
   bench.deps.stores.run(() =>
     units.move(
       { ...unit, state: to },
-      { unitKey: key, from: unit.state, to, at: bench.deps.clock.iso(), by: 'a', by2: 'b', jobId: null, reason: null, note: null },
+      {
+        unitKey: key,
+        from: unit.state,
+        to,
+        at: bench.deps.clock.iso(),
+        by: 'a',
+        by2: 'b',
+        jobId: null,
+        reason: null,
+        note: null,
+      },
     ),
   );
   return key;
@@ -25,11 +35,18 @@ describe('D3 every blank is known by its number', () => {
     const bench = cardBench();
     await bench.start();
     const unit = bench.deps.stores.units.get(bench.keyOf(1));
-    expect(unit).toMatchObject({ jobId: bench.job().id, cardIdentifier: '1'.padStart(32, '0'), state: 'hopper' });
+    expect(unit).toMatchObject({
+      jobId: bench.job().id,
+      cardIdentifier: '1'.padStart(32, '0'),
+      state: 'hopper',
+    });
     expect(bench.job()).toMatchObject({ unitKey: bench.keyOf(1), unitTail: '0001', atr: '3B00' });
     bench.executor.confirmVisual(bench.job().id, { good: true }, actor);
     expect(bench.deps.stores.units.get(bench.keyOf(1))?.state).toBe('used');
-    expect(bench.deps.stores.units.movementsBetween('2026', '2027').at(-1)).toMatchObject({ from: 'hopper', to: 'used' });
+    expect(bench.deps.stores.units.movementsBetween('2026', '2027').at(-1)).toMatchObject({
+      from: 'hopper',
+      to: 'used',
+    });
   });
 
   it('a blank of nobody is rejected unprinted and stops the job', async () => {
@@ -74,22 +91,17 @@ describe('D3 every blank is known by its number', () => {
     if (first !== undefined) first.dead = true;
     await bench.start();
     expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'chipDead' }, unitKey: null });
-    expect(bench.deps.stores.units.list().every(({ jobId, state }) => jobId === null && state === 'hopper')).toBe(true);
-    await bench.executor.resume(bench.job().id, actor);
+    expect(
+      bench.deps.stores.units.list().every(({ jobId, state }) => jobId === null && state === 'hopper'),
+    ).toBe(true);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', unitTail: '0002', attempt: 1 });
   });
 
   it('without a free place in the hopper nothing is fed', async () => {
     const bench = cardBench();
-    [1, 2, 3].forEach((index) =>
-      bench.deps.stores.run(() =>
-        bench.deps.stores.units.move(
-          { ...(bench.deps.stores.units.get(bench.keyOf(index)) as never), state: 'vault' },
-          { unitKey: bench.keyOf(index), from: 'hopper', to: 'vault', at: bench.deps.clock.iso(), by: 'a', by2: 'b', jobId: null, reason: null, note: null },
-        ),
-      ),
-    );
+    [1, 2, 3].forEach((index) => book(bench, 'vault', index));
     await bench.start();
     expect(bench.job()).toMatchObject({ state: 'locked', problem: { code: 'noBlank' } });
     expect(bench.printer.commands).toEqual([]);
@@ -100,7 +112,12 @@ describe('D3 every blank is known by its number', () => {
     await bench.start();
     const { number } = bench.printer.output[0] ?? { number: '' };
     const shown = (): string =>
-      JSON.stringify([bench.steps(), bench.deps.stores.units.list(), presentJob(bench.deps, bench.job()), bench.deps.log.lines]);
+      JSON.stringify([
+        bench.steps(),
+        bench.deps.stores.units.list(),
+        presentJob(bench.deps, bench.job()),
+        bench.deps.log.lines,
+      ]);
     expect(shown()).not.toContain(number);
     bench.executor.confirmVisual(bench.job().id, { good: true }, actor);
     expect(bench.rows()[0]).toMatchObject({ kind: 'card.report', payload: { bankCardNumber: number } });
@@ -110,21 +127,28 @@ describe('D3 every blank is known by its number', () => {
 });
 
 describe('9.21 a fault at the feed uses no blank', () => {
-  it.each(['jamAtFeed', 'coverOpen', 'ribbonOut'] as const)('%s: stops, and goes on when the cause is gone', async (fault) => {
-    const bench = cardBench();
-    bench.printer.faults.add(fault);
-    await bench.start();
-    const codes = { jamAtFeed: 'mediaJam', coverOpen: 'coverOpen', ribbonOut: 'tonerOut' } as const;
-    expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'locked', problem: { code: codes[fault] }, next: 'resume' });
-    expect(bench.deps.stores.units.list().every(({ jobId }) => jobId === null)).toBe(true);
-    bench.printer.faults.delete(fault);
-    bench.printer.takeOut();
-    await bench.executor.resume(bench.job().id, actor);
-    await bench.executor.idle();
-    expect(bench.printer.commands).toContain('reset');
-    expect(bench.job().state).toBe('printed');
-    expect(bench.printer.printedCards).toBe(101);
-  });
+  it.each(['jamAtFeed', 'coverOpen', 'ribbonOut'] as const)(
+    '%s: stops, and goes on when the cause is gone',
+    async (fault) => {
+      const bench = cardBench();
+      bench.printer.faults.add(fault);
+      await bench.start();
+      const codes = { jamAtFeed: 'mediaJam', coverOpen: 'coverOpen', ribbonOut: 'tonerOut' } as const;
+      expect(presentJob(bench.deps, bench.job())).toMatchObject({
+        state: 'locked',
+        problem: { code: codes[fault] },
+        next: 'resume',
+      });
+      expect(bench.deps.stores.units.list().every(({ jobId }) => jobId === null)).toBe(true);
+      bench.printer.faults.delete(fault);
+      bench.printer.takeOut();
+      bench.executor.resume(bench.job().id, actor);
+      await bench.executor.idle();
+      expect(bench.printer.commands).toContain('reset');
+      expect(bench.job().state).toBe('printed');
+      expect(bench.printer.printedCards).toBe(101);
+    },
+  );
 
   it('an empty feeder is named', async () => {
     const bench = cardBench();
@@ -138,14 +162,22 @@ describe('D1 faults with a card inside', () => {
   it('the ribbon runs out before the print: the job stays fed, and the same blank is printed once', async () => {
     const bench = cardBench({
       onJournalled: ({ step, phase }) => {
-        if (step === 'print' && phase === 'intent' && bench.printer.commands.filter((name) => name === 'reset').length === 0)
+        if (
+          step === 'print' &&
+          phase === 'intent' &&
+          bench.printer.commands.filter((name) => name === 'reset').length === 0
+        )
           bench.printer.faults.add('ribbonOut');
       },
     });
     await bench.start();
-    expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'fed', problem: { code: 'tonerOut' }, next: 'resume' });
+    expect(presentJob(bench.deps, bench.job())).toMatchObject({
+      state: 'fed',
+      problem: { code: 'tonerOut' },
+      next: 'resume',
+    });
     bench.printer.faults.delete('ribbonOut');
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', unitTail: '0001' });
     expect(bench.printer.output.map(({ faces }) => faces)).toEqual([1]);
@@ -156,10 +188,14 @@ describe('D1 faults with a card inside', () => {
     const bench = cardBench();
     bench.printer.faults.add('readerOffline');
     await bench.start();
-    expect(bench.job()).toMatchObject({ state: 'fed', problem: { code: 'deviceNotReady' }, place: 'printer' });
+    expect(bench.job()).toMatchObject({
+      state: 'fed',
+      problem: { code: 'deviceNotReady' },
+      place: 'printer',
+    });
     expect(bench.printer.commands).not.toContain('reject');
     bench.printer.faults.delete('readerOffline');
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job().state).toBe('printed');
   });
@@ -171,7 +207,7 @@ describe('D1 faults with a card inside', () => {
     await bench.start();
     expect(bench.job()).toMatchObject({ state: 'fed', problem: { code: 'deviceFault' } });
     bench.printer.faults.delete('binFull');
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'blankUnknown' } });
   });
@@ -185,7 +221,7 @@ describe('D1 faults with a card inside', () => {
     expect(bench.job(second.id)).toMatchObject({ state: 'locked', problem: { code: 'deviceFault' } });
     expect(bench.printer.commands.filter((name) => name === 'feed')).toHaveLength(1);
     bench.printer.faults.delete('readerOffline');
-    await bench.executor.resume(first.id, actor);
+    bench.executor.resume(first.id, actor);
     await bench.executor.idle();
     expect([bench.job(first.id).state, bench.job(second.id).state]).toEqual(['printed', 'printed']);
     expect(bench.printer.output.map(({ faces }) => faces)).toEqual([1, 1]);
@@ -193,7 +229,12 @@ describe('D1 faults with a card inside', () => {
 
   it('two runs of one job at the same time are one run', async () => {
     const bench = cardBench();
-    const started = bench.executor.startJob({ caseId: bench.caseId, channel: 'window', owner: 'x', ownerId: null });
+    const started = bench.executor.startJob({
+      caseId: bench.caseId,
+      channel: 'window',
+      owner: 'x',
+      ownerId: null,
+    });
     if (!started.ok) throw new Error('not started');
     const id: JobId = started.value.id;
     await Promise.all([bench.executor.run(id), bench.executor.run(id), bench.executor.resumeAll()]);

@@ -5,7 +5,12 @@ describe('D1 a card runs as saved steps', () => {
   it('goes from the lock to the hand-over, every step journalled before and after', async () => {
     const bench = cardBench();
     await bench.start();
-    expect(bench.job()).toMatchObject({ state: 'printed', place: 'output', cardNumber: 'T00000001', unitTail: '0001' });
+    expect(bench.job()).toMatchObject({
+      state: 'printed',
+      place: 'output',
+      cardNumber: 'T00000001',
+      unitTail: '0001',
+    });
     expect(bench.trail()).toEqual([
       'lock.intent',
       'lock.confirmed',
@@ -42,7 +47,12 @@ describe('D1 a card runs as saved steps', () => {
     await bench.start();
     const states = bench.deps.bus.events.length;
     expect(states).toBeGreaterThan(0);
-    expect(bench.steps().filter(({ step }) => step === 'writeChip').map(({ phase }) => phase)).toEqual(['notAvailable']);
+    expect(
+      bench
+        .steps()
+        .filter(({ step }) => step === 'writeChip')
+        .map(({ phase }) => phase),
+    ).toEqual(['notAvailable']);
     bench.executor.confirmVisual(bench.job().id, { good: true }, actor);
     expect(bench.rows()[0]?.payload).toMatchObject({ chipWritten: false });
   });
@@ -51,8 +61,10 @@ describe('D1 a card runs as saved steps', () => {
     const seen: string[] = [];
     const bench = cardBench({
       onJournalled: ({ step, phase, facts }) => {
-        if (step === 'print') seen.push(`${phase} ${bench.printer.commands.filter((name) => name === 'print').length}`);
-        if (step === 'print' && phase === 'intent') expect(facts).toMatchObject({ printedCards: 100, position: 'chip' });
+        if (step === 'print')
+          seen.push(`${phase} ${bench.printer.commands.filter((name) => name === 'print').length}`);
+        if (step === 'print' && phase === 'intent')
+          expect(facts).toMatchObject({ printedCards: 100, position: 'chip' });
       },
     });
     await bench.start();
@@ -68,15 +80,21 @@ describe('D1 a card runs as saved steps', () => {
 });
 
 describe('9.10 nothing is touched before the data are complete', () => {
-  it.each(['photo', 'name', 'socialSecurityNumber'] as const)('refuses card data without %s', async (field) => {
-    const bench = cardBench();
-    const { data } = bench.upstream;
-    bench.upstream.data = (card) => ({ ...data(card), [field]: '' });
-    await bench.start();
-    expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'cardNotAllowed', detail: { reason: field } } });
-    expect(bench.printer.commands).toEqual([]);
-    expect(bench.upstream.cards.size).toBe(0);
-  });
+  it.each(['photo', 'name', 'socialSecurityNumber'] as const)(
+    'refuses card data without %s',
+    async (field) => {
+      const bench = cardBench();
+      const { data } = bench.upstream;
+      bench.upstream.data = (card) => ({ ...data(card), [field]: '' });
+      await bench.start();
+      expect(bench.job()).toMatchObject({
+        state: 'failed',
+        problem: { code: 'cardNotAllowed', detail: { reason: field } },
+      });
+      expect(bench.printer.commands).toEqual([]);
+      expect(bench.upstream.cards.size).toBe(0);
+    },
+  );
 
   it('refuses data of somebody else', async () => {
     const bench = cardBench();
@@ -91,7 +109,10 @@ describe('9.10 nothing is touched before the data are complete', () => {
     const bench = cardBench();
     bench.deps.paper.cardFace = () => Promise.resolve({ ok: false, missing: ['Ꞗ'] });
     await bench.start();
-    expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'glyphMissing', detail: { glyphs: 'Ꞗ' } } });
+    expect(bench.job()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'glyphMissing', detail: { glyphs: 'Ꞗ' } },
+    });
     expect(bench.printer.commands).toEqual([]);
   });
 
@@ -102,7 +123,7 @@ describe('9.10 nothing is touched before the data are complete', () => {
     expect(bench.job()).toMatchObject({ state: 'ready', problem: { code: 'upstreamOffline' } });
     expect(bench.printer.commands).toEqual([]);
     bench.upstream.offline = false;
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job().state).toBe('printed');
   });
@@ -120,7 +141,7 @@ describe('9.10 nothing is touched before the data are complete', () => {
       kind: 'answer',
       value: { data: bench.upstream.data([...bench.upstream.cards.values()][0] as never) },
     }));
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.upstream.cards.size).toBe(1);
     expect(bench.job()).toMatchObject({ state: 'printed', cardNumber: 'T00000001' });

@@ -12,7 +12,7 @@ async function actOn(bench: CardBench): Promise<string> {
     if (next === 'confirmVisual') bench.executor.confirmVisual(job.id, { good: true }, actor);
     else if (next === 'handOver')
       bench.executor.handOver(job.id, { recipient: 'holder', idShown: 'C01X00T47', phone: '123456' }, actor);
-    else if (next === 'resume') await bench.executor.resume(job.id, actor);
+    else if (next === 'resume') bench.executor.resume(job.id, actor);
     else if (next === 'wait') bench.drain();
     else {
       bench.drain();
@@ -58,13 +58,16 @@ const expectOneCard = (bench: CardBench): void => {
 const records = 12;
 
 describe('D1 the program is killed after any journalled step', () => {
-  it.each(Array.from({ length: records }, (_, index) => index + 1))('step %i: one card, one report, one enable', async (n) => {
-    const { bench, struck } = await killedAt(n);
-    expect(struck).not.toBeNull();
-    expect(await actOn(bench)).toBe('none');
-    expect(bench.job().state).toBe('handedOver');
-    expectOneCard(bench);
-  });
+  it.each(Array.from({ length: records }, (_, index) => index + 1))(
+    'step %i: one card, one report, one enable',
+    async (n) => {
+      const { bench, struck } = await killedAt(n);
+      expect(struck).not.toBeNull();
+      expect(await actOn(bench)).toBe('none');
+      expect(bench.job().state).toBe('handedOver');
+      expectOneCard(bench);
+    },
+  );
 
   it('has no more steps than are tried here', async () => {
     const { struck } = await killedAt(records + 1);
@@ -93,7 +96,12 @@ describe('D1 9.22 the program is killed while the machine works', () => {
   it('not printed: the blank is read again, is the same, and is printed once', async () => {
     const bench = await kill('killedBeforePrint');
     expect(bench.trail()).toContain('print.settled');
-    expect(bench.trail().slice(-4)).toEqual(['readBlank.intent', 'readBlank.confirmed', 'print.intent', 'print.confirmed']);
+    expect(bench.trail().slice(-4)).toEqual([
+      'readBlank.intent',
+      'readBlank.confirmed',
+      'print.intent',
+      'print.confirmed',
+    ]);
     await actOn(bench);
     expectOneCard(bench);
   });
@@ -117,7 +125,10 @@ describe('D1 9.22 the program is killed while the machine works', () => {
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'wasted', place: 'rejectBox' });
     expect(bench.printer.bin).toHaveLength(1);
-    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({ state: 'wasted', reason: 'printFault' });
+    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({
+      state: 'wasted',
+      reason: 'printFault',
+    });
   });
 
   it('a blank that was swapped while the program was down is not printed', async () => {
@@ -127,10 +138,32 @@ describe('D1 9.22 the program is killed while the machine works', () => {
     const bound = bench.printer.takeOut();
     bench.printer.inside = { card: bench.printer.feeder.shift() as never, at: 'chip' };
     await bench.restart().resumeAll();
-    expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'blankUnknown' }, place: 'rejectBox' });
+    expect(bench.job()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'blankUnknown' },
+      place: 'rejectBox',
+    });
     expect(bench.printer.printedCards).toBe(100);
     expect(bound?.faces).toBe(0);
-    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({ state: 'hopper', jobId: bench.job().id });
+    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({
+      state: 'hopper',
+      jobId: bench.job().id,
+    });
+  });
+
+  it('a blank that was swapped between its read and its print is not printed either', async () => {
+    const bench = cardBench({
+      onJournalled: ({ step }) => {
+        if (step === 'writeChip') throw new Error('killed');
+      },
+    });
+    await bench.start();
+    expect(bench.trail().at(-1)).toBe('writeChip.notAvailable');
+    bench.printer.takeOut();
+    bench.printer.inside = { card: bench.printer.feeder.shift() as never, at: 'chip' };
+    await bench.restart().resumeAll();
+    expect(bench.job()).toMatchObject({ state: 'failed', problem: { code: 'blankUnknown' } });
+    expect(bench.printer.printedCards).toBe(100);
   });
 
   it('the printer is dark after the restart: the job waits and asks again later', async () => {
@@ -139,9 +172,13 @@ describe('D1 9.22 the program is killed while the machine works', () => {
     await bench.start();
     bench.printer.faults.add('offline');
     await bench.restart().resumeAll();
-    expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'fed', next: 'settle', unknownStep: 'print' });
+    expect(presentJob(bench.deps, bench.job())).toMatchObject({
+      state: 'fed',
+      next: 'settle',
+      unknownStep: 'print',
+    });
     bench.printer.faults.delete('offline');
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     expect(await actOn(bench)).toBe('none');
     expectOneCard(bench);
   });
@@ -152,7 +189,10 @@ describe('D1 9.22 the two questions', () => {
     const bench = cardBench();
     bench.printer.faults.add('jamAtPrint');
     await bench.start();
-    expect(presentJob(bench.deps, bench.job())).toMatchObject({ next: 'settle', problem: { code: 'mediaJam' } });
+    expect(presentJob(bench.deps, bench.job())).toMatchObject({
+      next: 'settle',
+      problem: { code: 'mediaJam' },
+    });
     return bench;
   };
 
@@ -169,7 +209,10 @@ describe('D1 9.22 the two questions', () => {
     await bench.executor.settle(bench.job().id, { cardIs: 'output', face: 'incomplete' }, actor);
     expect(bench.job()).toMatchObject({ state: 'wasted', place: 'desk', bankCardNumber: null });
     expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({ state: 'wasted', reason: 'jam' });
-    expect(bench.rows()[0]).toMatchObject({ kind: 'card.wasted', payload: { failedAt: '制卡', reason: 'jam' } });
+    expect(bench.rows()[0]).toMatchObject({
+      kind: 'card.wasted',
+      payload: { failedAt: '制卡', reason: 'jam' },
+    });
   });
 
   it('printer and blank: printed once, after the chip was read again', async () => {
@@ -177,7 +220,7 @@ describe('D1 9.22 the two questions', () => {
     bench.printer.faults.add('silentBeforePrint');
     await bench.start();
     expect(bench.job()).toMatchObject({ state: 'fed' });
-    await bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor);
     await bench.executor.idle();
     expect(bench.job().state).toBe('printed');
     expect(bench.printer.printedCards).toBe(101);
@@ -187,7 +230,12 @@ describe('D1 9.22 the two questions', () => {
     const bench = await unknownPrint();
     bench.printer.takeOut();
     await bench.executor.settle(bench.job().id, { cardIs: 'nowhere', face: 'incomplete' }, actor);
-    expect(bench.job()).toMatchObject({ state: 'retained', place: 'unknown', owner: actor.name, endedAt: null });
+    expect(bench.job()).toMatchObject({
+      state: 'retained',
+      place: 'unknown',
+      owner: actor.name,
+      endedAt: null,
+    });
     expect(presentJob(bench.deps, bench.job())).toMatchObject({ next: 'settle', unknownStep: 'print' });
     await bench.executor.settle(bench.job().id, { cardIs: 'output', face: 'incomplete' }, actor);
     expect(bench.job().state).toBe('wasted');

@@ -38,14 +38,19 @@ describe('D7 9.24 a card that is made but not reported is held', () => {
       promise: 'whenOnline',
       next: 'wait',
     });
-    expect(bench.executor.handOver(bench.job().id, recipient, actor)).toMatchObject({ ok: false, error: { code: 'wrongState' } });
+    expect(bench.executor.handOver(bench.job().id, recipient, actor)).toMatchObject({
+      ok: false,
+      error: { code: 'wrongState' },
+    });
     bench.upstream.offline = false;
     bench.drain();
     expect(bench.job().state).toBe('enabled');
-    expect(bench.rows().map(({ businessKey }) => businessKey).toSorted()).toEqual([
-      'P202611250001:T00000001:enable',
-      'P202611250001:T00000001:report',
-    ]);
+    expect(
+      bench
+        .rows()
+        .map(({ businessKey }) => businessKey)
+        .toSorted(),
+    ).toEqual(['P202611250001:T00000001:enable', 'P202611250001:T00000001:report']);
   });
 
   it('9.15 the enable row exists only after the report was accepted', async () => {
@@ -79,7 +84,9 @@ const refused = (row: OutboxRecord): RowResult => ({
 describe('9.13 already done is success only when it is ours', () => {
   it('ours: the report counts, once', async () => {
     const bench = await made();
-    bench.drain((row) => (row.kind === 'card.report' ? alreadyDone(row, recordOf(bench)) : bench.upstream.take(row)));
+    bench.drain((row) =>
+      row.kind === 'card.report' ? alreadyDone(row, recordOf(bench)) : bench.upstream.take(row),
+    );
     expect(bench.job().state).toBe('enabled');
   });
 
@@ -92,7 +99,11 @@ describe('9.13 already done is success only when it is ours', () => {
   ] as const)('%s: conflict, and nothing is enabled', async (_, changes) => {
     const bench = await made();
     bench.drain((row) => alreadyDone(row, changes === null ? undefined : recordOf(bench, changes)));
-    expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'conflict', next: 'none', problem: { code: 'conflict' } });
+    expect(presentJob(bench.deps, bench.job())).toMatchObject({
+      state: 'conflict',
+      next: 'none',
+      problem: { code: 'conflict' },
+    });
     expect(bench.rows().map(({ kind }) => kind)).toEqual(['card.report']);
     expect(bench.executor.handOver(bench.job().id, recipient, actor).ok).toBe(false);
   });
@@ -126,16 +137,26 @@ describe('9.23 a print that is not accepted is waste', () => {
     });
     bench.executor.confirmVisual(id, { good: false, reason: 'printNotAccepted' }, actor);
     expect(bench.job()).toMatchObject({ state: 'wasted', place: 'desk' });
-    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({ state: 'wasted', reason: 'printNotAccepted' });
-    expect(bench.rows()[0]).toMatchObject({ kind: 'card.wasted', payload: { reason: 'printNotAccepted', failedAt: '制卡' } });
+    expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({
+      state: 'wasted',
+      reason: 'printNotAccepted',
+    });
+    expect(bench.rows()[0]).toMatchObject({
+      kind: 'card.wasted',
+      payload: { reason: 'printNotAccepted', failedAt: '制卡' },
+    });
 
-    await bench.executor.resume(id, actor);
+    bench.executor.resume(id, actor);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'ready', attempt: 2, problem: { code: 'upstreamOffline' } });
     bench.drain();
-    await bench.executor.resume(id, actor);
     await bench.executor.idle();
-    expect(bench.job()).toMatchObject({ state: 'printed', attempt: 2, cardNumber: 'T00000001', unitTail: '0002' });
+    expect(bench.job()).toMatchObject({
+      state: 'printed',
+      attempt: 2,
+      cardNumber: 'T00000001',
+      unitTail: '0002',
+    });
     expect(bench.printer.output.map(({ faces }) => faces)).toEqual([1, 1]);
     expect(bench.deps.stores.units.get(bench.keyOf(1))?.state).toBe('wasted');
   });

@@ -79,16 +79,16 @@ function setUp(changes: Partial<StationProfile> = {}, overrides: Partial<Deps> =
   const scan = async (text: string, deviceId = 'kioskScanner'): Promise<void> => {
     sequence += 1;
     await intake.onScan({ deviceId, sequence, symbology: 'qr', text });
-    await made.idle();
+    await kiosk?.idle();
   };
   const lay = async (lines: readonly string[]): Promise<void> => {
     sequence += 1;
     await intake.onMrz({ deviceId: 'kioskReader', sequence, lines: [...lines] });
-    await made.idle();
+    await kiosk?.idle();
   };
   const toNotice = (): void => {
-    made.touch({ type: 'begin', language: 'zh' });
-    made.touch({ type: 'language', language: 'en' });
+    kiosk?.touch({ type: 'begin', language: 'zh' });
+    kiosk?.touch({ type: 'language', language: 'en' });
   };
   const toConfirm = async (): Promise<void> => {
     toNotice();
@@ -109,7 +109,25 @@ function setUp(changes: Partial<StationProfile> = {}, overrides: Partial<Deps> =
       );
     });
   };
-  return { deps: base, intake, executor, kiosk: made, handlers, scan, lay, toNotice, toConfirm, accepted };
+  /** The same kiosk over another intake. */
+  const again = (changed: typeof intake): Kiosk => {
+    made.close();
+    kiosk = createKiosk(base, { intake: changed, executor });
+    return kiosk;
+  };
+  return {
+    deps: base,
+    again,
+    intake,
+    executor,
+    kiosk: made,
+    handlers,
+    scan,
+    lay,
+    toNotice,
+    toConfirm,
+    accepted,
+  };
 }
 
 const caseCount = (deps: Pick<Deps, 'stores'>): number =>
@@ -201,6 +219,42 @@ describe('kiosk journey', () => {
     const { deps, kiosk } = setUp();
     kiosk.callStaff();
     expect(deps.bus.events).toContainEqual({ name: 'readProblem', data: { failure: { code: 'kioskHelp' } } });
+  });
+});
+
+describe('what goes wrong at "this is me"', () => {
+  const refuses = (changes: Partial<Parameters<typeof createKiosk>[1]['intake']>) => {
+    const base = setUp();
+    return { ...base, kiosk: base.again({ ...base.intake, ...changes }) };
+  };
+
+  it('is named on the page, with the visitor still there, and the stored answer holds nobody', async () => {
+    const { kiosk, toConfirm } = refuses({
+      openCase: () => Promise.resolve({ ok: false, error: { code: 'permitNotValid' } }),
+    });
+    await toConfirm();
+    expect(await kiosk.confirm('slip')).toEqual({ ok: false, error: { code: 'permitNotValid' } });
+    expect(kiosk.view()).toMatchObject({ page: 'confirm', problem: { code: 'permitNotValid' } });
+  });
+
+  it('gives no slip to somebody who has left meanwhile, nor to the next visitor', async () => {
+    const { deps, kiosk, toConfirm, toNotice } = setUp();
+    await toConfirm();
+    const answer = kiosk.confirm('slip');
+    kiosk.touch({ type: 'finish' });
+    kiosk.touch({ type: 'finish' });
+    toNotice();
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'wrongState' } });
+    expect(kiosk.view()).toMatchObject({ page: 'notice', slip: null, caseId: null, person: null });
+    expect(caseCount(deps)).toBe(1);
+  });
+
+  it('takes the touch once', async () => {
+    const { deps, kiosk, toConfirm } = setUp();
+    await toConfirm();
+    const [first, second] = await Promise.all([kiosk.confirm('slip'), kiosk.confirm('slip')]);
+    expect([first.ok, second.ok]).toEqual([true, false]);
+    expect(caseCount(deps)).toBe(1);
   });
 });
 
@@ -343,7 +397,9 @@ describe('3.17 a card at the kiosk needs the policy, an accepted case and an att
     const { jobId } = kiosk.view();
     const job = jobId === null ? null : deps.stores.jobs.get(jobId);
     expect(job).toMatchObject({ released: false, channel: 'kiosk', state: 'ready', owner: 'kiosk' });
-    expect(deps.upstream.calls.filter(({ name }) => name === 'cardRegister' || name === 'cardLock')).toEqual([]);
+    expect(deps.upstream.calls.filter(({ name }) => name === 'cardRegister' || name === 'cardLock')).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -371,46 +427,68 @@ describe('3.17 a card at the kiosk needs the policy, an accepted case and an att
     expect(busy.kiosk.view().cardOffered).toBe(false);
   });
 
-  it('follows the job by time alone: release, end, or a slip when it stops', async () => {
-    const { deps, kiosk, toConfirm, accepted } = setUp({ kioskMayIssue: true });
-    accepted();
-    await toConfirm();
-    await kiosk.confirm('card');
-    const { jobId } = kiosk.view();
-    const job = jobId === null ? null : deps.stores.jobs.get(jobId);
+  const withJob = async (overrides: Partial<Deps> = {}) => {
+    const base = setUp({ kioskMayIssue: true }, overrides);
+    base.accepted();
+    await base.toConfirm();
+    await base.kiosk.confirm('card');
+    const { jobId } = base.kiosk.view();
+    const job = jobId === null ? null : base.deps.stores.jobs.get(jobId);
     if (job === null) throw new Error('no job');
     const save = (changes: Partial<typeof job>): void => {
-      deps.stores.run(() => deps.stores.jobs.save({ ...job, ...changes }));
-      deps.bus.clear();
-      deps.clock.advance(1000);
+      const changedAt = base.deps.clock.iso();
+      base.deps.stores.run(() =>
+        base.deps.stores.jobs.save({ ...job, released: true, changedAt, ...changes }),
+      );
+      base.deps.bus.clear();
+      base.deps.clock.advance(1000);
     };
-    save({ released: true, state: 'locked' });
+    return { ...base, save };
+  };
+
+  it('follows the job by time alone: released, then stopped with a slip for the window', async () => {
+    const { deps, kiosk, save } = await withJob();
+    save({ state: 'locked' });
     expect(deps.bus.names()).toContain('kioskChanged');
     expect(kiosk.view().page).toBe('making');
-    save({ released: true, state: 'pendingReport' });
-    expect(kiosk.view()).toMatchObject({ page: 'slip', slip: { caseNumber: 'SZ50-20261125-0001' } });
+    save({ state: 'retained', problem: { code: 'mediaJam' } });
+    expect(kiosk.view()).toMatchObject({
+      page: 'slip',
+      problem: { code: 'mediaJam' },
+      slip: { caseNumber: 'SZ50-20261125-0001' },
+    });
+  });
+
+  it('waits a minute for upstream while it is online, and not at all while it is down', async () => {
+    const online = await withJob({ links: { list: () => [], online: () => true } });
+    online.save({ state: 'pendingReport' });
+    expect(online.kiosk.view().page).toBe('making');
+    online.deps.clock.advance(58_000);
+    expect(online.kiosk.view().page).toBe('making');
+    online.deps.clock.advance(2_000);
+    expect(online.kiosk.view().page).toBe('slip');
+    const offline = await withJob();
+    offline.save({ state: 'pendingReport' });
+    expect(offline.kiosk.view().page).toBe('slip');
   });
 
   it('ends with "take your documents" when the card was handed over', async () => {
-    const { deps, kiosk, toConfirm, accepted } = setUp({ kioskMayIssue: true });
-    accepted();
-    await toConfirm();
-    await kiosk.confirm('card');
-    const { jobId } = kiosk.view();
-    const job = jobId === null ? null : deps.stores.jobs.get(jobId);
-    if (job === null) throw new Error('no job');
-    deps.stores.run(() => deps.stores.jobs.save({ ...job, released: true, state: 'handedOver' }));
+    const { kiosk, save } = await withJob();
+    save({ state: 'handedOver' });
     expect(kiosk.view()).toMatchObject({ page: 'takeDocuments', jobId: null, caseId: null });
   });
 });
 
 describe('kiosk and its files', () => {
-  it('a full disk at "confirm" leaves the page with its visitor', async () => {
+  it('a database that fails at "confirm" shows nothing new, and the end is clean all the same (E2)', async () => {
     const stores = openTestStores();
-    const { kiosk, toConfirm } = setUp({}, { stores });
+    const { deps, kiosk, toConfirm } = setUp({}, { stores });
     await toConfirm();
     stores.close();
-    await expect(kiosk.confirm('slip')).rejects.toThrow();
+    await expect(kiosk.confirm('slip')).rejects.toThrow(/database/i);
     expect(kiosk.view().page).toBe('confirm');
+    deps.clock.advance(pageTimes.confirm.endAfterMs);
+    expect(kiosk.view()).toMatchObject({ page: 'attract', person: null });
+    expect(deps.log.lines).toContainEqual(expect.objectContaining({ event: 'kiosk.auditFailed' }));
   });
 });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceState, Supplies } from '../../../../main/contract/devices.ts';
 import { cardPlan, type PlanInputs } from '../../../../main/domain/cards/cardPlan.ts';
-import { reasonsAgainstCard, type CardWish } from '../../../../main/domain/cards/cardAllowed.ts';
-import { samplePermit } from '../../helpers/index.ts';
 
 const since = '2026-11-25T00:00:00.000Z';
-const supplies: Supplies = { ribbon: 'full', ribbonRemaining: 14, feeder: 'ok', retainBin: 'ok', cover: 'closed' };
+const supplies: Supplies = {
+  ribbon: 'full',
+  ribbonRemaining: 14,
+  feeder: 'ok',
+  retainBin: 'ok',
+  cover: 'closed',
+};
 const printer = (changes: Partial<Supplies> = {}, state: Partial<DeviceState> = {}): DeviceState => ({
   id: 'cardPrinter',
   kind: 'cardPrinter',
@@ -93,42 +97,14 @@ describe('D2 D9 what stands in the way', () => {
   });
 
   it('a card that is inside needs no other blank', () => {
-    expect(cardPlan(inputs({ state: 'fed', freeBlanks: 0, printer: printer({ feeder: 'empty' }) })).blockers).toEqual([]);
+    expect(
+      cardPlan(inputs({ state: 'fed', freeBlanks: 0, printer: printer({ feeder: 'empty' }) })).blockers,
+    ).toEqual([]);
   });
 
   it('is enough for the smaller of ribbon and hopper; unknown stays unknown', () => {
     expect(cardPlan(inputs({ freeBlanks: 3 })).enoughFor).toBe(3);
     expect(cardPlan(inputs({ freeBlanks: 0 })).enoughFor).toBe(0);
     expect(cardPlan(inputs({ printer: printer({ ribbonRemaining: null }) })).enoughFor).toBeNull();
-  });
-});
-
-describe('9.3 13.2 whether a card may be made at all', () => {
-  const wish = (changes: Partial<CardWish> = {}): CardWish => ({
-    caseState: 'accepted',
-    record: samplePermit(),
-    snapshotAgeDays: 2,
-    snapshotLimitDays: 30,
-    verifiedOnline: false,
-    uninsuredMayGetCard: true,
-    otherCard: false,
-    ...changes,
-  });
-
-  it.each([
-    ['the originals are not accepted', { caseState: 'open' }, 'cardNotAllowed'],
-    ['the permit is cancelled', { record: samplePermit({ status: 'cancelled' }) }, 'permitNotValid'],
-    ['the copy is too old', { snapshotAgeDays: 31 }, 'snapshotTooOld'],
-    ['there is no photo', { record: samplePermit({ photoReceipt: null }) }, 'cardNotAllowed'],
-    ['not insured where the city asks for it', { record: samplePermit({ insured: false }), uninsuredMayGetCard: false }, 'cardNotAllowed'],
-    ['another card exists', { otherCard: true }, 'cardExists'],
-  ] as const)('no, when %s', (_, changes, code) => {
-    expect(reasonsAgainstCard(wish(changes)).map((reason) => reason.code)).toEqual([code]);
-  });
-
-  it('yes otherwise; upstream’s own word makes an old copy good, and the pack lets uninsured people have one', () => {
-    expect(reasonsAgainstCard(wish())).toEqual([]);
-    expect(reasonsAgainstCard(wish({ snapshotAgeDays: 31, verifiedOnline: true }))).toEqual([]);
-    expect(reasonsAgainstCard(wish({ record: samplePermit({ insured: false }) }))).toEqual([]);
   });
 });

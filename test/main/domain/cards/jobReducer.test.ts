@@ -75,7 +75,10 @@ const events: readonly CardJobEvent[] = [
 const anyEvents = fc.array(fc.constantFrom(...events), { maxLength: 80 });
 
 /** Long runs of random events rarely get far: this one walks along the legal ones. */
-const walk = (picks: readonly number[], visit: (before: CardJob, event: CardJobEvent, after: CardJob) => void): void => {
+const walk = (
+  picks: readonly number[],
+  visit: (before: CardJob, event: CardJobEvent, after: CardJob) => void,
+): void => {
   let current = job({ released: false });
   for (const pick of picks) {
     const legal = events.flatMap((event) => {
@@ -110,7 +113,9 @@ describe('D1 the card job as a state machine', () => {
   it('never claims a written or read back chip', () => {
     fc.assert(
       fc.property(picks, (chosen) =>
-        walk(chosen, (_before, _event, after) => expect(['written', 'readBackOk']).not.toContain(after.state)),
+        walk(chosen, (_before, _event, after) =>
+          expect(['written', 'readBackOk']).not.toContain(after.state),
+        ),
       ),
     );
   });
@@ -160,17 +165,28 @@ describe('D1 the card job as a state machine', () => {
     expect(released.ok && jobReducer(released.value, { at, type: 'fed' }).ok).toBe(true);
   });
 
-  it.each(['printed', 'visualOk', 'pendingReport', 'reported', 'pendingEnable', 'enabled', 'handedOver'] as const)(
-    'a card that is %s is never printed again',
-    (state: CardJobState) => {
-      expect(jobReducer(job({ state, unitKey: unit(1) }), { at, type: 'printed', place: 'output' }).ok).toBe(false);
-      expect(nextStep(job({ state, unitKey: unit(1) }), []).kind).toBe('wait');
-    },
-  );
+  it.each([
+    'printed',
+    'visualOk',
+    'pendingReport',
+    'reported',
+    'pendingEnable',
+    'enabled',
+    'handedOver',
+  ] as const)('a card that is %s is never printed again', (state: CardJobState) => {
+    expect(jobReducer(job({ state, unitKey: unit(1) }), { at, type: 'printed', place: 'output' }).ok).toBe(
+      false,
+    );
+    expect(nextStep(job({ state, unitKey: unit(1) }), []).kind).toBe('wait');
+  });
 });
 
 describe('D1 what comes next follows from state and journal', () => {
-  const record = (step: JournalRecord['step'], phase: JournalRecord['phase'], code?: 'chipDead' | 'tonerOut'): JournalRecord => ({
+  const record = (
+    step: JournalRecord['step'],
+    phase: JournalRecord['phase'],
+    code?: 'chipDead' | 'tonerOut',
+  ): JournalRecord => ({
     step,
     phase,
     at,
@@ -180,26 +196,45 @@ describe('D1 what comes next follows from state and journal', () => {
   const fed = job({ state: 'fed', unitKey: unit(1), place: 'printer' });
 
   it('prints only right after the blank was read', () => {
-    expect(nextStep(fed, [record('readBlank', 'confirmed'), record('writeChip', 'notAvailable')])).toEqual({ kind: 'do', step: 'print' });
-    expect(nextStep(fed, [record('readBlank', 'confirmed'), record('print', 'failed', 'tonerOut')])).toEqual({ kind: 'do', step: 'readBlank' });
+    expect(nextStep(fed, [record('readBlank', 'confirmed'), record('writeChip', 'notAvailable')])).toEqual({
+      kind: 'do',
+      step: 'print',
+    });
+    expect(nextStep(fed, [record('readBlank', 'confirmed'), record('print', 'failed', 'tonerOut')])).toEqual({
+      kind: 'do',
+      step: 'readBlank',
+    });
     expect(nextStep(fed, [record('print', 'settled')])).toEqual({ kind: 'do', step: 'readBlank' });
   });
 
   it('settles an open intent before anything else, with the facts of that intent', () => {
-    expect(nextStep(fed, [record('print', 'intent')])).toMatchObject({ kind: 'settle', step: 'print', facts: { printedCards: 7 } });
+    expect(nextStep(fed, [record('print', 'intent')])).toMatchObject({
+      kind: 'settle',
+      step: 'print',
+      facts: { printedCards: 7 },
+    });
     expect(nextAction(fed, [record('print', 'intent')])).toBe('wait');
     expect(nextAction(fed, [record('print', 'intent'), record('print', 'unknown')])).toBe('settle');
   });
 
   it('sends a refused blank to the reject box', () => {
     const open = job({ state: 'fed', place: 'printer' });
-    expect(nextStep(open, [record('readBlank', 'failed', 'chipDead')])).toEqual({ kind: 'do', step: 'reject' });
-    expect(nextStep(open, [record('readBlank', 'failed', 'tonerOut')])).toEqual({ kind: 'do', step: 'readBlank' });
+    expect(nextStep(open, [record('readBlank', 'failed', 'chipDead')])).toEqual({
+      kind: 'do',
+      step: 'reject',
+    });
+    expect(nextStep(open, [record('readBlank', 'failed', 'tonerOut')])).toEqual({
+      kind: 'do',
+      step: 'readBlank',
+    });
   });
 
   it('rows that wait for upstream do not stop a job as unknown', () => {
     const waiting = job({ state: 'pendingReport', unitKey: unit(1) });
-    expect(nextStep(waiting, [record('print', 'confirmed'), record('report', 'intent')])).toEqual({ kind: 'wait', for: 'upstream' });
+    expect(nextStep(waiting, [record('print', 'confirmed'), record('report', 'intent')])).toEqual({
+      kind: 'wait',
+      for: 'upstream',
+    });
   });
 });
 
@@ -213,7 +248,11 @@ describe('D3 used blanks never return', () => {
   });
 
   it('no sequence of jobs and bookings gets a blank printed twice', () => {
-    const step = fc.record({ kind: fc.constantFrom('job', 'move'), good: fc.boolean(), to: fc.constantFrom(...unitState.options) });
+    const step = fc.record({
+      kind: fc.constantFrom('job', 'move'),
+      good: fc.boolean(),
+      to: fc.constantFrom(...unitState.options),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (plan) => {
         let known: KnownUnit = { key: unit(1), state: 'hopper', jobId: null };
@@ -236,7 +275,10 @@ describe('D3 used blanks never return', () => {
     ['vault', 'blankElsewhere'],
     ['received', 'blankElsewhere'],
   ])('a blank that is %s is not bound: %s', (state, code) => {
-    expect(judgeBlank({ key: unit(1), state, jobId: null }, 'job_1' as JobId, null)).toMatchObject({ ok: false, error: { code } });
+    expect(judgeBlank({ key: unit(1), state, jobId: null }, 'job_1' as JobId, null)).toMatchObject({
+      ok: false,
+      error: { code },
+    });
   });
 
   it('a blank that belongs to a job moves with its job only', () => {

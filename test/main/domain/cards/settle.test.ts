@@ -4,7 +4,11 @@ import type { CardPosition } from '../../../../main/contract/devices.ts';
 import type { UnitKey } from '../../../../main/contract/ids.ts';
 import { settleByPerson, settleFromFacts } from '../../../../main/domain/cards/settle.ts';
 
-const now = (position: CardPosition, printedCards: number | null = 100, answered = true) => ({ answered, position, printedCards });
+const now = (position: CardPosition, printedCards: number | null = 100, answered = true) => ({
+  answered,
+  position,
+  printedCards,
+});
 const intent = { position: 'chip', printedCards: 100 };
 
 describe('D1 9.22 an unknown step is settled by facts, never by repeating', () => {

@@ -123,7 +123,7 @@ describe('A1 QR codes', () => {
   it.each([
     trainingPermitQr('TEST00000001').slice(0, -1),
     `${trainingPermitQr('TEST00000001').slice(0, -4)}0000`,
-    trainingPermitQr('TEST00000001').replace('1:', '2:').replace('ZKT2', 'ZKT1'),
+    trainingPermitQr('TEST00000001').replace('TEST', 'test'),
     'ZKT1:',
     'ZKS1:SZ50-20261125-0001:xyz',
     'ZKS1:',
@@ -159,7 +159,7 @@ describe('A1 QR codes', () => {
       fc.property(
         fc.stringMatching(/^[0-9A-Z]{6,32}$/),
         fc.nat(31),
-        fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'),
+        fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')),
         (number, place, letter) => {
           const at = place % number.length;
           const altered = number.slice(0, at) + letter + number.slice(at + 1);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../main/app/ports/stores.ts';
 import type { JobId } from '../../../../main/contract/ids.ts';
-import { openDatabase } from '../../../../main/infra/db/database.ts';
+import { openDatabase, type Sqlite } from '../../../../main/infra/db/database.ts';
+import { auditHash } from '../../../../main/infra/db/stores/auditStore.ts';
 import {
   inspect,
   nativeBinding,
@@ -88,10 +89,17 @@ describe('I1 the audit log is a chain', () => {
 
   it('a row altered together with its own hash is found at the next one', () => {
     const stores = audited();
+    tamper(stores, (database) => relink(database, 5, 5, (row) => ({ ...row, actor: 'somebody else' })));
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: 6 });
+  });
+
+  it('a row taken out and all later ones hashed anew are found at the gap', () => {
+    const stores = audited();
     tamper(stores, (database) => {
-      database.exec(`UPDATE audit SET hash = '${'f'.repeat(64)}' WHERE sequence = 5`);
+      database.exec('DELETE FROM audit WHERE sequence = 7');
+      relink(database, 8, rows, (row) => row);
     });
-    expect(stores.audit.verify().firstBad).toBe(5);
+    expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: 7 });
   });
 
   it.each([
@@ -137,6 +145,30 @@ describe('I1 the audit log is a chain', () => {
     expect(stores.audit.verify()).toMatchObject({ intact: false, firstBad: rows + 1 });
   });
 });
+
+type Row = Parameters<typeof auditHash>[0];
+/** A forger who knows the rule: changes rows, and makes each follow the one before and fit its own hash; the head too. */
+function relink(database: Sqlite, from: number, to: number, change: (row: Row) => Row): void {
+  const hashOf = database
+    .prepare('SELECT hash FROM audit WHERE sequence < ? ORDER BY sequence DESC LIMIT 1')
+    .pluck();
+  for (let sequence = from; sequence <= to; sequence += 1) {
+    const found = database
+      .prepare<[number], Omit<Row, 'detail'> & { detail: string }>('SELECT * FROM audit WHERE sequence = ?')
+      .get(sequence);
+    if (!found) throw new Error('the row is missing');
+    const row = change({
+      ...found,
+      detail: JSON.parse(found.detail) as Row['detail'],
+      previous: String(hashOf.get(sequence)),
+    });
+    const hash = auditHash(row);
+    database
+      .prepare('UPDATE audit SET actor = ?, previous = ?, hash = ? WHERE sequence = ?')
+      .run(row.actor, row.previous, hash, sequence);
+    if (sequence === rows) database.prepare('UPDATE auditHead SET hash = ?').run(hash);
+  }
+}
 
 describe('append-only tables', () => {
   const step = {

@@ -26,3 +26,24 @@ export const pagesOf = (pdf: Uint8Array): string[] =>
 
 /** Text without any space: where a line breaks is not what these tests are about. */
 export const joined = (text: string): string => text.replace(/\s+/g, '');
+
+/** The first page as an eye sees it, at so many dots an inch. */
+export function pdfPixels(
+  pdf: Uint8Array,
+  resolution: number,
+): { width: number; height: number; dark(x: number, y: number): boolean } {
+  const { stdout, status, stderr } = spawnSync('pdftoppm', ['-r', String(resolution), '-gray', '-'], {
+    input: pdf,
+    maxBuffer: 64 << 20,
+  });
+  if (status !== 0) throw new Error(stderr.toString());
+  const head = /^P5\s(\d+)\s(\d+)\s255\s/.exec(stdout.subarray(0, 40).toString('latin1'));
+  if (!head) throw new Error('pdftoppm gave no grey picture');
+  const [width, height] = [Number(head[1]), Number(head[2])];
+  const pixels = stdout.subarray(head[0].length);
+  return {
+    width,
+    height,
+    dark: (x, y) => (pixels[Math.floor(y) * width + Math.floor(x)] ?? 255) < 128,
+  };
+}

@@ -1,6 +1,7 @@
+import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
-import { hasPdfText, joined, pagesOf, pdfText, pdfTextLane, places } from './helpers.ts';
+import { hasPdfText, joined, pagesOf, pdfPixels, pdfText, pdfTextLane, places } from './helpers.ts';
 import { sampleNotice, sampleSlip } from './samples.ts';
 
 const paper = createPaper({ ...places, workersDir: null });
@@ -11,6 +12,15 @@ describe('C2 notices are the same file for the same content', () => {
     expect(Buffer.compare(first, await paper.notice(sampleNotice()))).toBe(0);
     expect(Buffer.compare(first, await paper.notice(sampleNotice({ code: '00000000' })))).not.toBe(0);
     expect(Buffer.compare(await paper.slip(sampleSlip()), await paper.slip(sampleSlip()))).toBe(0);
+  });
+
+  it('gives the same bytes whatever was printed before it', async () => {
+    // ⼀ (U+2F00) and 一 (U+4E00) are one glyph of the font: the first paper must not decide what the second one says.
+    const slipOf = (zh: string) => sampleSlip({ station: { zh, en: 'Sample' } });
+    const alone = await createPaper({ ...places, workersDir: null }).slip(slipOf('一'));
+    const later = createPaper({ ...places, workersDir: null });
+    await later.slip(slipOf('\u2F00'));
+    expect(Buffer.compare(alone, await later.slip(slipOf('一')))).toBe(0);
   });
 
   it('has no personal data in its properties (I6)', async () => {
@@ -64,9 +74,15 @@ describe.runIf(hasPdfText)(`C2 notice, ${pdfTextLane}`, () => {
     const pages = pagesOf(await paper.notice(sampleNotice({ pending: true, training: true, items })));
     expect(pages.length).toBeGreaterThan(1);
     expect(joined(pages[0] ?? '')).toMatch(/待上报.*Notyetconfirmed/);
+    const training = joined(pdfText(await paper.notice(sampleNotice({ training: true }))));
+    expect(training).not.toContain('待上报');
+    const pending = joined(pdfText(await paper.notice(sampleNotice({ pending: true }))));
+    expect(pending).toContain('待上报');
+    expect(pending).not.toContain('TRAINING');
     for (const [index, page] of pages.entries()) {
       expect(joined(page)).toContain(`第${index + 1}页，共${pages.length}页`);
       expect(joined(page)).toContain('SZ50-BZ-2026-000001');
+      expect(joined(page)).toContain('培训TRAINING');
     }
   });
 });
@@ -88,7 +104,7 @@ describe.runIf(hasPdfText)(`B3 tell once, ${pdfTextLane}`, () => {
     expect(text).toContain('共17项');
     // The head of the table stands on every page that carries rows.
     for (const page of pagesOf(pdf).filter((each) => each.includes('材料甲')))
-      expect(joined(page)).toContain('需补正的内容与理由');
+      expect(joined(page)).toContain('需补正的内容、理由与依据');
   });
 
   it('a reason longer than a page is printed to its last word', async () => {
@@ -102,9 +118,34 @@ describe.runIf(hasPdfText)(`B3 tell once, ${pdfTextLane}`, () => {
     expect(text).toContain('末尾');
   });
 
+  it('an acceptance lists every original that was seen', async () => {
+    const { items } = sampleNotice();
+    const text = joined(pdfText(await paper.notice(sampleNotice({ kind: 'acceptance' }))));
+    expect(text).toContain('核验材料（共4项）');
+    for (const { title } of items)
+      for (const part of [title.zh, title.en]) expect(text).toContain(joined(part));
+  });
+
+  it('nobody signs a page without words', async () => {
+    const first = sampleNotice().items[0];
+    for (let count = 1; count <= 14; count += 1) {
+      const items = Array.from({ length: count }, () => first).filter((item) => item !== undefined);
+      const pages = pagesOf(await paper.notice(sampleNotice({ items })));
+      expect(joined(pages.at(-1) ?? '')).toMatch(/即为受理.*专用印章/);
+    }
+  });
+
   it('a letter no font has is shown by its code, not dropped', async () => {
     const text = joined(pdfText(await paper.notice(sampleNotice({ applicant: 'SPECIMEN 𓀀' }))));
     expect(text).toContain('SPECIMEN[U+13000]');
+  });
+});
+
+describe.runIf(hasPdfText)(`C4 copies, ${pdfTextLane}`, () => {
+  it('a reprint says which copy it is, the first print says nothing', async () => {
+    const copy = joined(pdfText(await paper.notice(sampleNotice({ copy: 3 }))));
+    expect(copy).toContain('副本第3份Copy3');
+    expect(joined(pdfText(await paper.notice(sampleNotice())))).not.toMatch(/副本|Copy/);
   });
 });
 
@@ -117,5 +158,20 @@ describe.runIf(hasPdfText)(`E6 slip, ${pdfTextLane}`, () => {
     expect(chinese.indexOf('Pleasecontinue')).toBeGreaterThan(chinese.indexOf('请到窗口继续办理'));
     expect(chinese).toContain('培训TRAINING');
     expect(pagesOf(await paper.slip(sampleSlip()))).toHaveLength(1);
+  });
+
+  it('carries the code, module by module, at the resolution of a slip printer', async () => {
+    const { qr } = sampleSlip();
+    const { modules } = QRCode.create(qr, { errorCorrectionLevel: 'M' });
+    const page = pdfPixels(await paper.slip(sampleSlip()), 203);
+    const module = (46 / 25.4) * (203 / (modules.size + 8));
+    const left = (page.width - modules.size * module) / 2;
+    const matches = (top: number): boolean =>
+      Array.from({ length: modules.size ** 2 }, (_, at) => at).every((at) => {
+        const [row, column] = [Math.floor(at / modules.size), at % modules.size];
+        const dark = page.dark(left + (column + 0.5) * module, top + (row + 0.5) * module);
+        return dark === (modules.get(row, column) === 1);
+      });
+    expect(Array.from({ length: page.height }, (_, top) => top).some(matches)).toBe(true);
   });
 });

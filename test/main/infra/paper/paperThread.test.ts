@@ -56,7 +56,9 @@ describe('C2 papers in a thread of their own', () => {
   it('a job that fails fails alone; the next one works', async () => {
     const paper = createPaper({ ...places, workersDir });
     try {
-      await expect(paper.cardFace(sampleCard({ photo: 'AAAA' }), { training: true })).rejects.toThrow();
+      await expect(paper.cardFace(sampleCard({ photo: 'AAAA' }), { training: true })).rejects.toThrow(
+        'Unsupported image',
+      );
       expect((await paper.notice(sampleNotice())).length).toBeGreaterThan(1000);
     } finally {
       await paper.close();

@@ -85,3 +85,13 @@ export function wireRow(
 
 export const batchOf = (...rows: OutboxRow[]) => ({ stationId, chainHead: '0'.repeat(64), rows });
 export const caseIdOf = (name: string): CaseId => `case_${name}` as CaseId;
+
+/** Registers and locks the card of a sample person. */
+export async function lockedCard(bench: UpstreamBench, id: string, jobKey = `job_${id}00000`) {
+  const registered = await bench.upstream.call('cardRegister', registerInput(bench.person(id), jobKey));
+  if (registered.kind !== 'answer') throw new Error(registered.kind);
+  const { batch, cardNumber } = registered.value.card;
+  const locked = await bench.upstream.call('cardLock', { jobKey, batch, cardNumber });
+  if (locked.kind !== 'answer') throw new Error(locked.kind);
+  return { jobKey, batch, cardNumber, data: locked.value.data };
+}

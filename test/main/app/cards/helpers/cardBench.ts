@@ -4,8 +4,13 @@ import {
   type CardExecutor,
   type CardExecutorOptions,
 } from '../../../../../main/app/cards/cardExecutor.ts';
-import { cardRowSettled } from '../../../../../main/app/cards/cardRowSettled.ts';
-import type { CaseRecord, JobRecord, OutboxRecord, StepRecord } from '../../../../../main/app/ports/stores.ts';
+import type { Devices } from '../../../../../main/app/ports/outside.ts';
+import type {
+  CaseRecord,
+  JobRecord,
+  OutboxRecord,
+  StepRecord,
+} from '../../../../../main/app/ports/stores.ts';
 import type { CaseId, JobId, SnapshotId, UnitKey } from '../../../../../main/contract/ids.ts';
 import type { PermitRecord } from '../../../../../main/contract/permit.ts';
 import type { RowResult } from '../../../../../main/contract/upstream.ts';
@@ -23,13 +28,18 @@ import { cardNumberOf, fakeCard, fakePrinter, type FakePrinter } from './fakePri
 import { fakeUpstream, type FakeUpstream } from './fakeUpstream.ts';
 
 export const clerk = sampleStaff(['clerk']);
-export const actor = { name: clerk.displayName, userName: clerk.userName, staffId: clerk.id, surface: 'window' } as const;
+export const actor = {
+  name: clerk.displayName,
+  userName: clerk.userName,
+  staffId: clerk.id,
+  surface: 'window',
+} as const;
 export const caller = testCaller(clerk);
 
 export type CardTestDeps = ReturnType<typeof cardTestDeps>;
-const cardTestDeps = (printer: FakePrinter, upstream: FakeUpstream) =>
+const cardTestDeps = (devices: Devices, upstream: FakeUpstream) =>
   testDeps({
-    devices: printer,
+    devices,
     upstream,
     profile: { ...testProfile, kioskMayIssue: true },
     links: { list: () => [], online: () => !upstream.offline },
@@ -59,28 +69,36 @@ export interface CardBench {
 
 /** One desk: `cards` blanks in hopper and feeder, an accepted case, a printer and an upstream that outlive the program. */
 export function cardBench(
-  options: CardExecutorOptions & { readonly cards?: number; readonly permit?: Partial<PermitRecord> } = {},
+  options: CardExecutorOptions & {
+    readonly cards?: number;
+    readonly permit?: Partial<PermitRecord>;
+    /** Instead of the fake printer. */
+    readonly devices?: Devices;
+  } = {},
 ): CardBench {
   const count = options.cards ?? 3;
   const printer = fakePrinter(Array.from({ length: count }, (_, index) => fakeCard(index + 1)));
   const upstream = fakeUpstream();
-  const deps = cardTestDeps(printer, upstream);
+  const deps = cardTestDeps(options.devices ?? printer, upstream);
   const { stores } = deps;
   const keyOf = (index: number): UnitKey => deps.crypto.unitKeyOf(cardNumberOf(index)) as UnitKey;
   const addUnit = (index: number): void =>
-    stores.units.move(sampleUnit({ key: keyOf(index), tail: cardNumberOf(index).slice(-4), state: 'hopper' }), {
-      unitKey: keyOf(index),
-      from: null,
-      to: 'hopper',
-      at: deps.clock.iso(),
-      by: 'Test Keeper',
-      by2: 'Test Supervisor',
-      jobId: null,
-      reason: null,
-      note: null,
-    });
+    stores.units.move(
+      sampleUnit({ key: keyOf(index), tail: cardNumberOf(index).slice(-4), state: 'hopper' }),
+      {
+        unitKey: keyOf(index),
+        from: null,
+        to: 'hopper',
+        at: deps.clock.iso(),
+        by: 'Test Keeper',
+        by2: 'Test Supervisor',
+        jobId: null,
+        reason: null,
+        note: null,
+      },
+    );
   const addCase = (index: number, permit: Partial<PermitRecord> = {}): CaseRecord => {
-    const permitNumber = `TEST0000000${index}`;
+    const permitNumber = permit.permitNumber ?? `TEST0000000${index}`;
     const snapshotId = `snapshot_${index}` as SnapshotId;
     const record = sampleCase({
       id: `case_${index}` as CaseId,
@@ -93,7 +111,9 @@ export function cardBench(
       endedAt: deps.clock.iso(),
     });
     stores.run(() => {
-      stores.snapshots.insert(sampleSnapshot({ id: snapshotId, record: samplePermit({ permitNumber, ...permit }) }));
+      stores.snapshots.insert(
+        sampleSnapshot({ id: snapshotId, record: samplePermit({ permitNumber, ...permit }) }),
+      );
       stores.cases.save(record);
     });
     return record;
@@ -152,7 +172,7 @@ export function cardBench(
                 ? { ...row, state: 'refused', refusal: result.reason }
                 : { ...row, state: 'acked', receipt: result.receipt, ackedAt: deps.clock.iso() },
             );
-            cardRowSettled(deps, row, result);
+            bench.executor.rowSettled(row, result);
           });
         }
       }

@@ -66,12 +66,19 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
         completion: { code: 'deviceNotReady' },
         position: 'unknown',
         printedCards: null,
-        supplies: { ribbon: 'unknown', ribbonRemaining: null, feeder: 'unknown', retainBin: 'unknown', cover: 'unknown' },
+        supplies: {
+          ribbon: 'unknown',
+          ribbonRemaining: null,
+          feeder: 'unknown',
+          retainBin: 'unknown',
+          cover: 'unknown',
+        },
       };
     const jammed = printer.inside?.at === 'jammed';
     return {
       completion: jammed && completion.code === 'success' ? named('mediaJam') : completion,
-      position: printer.inside === null ? 'none' : printer.inside.at === 'jammed' ? 'unknown' : printer.inside.at,
+      position:
+        printer.inside === null ? 'none' : printer.inside.at === 'jammed' ? 'unknown' : printer.inside.at,
       printedCards: printer.printedCards,
       supplies: {
         ribbon: faults.has('ribbonOut') ? 'out' : 'full',
@@ -86,7 +93,11 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
   const killed = new Promise<void>((resolve) => {
     markKilled = resolve;
   });
-  const silent = (): PrinterFacts => ({ ...facts({ code: 'timeOut' }), position: 'unknown', printedCards: null });
+  const silent = (): PrinterFacts => ({
+    ...facts({ code: 'timeOut' }),
+    position: 'unknown',
+    printedCards: null,
+  });
   const command =
     (name: string, work: () => PrinterFacts, before?: FakeFault, after?: FakeFault) =>
     async (): Promise<PrinterFacts> => {
@@ -114,7 +125,13 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
     if (printer.inside?.at !== 'chip') return { ...empty, completion: { code: 'timeOut' } };
     const { card } = printer.inside;
     if (card.dead) return { ...empty, completion: named('atrNotObtained') };
-    return { ...empty, completion: ok, atr: '3B00', cardIdentifier: card.identifier, bankCardNumber: card.number };
+    return {
+      ...empty,
+      completion: ok,
+      atr: '3B00',
+      cardIdentifier: card.identifier,
+      bankCardNumber: card.number,
+    };
   };
 
   const printer: FakePrinter = {
@@ -138,46 +155,61 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
       return chip();
     },
     resetPrinter: command('reset', facts),
-    feedToChip: command('feed', () => {
-      if (printer.inside !== null) return facts({ code: 'sequenceError' });
-      const card = printer.feeder.shift();
-      if (card === undefined) return facts(named('noMedia'));
-      if (faults.delete('jamAtFeed')) {
-        printer.inside = { card, at: 'jammed' };
-        return facts(named('mediaJam'));
-      }
-      printer.inside = { card, at: 'chip' };
-      return faults.delete('silentAfterFeed') ? silent() : facts();
-    }, undefined, 'killedAfterFeed'),
-    printFront: command('print', () => {
-      if (printer.inside === null) return facts({ code: 'sequenceError' });
-      if (faults.has('ribbonOut')) return facts(named('tonerOut'));
-      if (faults.delete('silentBeforePrint')) return silent();
-      const { card } = printer.inside;
-      if (faults.delete('jamAtPrint')) {
-        card.spoiled = true;
-        printer.inside = { card, at: 'jammed' };
-        return facts(named('mediaJam'));
-      }
-      if (faults.delete('powerCutMidPrint')) {
-        card.spoiled = true;
-        printer.inside = { card, at: 'print' };
-        return silent();
-      }
-      card.faces += 1;
-      printer.printedCards += 1;
-      printer.output.push(card);
-      printer.inside = null;
-      return faults.delete('silentAfterPrint') ? silent() : facts();
-    }, 'killedBeforePrint', 'killedAfterPrint'),
-    rejectCard: command('reject', () => {
-      if (printer.inside === null) return facts({ code: 'sequenceError' });
-      if (faults.has('binFull')) return facts(named('retainBinFull'));
-      if (printer.inside.at === 'jammed') return facts(named('mediaJam'));
-      printer.bin.push(printer.inside.card);
-      printer.inside = null;
-      return facts();
-    }, undefined, 'killedAfterReject'),
+    feedToChip: command(
+      'feed',
+      () => {
+        if (printer.inside !== null) return facts({ code: 'sequenceError' });
+        const card = printer.feeder.shift();
+        if (card === undefined) return facts(named('noMedia'));
+        if (faults.delete('jamAtFeed')) {
+          printer.inside = { card, at: 'jammed' };
+          return facts(named('mediaJam'));
+        }
+        printer.inside = { card, at: 'chip' };
+        return faults.delete('silentAfterFeed') ? silent() : facts();
+      },
+      undefined,
+      'killedAfterFeed',
+    ),
+    printFront: command(
+      'print',
+      () => {
+        if (printer.inside === null) return facts({ code: 'sequenceError' });
+        if (faults.has('ribbonOut')) return facts(named('tonerOut'));
+        if (faults.delete('silentBeforePrint')) return silent();
+        const { card } = printer.inside;
+        if (faults.delete('jamAtPrint')) {
+          card.spoiled = true;
+          printer.inside = { card, at: 'jammed' };
+          return facts(named('mediaJam'));
+        }
+        if (faults.delete('powerCutMidPrint')) {
+          card.spoiled = true;
+          printer.inside = { card, at: 'print' };
+          return silent();
+        }
+        card.faces += 1;
+        printer.printedCards += 1;
+        printer.output.push(card);
+        printer.inside = null;
+        return faults.delete('silentAfterPrint') ? silent() : facts();
+      },
+      'killedBeforePrint',
+      'killedAfterPrint',
+    ),
+    rejectCard: command(
+      'reject',
+      () => {
+        if (printer.inside === null) return facts({ code: 'sequenceError' });
+        if (faults.has('binFull')) return facts(named('retainBinFull'));
+        if (printer.inside.at === 'jammed') return facts(named('mediaJam'));
+        printer.bin.push(printer.inside.card);
+        printer.inside = null;
+        return facts();
+      },
+      undefined,
+      'killedAfterReject',
+    ),
   };
   return printer;
 }

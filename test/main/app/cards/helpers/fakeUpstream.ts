@@ -1,5 +1,10 @@
 import type { CardData } from '../../../../../main/contract/cards.ts';
-import type { CardRecord, Refusal, RowResult, UpstreamCallName } from '../../../../../main/contract/upstream.ts';
+import type {
+  CardRecord,
+  Refusal,
+  RowResult,
+  UpstreamCallName,
+} from '../../../../../main/contract/upstream.ts';
 import type { OutboxRecord } from '../../../../../main/app/ports/stores.ts';
 import type { UpstreamOutcome } from '../../../../../main/app/ports/outside.ts';
 import { samplePermit, stubUpstream, type StubUpstream } from '../../../helpers/index.ts';

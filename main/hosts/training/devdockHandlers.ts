@@ -1,0 +1,104 @@
+import type { SimulatedCard } from '../../../drivers/sim/evolisMachine.ts';
+import type { SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
+import type { Handler } from '../../app/deps.ts';
+import type { DevdockMethods } from '../../contract/devdock.ts';
+import type { TrainingReady } from '../../contract/hosts.ts';
+import { failure, success } from '../../contract/result.ts';
+import type { SamplePerson } from '../../training/people.ts';
+import type { EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
+import { faceImage } from './faceImage.ts';
+
+/** What stands around a training station, as far as the DevDock works on it (startTraining gives it). */
+export interface DevdockStage {
+  readonly ready: Pick<TrainingReady, 'seed'>;
+  readonly counter: Pick<
+    SimulatedCounter,
+    'scanner' | 'passportReader' | 'kioskScanner' | 'kioskPassportReader' | 'printer'
+  >;
+  readonly upstream: Pick<EmbeddedUpstream, 'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books'>;
+  readonly people: readonly SamplePerson[];
+}
+
+export type DevdockHandlers = { readonly [Name in keyof DevdockMethods]: Handler<DevdockMethods[Name]> };
+
+/** The hands, cables and moods of the training mode. Fails with invalidInput when a sample person does not exist. */
+export function devdockHandlers({ ready, counter, upstream, people }: DevdockStage): DevdockHandlers {
+  const { printer } = counter;
+  const scannerOf = (target: 'window' | 'kiosk') =>
+    target === 'kiosk' ? counter.kioskScanner : counter.scanner;
+  const readerOf = (target: 'window' | 'kiosk') =>
+    target === 'kiosk' ? counter.kioskPassportReader : counter.passportReader;
+  const withPerson = (id: string, act: (person: SamplePerson) => void) => {
+    const person = people.find((each) => each.id === id);
+    if (person === undefined) return failure('invalidInput', { field: 'personId' });
+    act(person);
+    return success({});
+  };
+
+  return {
+    people: () =>
+      success(
+        people.map(({ id, name, nationality, permitNumber, hintZh, hintEn }) => ({
+          id,
+          name,
+          nationality,
+          permitNumber,
+          hintZh,
+          hintEn,
+        })),
+      ),
+    handPassport: ({ personId, target }) => withPerson(personId, ({ mrz }) => readerOf(target).show(mrz)),
+    scanNotice: ({ personId, target }) =>
+      withPerson(personId, ({ noticeQr }) => scannerOf(target).scan(noticeQr)),
+    scanText: ({ text, target }) => {
+      scannerOf(target).scan(text);
+      return success({});
+    },
+    showLines: ({ lines, target }) => {
+      readerOf(target).show(lines);
+      return success({});
+    },
+    printerFault: ({ fault, on }) => {
+      if (on) printer.faults.set(fault);
+      else printer.faults.clear(fault);
+      return success({});
+    },
+    retrieveJam: () => success({ tail: tailOf(printer.retrieveJam()) }),
+    takeCard: () => success({ tail: tailOf(printer.takeFromOutput()) }),
+    network: ({ on }) => {
+      upstream.setNetwork(on);
+      return success({});
+    },
+    upstreamFault: ({ fault, calls, path }) => {
+      upstream.setFault(path === undefined || path === '' ? { fault, calls } : { fault, calls, path });
+      return success({});
+    },
+    state: () => {
+      const machine = printer.state();
+      return success({
+        networkOn: upstream.networkOn(),
+        printerFaults: [...printer.faults.active()],
+        feeder: machine.feeder.length,
+        output: machine.output.length,
+        rejectBin: machine.rejectBin.length,
+        printedCards: machine.printedCards,
+        jobs: printer.log().jobs.length,
+        upstreamUrl: upstream.url,
+      });
+    },
+    lastFace: () => {
+      const face = printer.printedFaces().at(-1);
+      return success({
+        png: face === undefined ? null : faceImage(face.panels),
+        jobBytes: printer.log().lastJob?.length ?? 0,
+      });
+    },
+    books: () => success(upstream.books()),
+    staff: () =>
+      success(
+        ready.seed.staff.map(({ userName, password, roles }) => ({ userName, password, roles: [...roles] })),
+      ),
+  };
+}
+
+const tailOf = (card: SimulatedCard | null): string | null => card?.bankCardNumber.slice(-4) ?? null;

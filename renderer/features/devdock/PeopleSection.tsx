@@ -1,0 +1,70 @@
+import { IdcardOutlined, QrcodeOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/useLanguage.ts';
+import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { useAct, useCall } from './devdockClient.ts';
+import type { Target } from './DevdockApp.tsx';
+
+/** Two acts for each person: the Notice under the scanner, the passport on the reader. */
+export function PeopleSection({ target }: { readonly target: Target }) {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const { value: people = [], failure } = useCall('people', {});
+  const scan = useAct('scanNotice');
+  const hand = useAct('handPassport');
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const chosen = people.find((person) => person.id === chosenId) ?? people[0];
+  const problem = failure ?? scan.failure ?? hand.failure;
+  return (
+    <section className="dockSection" aria-labelledby="dockPeople">
+      <h2 id="dockPeople">{t('people.title')}</h2>
+      {problem === null ? null : <FailureNote failure={problem} />}
+      <Select
+        className="dockWide"
+        aria-label={t('people.choose')}
+        value={chosen?.id ?? null}
+        onChange={setChosenId}
+        listHeight={420}
+        options={people.map((person) => ({
+          value: person.id,
+          label: `${person.nationality} · ${person.name}`,
+          hint: pick(person.hintZh, person.hintEn),
+        }))}
+        optionRender={(option) => (
+          <div className="dockPerson">
+            <span>{option.label}</span>
+            <span className="quiet">{String(option.data['hint'])}</span>
+          </div>
+        )}
+      />
+      {chosen === undefined ? null : (
+        <>
+          <p className="dockChosen">
+            <span className="dockFlag mono">{chosen.nationality}</span>
+            <DocumentNumber value={chosen.permitNumber} />
+            <span className="dockHint">{pick(chosen.hintZh, chosen.hintEn)}</span>
+          </p>
+          <div className="dockPair">
+            <Button
+              type="primary"
+              icon={<QrcodeOutlined aria-hidden />}
+              onClick={() => void scan.run({ personId: chosen.id, target })}
+            >
+              {t('people.scan')}
+            </Button>
+            <Button
+              type="primary"
+              icon={<IdcardOutlined aria-hidden />}
+              onClick={() => void hand.run({ personId: chosen.id, target })}
+            >
+              {t('people.hand')}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

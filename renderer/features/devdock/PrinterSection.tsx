@@ -1,0 +1,98 @@
+import { Button } from 'antd';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DevdockMethods } from '../../../main/contract/devdock.ts';
+import type { InputOf, OutputOf } from '../../../main/contract/method.ts';
+import { FailureNote } from '../../ui/FailureNote.tsx';
+import { useBlobUrl } from '../../ui/useBlobUrl.ts';
+import { useAct, useCall } from './devdockClient.ts';
+
+export type DockState = OutputOf<DevdockMethods['state']>;
+type PrinterFault = InputOf<DevdockMethods['printerFault']>['fault'];
+const faults: readonly PrinterFault[] = [
+  'jam',
+  'ribbonOut',
+  'coverOpen',
+  'feederEmpty',
+  'deadChip',
+  'powerCutMidPrint',
+];
+
+/** Faults of the machine, hands that take cards out of it, and what it printed last. */
+export function PrinterSection({ state }: { readonly state: DockState | undefined }) {
+  const { t } = useTranslation();
+  const setFault = useAct('printerFault');
+  const retrieve = useAct('retrieveJam');
+  const take = useAct('takeCard');
+  const [taken, setTaken] = useState<{ readonly tail: string | null } | null>(null);
+  const problem = setFault.failure ?? retrieve.failure ?? take.failure;
+  const counts = [
+    ['feeder', state?.feeder],
+    ['output', state?.output],
+    ['reject', state?.rejectBin],
+    ['printed', state?.printedCards],
+  ] as const;
+  const handle = async (act: typeof take) => {
+    const result = await act.run({});
+    setTaken(result.ok ? result.value : null);
+  };
+  return (
+    <section className="dockSection" aria-labelledby="dockPrinter">
+      <h2 id="dockPrinter">{t('printer.title')}</h2>
+      {problem === null ? null : <FailureNote failure={problem} />}
+      <dl className="dockCounts">
+        {counts.map(([name, count]) => (
+          <div key={name}>
+            <dt>{t(`printer.${name}`)}</dt>
+            <dd>{count ?? '–'}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="dockFaults" role="group" aria-labelledby="dockPrinter">
+        {faults.map((fault) => {
+          const on = state?.printerFaults.includes(fault) ?? false;
+          return (
+            <button
+              key={fault}
+              type="button"
+              className="dockFault"
+              aria-pressed={on}
+              onClick={() => void setFault.run({ fault, on: !on })}
+            >
+              {t(`fault.${fault}`)}
+            </button>
+          );
+        })}
+      </div>
+      <div className="dockPair">
+        <Button onClick={() => void handle(retrieve)}>{t('printer.retrieve')}</Button>
+        <Button onClick={() => void handle(take)}>{t('printer.take')}</Button>
+      </div>
+      <p className="dockSaid" role="status">
+        {taken === null
+          ? ''
+          : taken.tail === null
+            ? t('printer.nothing')
+            : t('printer.taken', { tail: taken.tail })}
+      </p>
+      <LastFace printed={state?.printedCards ?? 0} />
+    </section>
+  );
+}
+
+function LastFace({ printed }: { readonly printed: number }) {
+  const { t } = useTranslation();
+  const { value, refresh } = useCall('lastFace', {});
+  useEffect(refresh, [refresh, printed]);
+  const png = value?.png ?? null;
+  const file = useMemo(() => (png === null ? undefined : { bytes: png, mediaType: 'image/png' }), [png]);
+  const url = useBlobUrl(file);
+  if (url === null) return <p className="dockNoFace">{t('printer.noFace')}</p>;
+  const caption = t('printer.face', { bytes: (value?.jobBytes ?? 0).toLocaleString('en') });
+  return (
+    <figure className="dockFace">
+      <img src={url} alt={caption} />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  );
+}

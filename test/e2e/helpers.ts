@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Methods } from '../../main/contract/methods.ts';
+import type { InputOf, OutputOf } from '../../main/contract/method.ts';
+import type { Result } from '../../main/contract/result.ts';
+import { findRuntime } from '../../tools/launch/electron.ts';
+
+type Calls = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+
+/** Calls a method from inside the page, over the preload, as the page's own code does. */
+export async function callFrom<Name extends keyof Methods>(
+  page: Page,
+  name: Name,
+  input: InputOf<Methods[Name]>,
+): Promise<Result<OutputOf<Methods[Name]>>> {
+  const answer: unknown = await page.evaluate(
+    async ([method, given]) => {
+      const { zhengka } = globalThis as unknown as { zhengka: { methods: Calls } };
+      return zhengka.methods[method]?.(given);
+    },
+    [name, input] as const,
+  );
+  return answer as Result<OutputOf<Methods[Name]>>;
+}
+
+/** The process of a host, by the name the shell gave it; null while there is none. */
+export async function hostPid(app: ElectronApplication, name: string): Promise<number | null> {
+  return app.evaluate(
+    ({ app: electron }, wanted) =>
+      electron.getAppMetrics().find((metric) => metric.name === wanted || metric.serviceName === wanted)
+        ?.pid ?? null,
+    name,
+  );
+}
+
+/** Starts the terminal without Playwright, which needs switches that a production station refuses, and waits for its end or a line. */
+export async function runTerminal(
+  args: readonly string[],
+  until: RegExp | null = null,
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const { electron, appDir } = findRuntime();
+  const child = spawn(electron, [appDir, '--disable-gpu', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      if (until?.test(output)) child.kill('SIGTERM');
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output }));
+  });
+}
+
+/** Waits until that many windows are open. */
+export async function windowsOf(app: ElectronApplication, count: number): Promise<readonly Page[]> {
+  while (app.windows().length < count) await app.waitForEvent('window');
+  return app.windows();
+}
+
+/** The window that shows `<name>.html`. */
+export async function pageOf(app: ElectronApplication, name: string): Promise<Page> {
+  const found = app.windows().find((page) => page.url().endsWith(`/${name}.html`));
+  if (found === undefined) throw new Error(`no window shows ${name}.html`);
+  await found.waitForLoadState('load');
+  return found;
+}

@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runInline, type InlineOptions, type InlineStation } from '../../../main/hosts/runInline.ts';
+import { nativeBinding, temporaryFolder, testKey } from '../../main/helpers/index.ts';
+
+const repoDir = join(import.meta.dirname, '..', '..', '..');
+const require = createRequire(import.meta.url);
+
+export const resourcesDir = join(repoDir, 'resources');
+/** The folder that holds `@expo-google-fonts`. */
+export const fontsDir = dirname(
+  dirname(dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'))),
+);
+
+/** A whole training station in this process, closed when the test ends. */
+export async function inlineStation(options: Partial<InlineOptions> = {}): Promise<InlineStation> {
+  const station = await runInline({
+    directory: temporaryFolder(),
+    databaseKey: testKey(),
+    resourcesDir,
+    fontsDir,
+    sqliteNativeBinding: nativeBinding ?? null,
+    ...options,
+  });
+  onTestFinished(() => station.close());
+  return station;
+}

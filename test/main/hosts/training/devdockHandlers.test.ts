@@ -1,0 +1,148 @@
+import { loadImage } from '@napi-rs/canvas';
+import { describe, expect, it, vi } from 'vitest';
+import { faultSet } from '../../../../drivers/sim/faults.ts';
+import { newMachine, type MachineState } from '../../../../drivers/sim/evolisMachine.ts';
+import { faceToPanels } from '../../../../drivers/printers/evolis/faceCodec.ts';
+import { devdockMethods } from '../../../../main/contract/devdock.ts';
+import { devdockHandlers, type DevdockStage } from '../../../../main/hosts/training/devdockHandlers.ts';
+import { samplePeople } from '../../../../main/training/people.ts';
+import { trainingBlanks, trainingSeed } from '../../../../main/training/station.ts';
+import { testCaller } from '../../helpers/index.ts';
+
+const caller = testCaller(null, 'devdock');
+const people = samplePeople('2026-11-25');
+
+function stage() {
+  let network = true;
+  const device = () => ({
+    faults: faultSet(),
+    scan: vi.fn<(text: string) => void>(),
+    scanBytes: vi.fn<() => void>(),
+    show: vi.fn<(lines: readonly string[]) => void>(),
+    unplug: () => Promise.resolve(),
+    replug: () => Promise.resolve(),
+  });
+  const counter = {
+    scanner: device(),
+    passportReader: device(),
+    kioskScanner: device(),
+    kioskPassportReader: device(),
+  };
+  const machine: MachineState = newMachine(trainingBlanks.slice(0, 3));
+  const faces: { panels: ReturnType<typeof faceToPanels>; bankCardNumber: string; printedCards: number }[] =
+    [];
+  const card = machine.feeder[0] ?? null;
+  const printer: DevdockStage['counter']['printer'] = {
+    faults: faultSet(),
+    state: () => machine,
+    cardAtStation: () => null,
+    takeFromOutput: () => card,
+    retrieveJam: () => null,
+    loadFeeder: () => undefined,
+    loadRibbon: () => undefined,
+    printedFaces: () => faces,
+    log: () => ({
+      commands: [],
+      commandCount: 0,
+      jobs: [],
+      lastJob: faces.length === 0 ? null : new Uint8Array(9),
+    }),
+    unplug: () => Promise.resolve(),
+    replug: () => Promise.resolve(),
+  };
+  const setFault = vi.fn<DevdockStage['upstream']['setFault']>();
+  const handlers = devdockHandlers({
+    ready: { seed: trainingSeed() },
+    counter: { ...counter, printer },
+    upstream: {
+      url: 'http://127.0.0.1:1',
+      setNetwork: (on) => {
+        network = on;
+      },
+      networkOn: () => network,
+      setFault,
+      books: () => ({ cards: [], rows: [], effects: [] }),
+    },
+    people,
+  });
+  return { handlers, counter, printer, faces, setFault };
+}
+
+describe('J6 the DevDock works on simulated things only', () => {
+  it('hands each paper to the device of its target and to no other', async () => {
+    const { handlers, counter } = stage();
+    const [person] = people;
+    if (person === undefined) throw new Error('no people');
+    await handlers.scanNotice({ personId: person.id, target: 'kiosk' }, caller);
+    await handlers.handPassport({ personId: person.id, target: 'window' }, caller);
+    expect(counter.kioskScanner.scan.mock.calls).toEqual([[person.noticeQr]]);
+    expect(counter.passportReader.show.mock.calls).toEqual([[person.mrz]]);
+    expect(counter.scanner.scan).not.toHaveBeenCalled();
+    expect(counter.kioskPassportReader.show).not.toHaveBeenCalled();
+    await handlers.scanText({ text: 'rubbish', target: 'window' }, caller);
+    await handlers.showLines({ lines: ['P<'], target: 'kiosk' }, caller);
+    expect(counter.scanner.scan.mock.calls).toEqual([['rubbish']]);
+    expect(counter.kioskPassportReader.show.mock.calls).toEqual([[['P<']]]);
+  });
+
+  it('names a person who does not exist', async () => {
+    const answer = await stage().handlers.handPassport({ personId: 'no such person', target: 'window' }, caller);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'invalidInput' } });
+  });
+
+  it('switches faults of printer, network and upstream', async () => {
+    const { handlers, setFault } = stage();
+    const state = async () => {
+      const answer = await handlers.state({}, caller);
+      return answer.ok ? devdockMethods.state.out.parse(answer.value) : null;
+    };
+    await handlers.printerFault({ fault: 'ribbonOut', on: true }, caller);
+    await handlers.network({ on: false }, caller);
+    expect(await state()).toMatchObject({
+      networkOn: false,
+      printerFaults: ['ribbonOut'],
+      feeder: 3,
+      output: 0,
+    });
+    await handlers.printerFault({ fault: 'ribbonOut', on: false }, caller);
+    await handlers.network({ on: true }, caller);
+    expect(await state()).toMatchObject({ networkOn: true, printerFaults: [] });
+    await handlers.upstreamFault({ fault: 'dropAnswer', calls: 2, path: '/v1/outbox' }, caller);
+    await handlers.upstreamFault({ fault: 'slow', calls: 1, path: '' }, caller);
+    expect(setFault.mock.calls).toEqual([
+      [{ fault: 'dropAnswer', calls: 2, path: '/v1/outbox' }],
+      [{ fault: 'slow', calls: 1 }],
+    ]);
+  });
+
+  it('tells the tail of a card that a hand took, and nothing more of its number', async () => {
+    const { handlers } = stage();
+    const tail = trainingBlanks[0]?.bankCardNumber.slice(-4);
+    expect(await handlers.takeCard({}, caller)).toEqual({ ok: true, value: { tail } });
+    expect(await handlers.retrieveJam({}, caller)).toEqual({ ok: true, value: { tail: null } });
+  });
+
+  it('draws the last printed face from the panels the printer got', async () => {
+    const { handlers, faces } = stage();
+    expect(await handlers.lastFace({}, caller)).toEqual({ ok: true, value: { png: null, jobBytes: 0 } });
+    const colour = new Uint8Array(1016 * 648 * 3).fill(255);
+    const black = new Uint8Array(1016 * 648).fill(1, 0, 1016);
+    faces.push({
+      panels: faceToPanels({ width: 1016, height: 648, colour, black }, 'clockwise'),
+      bankCardNumber: '1',
+      printedCards: 1,
+    });
+    const answer = await handlers.lastFace({}, caller);
+    if (!answer.ok || answer.value.png === null) throw new Error('no face');
+    const image = await loadImage(Buffer.from(answer.value.png));
+    expect([image.width, image.height, answer.value.jobBytes]).toEqual([1016, 648, 9]);
+  });
+
+  it('answers every read as the contract says', async () => {
+    const { handlers } = stage();
+    for (const name of ['people', 'staff', 'books', 'state', 'lastFace'] as const) {
+      const answer = await handlers[name]({}, caller);
+      expect(answer.ok && devdockMethods[name].out.safeParse(answer.value).success).toBe(true);
+    }
+  });
+});

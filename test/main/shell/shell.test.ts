@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../../main/contract/errors.ts';
+import { fileIn } from '../../../main/shell/appProtocol.ts';
+import { contentPolicy } from '../../../main/shell/contentPolicy.ts';
+import { faultPage } from '../../../main/shell/faultPage.ts';
+import { findStation } from '../../../main/shell/stationFile.ts';
+import { parseSwitches, refusedSwitch } from '../../../main/shell/switches.ts';
+import { temporaryFolder, testProfile } from '../helpers/index.ts';
+
+describe('the command line', () => {
+  it('chooses surfaces, mode and folder', () => {
+    expect(parseSwitches(['electron', 'app'])).toEqual({
+      surface: 'window',
+      training: false,
+      devdock: true,
+      dataDir: null,
+    });
+    const given = ['--training', '--surface=kiosk', '--no-devdock', '--user-data-dir=/a', '--data-dir=/b'];
+    expect(parseSwitches(['electron', ...given])).toEqual({
+      surface: 'kiosk',
+      training: true,
+      devdock: false,
+      dataDir: '/b',
+    });
+    expect(parseSwitches(['electron', '--surface=supervisor']).surface).toBe('window');
+  });
+
+  it('is refused when it takes the sandbox away, with one dash or two', () => {
+    expect(refusedSwitch(['electron', '--no-sandbox'], false)).toBe('no-sandbox');
+    expect(refusedSwitch(['electron', 'app', '-no-sandbox'], true)).toBe('no-sandbox');
+    expect(refusedSwitch(['electron', '--disable-web-security=1'], false)).toBe('disable-web-security');
+    expect(refusedSwitch(['electron', '--disable-gpu', '--training'], true)).toBe(null);
+  });
+
+  it('is refused by a production station when it opens a way in', () => {
+    for (const way of [
+      '--inspect',
+      '--inspect-brk=0',
+      '--remote-debugging-port=9222',
+      '--remote-debugging-pipe',
+    ]) {
+      expect(refusedSwitch(['electron', way], true)).not.toBe(null);
+      expect(refusedSwitch(['electron', way], false)).toBe(null);
+    }
+  });
+});
+
+describe('app://', () => {
+  it('never names a file outside its folder', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('..', '.', '', 'a', 'index.html', '\\', '\0', '%2e%2e'), { maxLength: 8 }),
+        (parts) => {
+          const file = fileIn('/pages/renderer', `/${parts.join('/')}`);
+          expect(file === null || file.startsWith(`/pages/renderer${sep}`)).toBe(true);
+        },
+      ),
+    );
+    expect(fileIn('/pages/renderer', '/assets/a.js')).toBe('/pages/renderer/assets/a.js');
+    expect(fileIn('/pages/renderer', '/../rendererOther/a.js')).toBe(null);
+  });
+
+  it('allows neither inline code nor a network', () => {
+    const policy = contentPolicy('abc');
+    expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("style-src 'self' 'nonce-abc'");
+  });
+});
+
+describe('the page of a terminal that cannot start', () => {
+  it.each(errorCodes.filter((code) => code.startsWith('database') || code === 'keyRefused'))(
+    '%s: names cause and remedy in both languages, without a script',
+    (code) => {
+      const page = faultPage({ code }, 'abc');
+      expect(page.match(/<h1>[^<]+<\/h1>/g)).toHaveLength(2);
+      expect(page.match(/<p>[^<]+<\/p>/g)).toHaveLength(2);
+      expect(page).not.toContain('<script');
+      expect(page).toContain(code);
+    },
+  );
+
+  it('writes what it was told as text', () => {
+    const page = faultPage({ code: 'unavailable', detail: { part: '<img src=x>' } }, 'abc');
+    expect(page).not.toContain('<img');
+    expect(page).toContain('&lt;img src=x&gt;');
+  });
+});
+
+describe('station.json', () => {
+  const write = (content: unknown): string => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, 'station.json'),
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+    return folder;
+  };
+  const station = {
+    profile: { ...testProfile, mode: 'production' },
+    upstream: { url: 'https://up.invalid' },
+  };
+
+  it('makes a production station, from the first folder that has one', () => {
+    const found = findStation([temporaryFolder(), write(station)]);
+    expect(found).toMatchObject({ kind: 'station', station: { recoveryKey: null } });
+    expect(findStation([temporaryFolder()])).toEqual({ kind: 'none' });
+  });
+
+  it('is refused when it is damaged or of a training station (J6)', () => {
+    expect(findStation([write('{"half')])).toEqual({ kind: 'damaged' });
+    expect(findStation([write({ ...station, profile: { ...testProfile, mode: 'training' } })])).toEqual({
+      kind: 'damaged',
+    });
+  });
+});

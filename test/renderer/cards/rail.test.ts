@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { boardOrder } from '../../../renderer/features/cards/CardBoard.tsx';
+import { isOver, mayStart, mayStartAgain, railOf, seconds } from '../../../renderer/features/cards/rail.ts';
+import { jobs, plan } from '../fixtures/workFixtures.ts';
+
+const phases = (job: Parameters<typeof railOf>[0]): string =>
+  railOf(job)
+    .map(({ step, phase }) => `${step}:${phase}`)
+    .join(' ');
+
+describe('D1 saved steps', () => {
+  it('show what is done, what is not here by name, and what is ahead', () => {
+    expect(phases(jobs.visual)).toBe(
+      'lock:confirmed feed:confirmed readBlank:confirmed writeChip:notAvailable print:confirmed visual:ahead report:ahead enable:ahead handOver:ahead',
+    );
+  });
+
+  it('an unknown step is shown as unknown, whatever its newest record says', () => {
+    expect(phases({ ...jobs.visual, unknownStep: 'print' })).toContain('print:unknown');
+  });
+
+  it('the newest record of a step counts', () => {
+    const step = jobs.visual.steps[4];
+    if (step === undefined) throw new Error('the fixture lost a step');
+    const steps = [...jobs.visual.steps, { ...step, phase: 'failed' as const }];
+    expect(phases({ ...jobs.visual, steps })).toContain('print:failed');
+  });
+
+  it('the reject box appears only where a card went there', () => {
+    expect(phases(jobs.visual)).not.toContain('reject');
+    const step = jobs.visual.steps[0];
+    if (step === undefined) throw new Error('the fixture lost a step');
+    const steps = [...jobs.visual.steps, { ...step, step: 'reject' as const }];
+    expect(phases({ ...jobs.visual, steps })).toContain('reject:confirmed');
+  });
+});
+
+describe('D7 made, not reported', () => {
+  it('says for what it waits', () => {
+    expect(phases(jobs.pendingReport)).toContain('report:waits');
+    expect(phases({ ...jobs.handOver, state: 'pendingEnable', steps: jobs.pendingReport.steps })).toContain(
+      'enable:waits',
+    );
+  });
+
+  it('is not over and is not made again', () => {
+    expect(isOver(jobs.pendingReport)).toBe(false);
+    expect(mayStartAgain(jobs.pendingReport)).toBe(false);
+    expect(mayStartAgain({ state: 'wasted' })).toBe(true);
+    expect(mayStartAgain({ state: 'handedOver' })).toBe(false);
+  });
+});
+
+describe('D2 plan', () => {
+  it('cannot start while something blocks', () => {
+    expect(mayStart(plan)).toBe(true);
+    expect(mayStart({ ...plan, blockers: [{ code: 'noBlank' }] })).toBe(false);
+  });
+});
+
+describe('board', () => {
+  it('puts what needs a person first and what is over last', () => {
+    const over = { ...jobs.visual, state: 'handedOver' as const, next: 'none' as const };
+    const order = boardOrder([over, jobs.pendingReport, jobs.visual]).map((job) => job.state);
+    expect(order).toEqual(['printed', 'pendingReport', 'handedOver']);
+  });
+
+  it('shows seconds with one decimal', () => {
+    expect(seconds(21_440)).toBe('21.4');
+  });
+});

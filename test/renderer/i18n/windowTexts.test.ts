@@ -1,0 +1,140 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { act, role } from '../../../main/contract/access.ts';
+import {
+  cardJobState,
+  cardJobView,
+  cardPlanStep,
+  cardStep,
+  stepPhase,
+} from '../../../main/contract/cards.ts';
+import { caseState, comparedField, documentRow, noticeKind, verdict } from '../../../main/contract/cases.ts';
+import { dayException, exceptionKind } from '../../../main/contract/day.ts';
+import { deviceKind, deviceStatus } from '../../../main/contract/devices.ts';
+import { businessType } from '../../../main/contract/permit.ts';
+import { linkState, upstreamService } from '../../../main/contract/station.ts';
+import { unitState, wasteReason } from '../../../main/contract/stock.ts';
+import { queueRowView, rowKind, rowState } from '../../../main/contract/sync.ts';
+import { createI18n, type Texts } from '../../../renderer/i18n/createI18n.ts';
+import { windowTexts } from '../../../renderer/i18n/windowTexts.ts';
+
+function flatten(texts: Texts, prefix = ''): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'string') flat.set(`${prefix}${key}`, value);
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text);
+  }
+  return flat;
+}
+const zh = flatten(windowTexts.zh);
+const en = flatten(windowTexts.en);
+const holes = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((hit) => hit[1] ?? '').toSorted();
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'renderer');
+const sources = [
+  'features/window',
+  'features/signIn',
+  'features/desk',
+  'features/cards',
+  'features/queue',
+  'features/stock',
+  'features/day',
+  'ui',
+]
+  .flatMap((name) =>
+    readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).map((file) =>
+      join(folder, name, file),
+    ),
+  )
+  .filter((file) => /\.tsx?$/.test(file));
+
+describe('K1 two languages', () => {
+  it('say the same things', () => {
+    expect([...en.keys()].toSorted()).toEqual([...zh.keys()].toSorted());
+  });
+
+  it.each([...zh.keys()])('%s fills the same places in both', (key) => {
+    expect(zh.get(key)).not.toBe('');
+    expect(holes(en.get(key) ?? '')).toEqual(holes(zh.get(key) ?? ''));
+  });
+
+  it('English has no Chinese left in it, but for the stamp', () => {
+    const left = [...en].filter(([key, text]) => key !== 'common.training' && /[\u4e00-\u9fff]/.test(text));
+    expect(left).toEqual([]);
+  });
+
+  it('every text that is asked for by its full name exists', () => {
+    const missing = sources.flatMap((file) =>
+      [
+        ...readFileSync(file, 'utf8').matchAll(
+          /'((?:common|station|signIn|desk|cards|queue|stock|day)\.[\w.]+)'/g,
+        ),
+      ]
+        .map((hit) => hit[1] ?? '')
+        .filter((key) => !zh.has(key))
+        .map((key) => `${file}: ${key}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('no screen has words of its own', () => {
+    const withWords = sources.filter((file) =>
+      /[\u4e00-\u9fff]/.test(
+        readFileSync(file, 'utf8')
+          .replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
+          .replaceAll(/>\s*中\s*</g, '><')
+          .replaceAll("'、'", ''),
+      ),
+    );
+    expect(withWords).toEqual([]);
+  });
+
+  const families: readonly (readonly [string, readonly string[]])[] = [
+    ['common.role', role.options],
+    ['common.actMissing', act.options],
+    ['signIn.acts', act.options],
+    ['station.device', deviceKind.options],
+    ['station.remedy', deviceKind.options],
+    ['station.deviceStatus', deviceStatus.options],
+    ['station.service', upstreamService.options],
+    ['station.remedy', upstreamService.options],
+    ['station.link', linkState.shape.state.options],
+    ['desk.state', caseState.options],
+    ['desk.verdict', verdict.options],
+    ['desk.businessType', businessType.options],
+    ['desk.requirement', documentRow.shape.requirement.options],
+    ['desk.compare.field', comparedField.options],
+    ['desk.notice.kind', noticeKind.options],
+    ['cards.step', cardStep.options],
+    ['cards.phase', stepPhase.options],
+    ['cards.jobState', cardJobState.options],
+    ['cards.place', cardJobView.shape.place.options],
+    ['cards.plan.now', cardPlanStep.shape.now.options],
+    ['cards.plan.needs', cardPlanStep.shape.needs.options],
+    ['cards.waste', wasteReason.options],
+    ['stock.state', unitState.options],
+    ['queue.kind', rowKind.options],
+    ['queue.state', rowState.options],
+    ['queue.next', queueRowView.shape.nextAction.options],
+    ['day.figures.kind', exceptionKind.options],
+    ['day.figures.risk', dayException.shape.risk.options],
+  ];
+  it.each(families)('%s has a word for every value of the contract', (family, values) => {
+    expect(values.filter((value) => !createdExists(`${family}.${value}`))).toEqual([]);
+  });
+
+  it('switches without a new instance', async () => {
+    const texts = createI18n(windowTexts);
+    expect(texts.t('desk.act.accept')).toBe('受理');
+    await texts.changeLanguage('en');
+    expect(texts.t('desk.act.accept')).toBe('Accept');
+  });
+});
+
+/** Asked through the library, because a value such as `card.report` has a dot of its own. */
+const instances = [createI18n(windowTexts, 'zh'), createI18n(windowTexts, 'en')];
+function createdExists(key: string): boolean {
+  return instances.every((instance) => instance.exists(key));
+}

@@ -1,0 +1,75 @@
+// The screens as they are looked at: what the fake host answers in each.
+import type { StaffView } from '../../../main/contract/access.ts';
+import type { CaseView } from '../../../main/contract/cases.ts';
+import type { JobId } from '../../../main/contract/ids.ts';
+import { failure, success } from '../../../main/contract/result.ts';
+import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
+import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
+import { closed, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
+
+const clerk: StaffView = { id: 'staff_1', userName: 'limin', displayName: '李样例', roles: ['clerk'] };
+const supervisor: StaffView = {
+  id: 'staff_2',
+  userName: 'wang',
+  displayName: '王主管',
+  roles: ['supervisor'],
+};
+const keeper: StaffView = { id: 'staff_3', userName: 'zhao', displayName: '赵库管', roles: ['stockKeeper'] };
+
+const day = (state: 'none' | 'open' | 'counted' | 'closed') => ({
+  date: state === 'none' ? null : '2026-11-24',
+  state,
+  openedAt: state === 'none' ? null : '2026-11-24T00:20:00.000Z',
+  openedBy: state === 'none' ? null : '王主管',
+  lastClosed: '2026-11-23',
+});
+
+function common(staff: StaffView | null, view: CaseView | null): Answers {
+  const living = view === null ? null : livingCase(view);
+  const get = () => (living === null ? failure('caseNotFound') : success(living.get()));
+  return {
+    session: () => ({ staff }),
+    signIn: () => failure('accountLocked', { until: '2026-11-24T02:57:00.000Z' }),
+    stationStatus: () => stations.well,
+    caseList: () => summaries,
+    caseCurrent: () => ({ caseId: view?.id ?? null }),
+    caseGet: get,
+    caseSelect: () => ({}),
+    caseSetVerdict: ({ document, verdict, note }) => success(living!.verdict(document, verdict, note)),
+    caseConfirmField: ({ field, outcome }) => success(living!.eye(field, outcome)),
+    cardPlan: () => plan,
+    cardJobs: () => Object.values(jobs),
+    cardJob: ({ jobId }) => Object.values(jobs).find((job) => job.id === jobId) ?? failure('jobNotFound'),
+    queueRows: ({ openOnly }) => queueRows.filter((row) => openOnly !== true || row.state !== 'acked'),
+    stockList: () => units,
+    dayStatus: () => day('open'),
+    dayClasses: () => figures.stock.map(({ bank, vendor }) => ({ bank, vendor })),
+    dayFigures: () => figures,
+    dayClosed: () => closed,
+    auditVerify: () => ({ intact: true, rows: 4821, head: '5f0c'.repeat(16), firstBad: null }),
+  };
+}
+const job = (id: string) => withJob(id as JobId);
+
+export const scenes: Readonly<Record<string, Answers>> = {
+  signIn: common(null, null),
+  empty: common(clerk, null),
+  open: common(clerk, cases.open),
+  ready: common(clerk, cases.ready),
+  problems: { ...common(clerk, cases.problems), stationStatus: () => stations.trouble },
+  supplement: common(clerk, cases.supplement),
+  accepted: common(clerk, cases.accepted),
+  visual: common(clerk, job('job_1')),
+  unknown: common(clerk, job('job_2')),
+  pending: { ...common(clerk, job('job_3')), stationStatus: () => stations.trouble },
+  handOver: common(clerk, job('job_4')),
+  work: common(clerk, null),
+  stock: common(keeper, null),
+  dayNone: {
+    ...common(supervisor, null),
+    dayStatus: () => day('none'),
+    stationStatus: () => stations.closed,
+  },
+  dayOpen: common(supervisor, null),
+  dayCounted: { ...common(supervisor, null), dayStatus: () => day('counted') },
+};

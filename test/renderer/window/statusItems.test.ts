@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { deviceStatus, type DeviceState } from '../../../main/contract/devices.ts';
+import { linkState } from '../../../main/contract/station.ts';
+import { deviceItem, linkItem, statusItems } from '../../../renderer/features/window/statusItems.ts';
+import { createI18n } from '../../../renderer/i18n/createI18n.ts';
+import { windowTexts } from '../../../renderer/i18n/windowTexts.ts';
+import { stations } from '../fixtures/workFixtures.ts';
+
+const texts = createI18n(windowTexts, 'en');
+const since = '2026-11-24T02:12:00.000Z';
+const printer = (supplies: Partial<NonNullable<DeviceState['supplies']>>): DeviceState => ({
+  id: 'cardPrinter',
+  kind: 'cardPrinter',
+  status: 'online',
+  since,
+  supplies: {
+    ribbon: 'full',
+    ribbonRemaining: 100,
+    feeder: 'ok',
+    retainBin: 'ok',
+    cover: 'closed',
+    ...supplies,
+  },
+});
+
+describe('G11 each upstream by itself', () => {
+  it.each(linkState.shape.state.options)(
+    '%s is a word; what is not online has a remedy and a since-when',
+    (state) => {
+      const item = linkItem({ service: 'cards', state, since });
+      expect(texts.exists(item.wordKey)).toBe(true);
+      expect(item.remedyKey === null).toBe(state === 'online');
+      if (item.remedyKey !== null) expect(texts.exists(item.remedyKey)).toBe(true);
+      expect(item.since).toBe(since);
+    },
+  );
+
+  it('says that intake goes on when the card system is down', () => {
+    expect(texts.t(linkItem({ service: 'cards', state: 'offline', since }).remedyKey ?? '')).toMatch(
+      /acceptance go on/,
+    );
+  });
+});
+
+describe('F1 devices in words', () => {
+  it.each(deviceStatus.options)('%s: no red without a remedy', (status) => {
+    const item = deviceItem({ id: 'scanner', kind: 'scanner', status, since });
+    expect(texts.exists(item.wordKey)).toBe(true);
+    const well = status === 'online' || status === 'deviceBusy';
+    expect(item.tone === 'good').toBe(well);
+    expect(item.remedyKey === null).toBe(well);
+  });
+});
+
+describe('D9 supplies', () => {
+  it.each([
+    [{ ribbon: 'out' }, 'station.supply.ribbonOut', 'bad'],
+    [{ ribbon: 'low' }, 'station.supply.ribbonLow', 'warn'],
+    [{ feeder: 'empty' }, 'station.supply.feederEmpty', 'bad'],
+    [{ feeder: 'low' }, 'station.supply.feederLow', 'warn'],
+    [{ retainBin: 'full' }, 'station.supply.retainFull', 'bad'],
+    [{ cover: 'open', ribbon: 'out' }, 'station.supply.coverOpen', 'bad'],
+  ] as const)('%o is %s', (supplies, wordKey, tone) => {
+    const item = deviceItem(printer(supplies));
+    expect(item).toMatchObject({ wordKey, tone });
+    expect(texts.exists(wordKey)).toBe(true);
+    expect(texts.exists(item.remedyKey ?? '')).toBe(true);
+  });
+
+  it('a jam comes first', () => {
+    expect(deviceItem({ ...printer({ ribbon: 'low' }), media: 'jammed' }).wordKey).toBe(
+      'station.supply.jammed',
+    );
+  });
+});
+
+describe('devices of the kiosk', () => {
+  it('stay out of the window while they are well', () => {
+    expect(statusItems(stations.well).devices.some((item) => item.kiosk)).toBe(false);
+    const down = {
+      ...stations.well,
+      devices: stations.well.devices.map((device) =>
+        device.id === 'kioskScanner' ? { ...device, status: 'offline' as const } : device,
+      ),
+    };
+    expect(statusItems(down).devices.filter((item) => item.kiosk)).toHaveLength(1);
+  });
+});
