@@ -2,8 +2,10 @@ import { coreHostInit } from '../contract/hosts.ts';
 import type { Port } from '../rpc/port.ts';
 import type { ToHost } from '../rpc/hostControl.ts';
 import { runCore, type Core } from './core/runCore.ts';
+import { guardProcess } from './crashGuard.ts';
 import { ownHostLink } from './hostLink.ts';
 
+guardProcess('core');
 const link = ownHostLink(process);
 let starting: Promise<Core | null> | null = null;
 

@@ -1,8 +1,10 @@
 import { deviceHostInit } from '../contract/hosts.ts';
+import { guardProcess } from './crashGuard.ts';
 import { ownHostLink } from './hostLink.ts';
 import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
 import { runDevices, type DevicesHost } from './devices/runDevices.ts';
 
+guardProcess('devices');
 const link = ownHostLink(process);
 let host: DevicesHost | null = null;
 

@@ -6,11 +6,13 @@ import type { Port } from '../rpc/port.ts';
 import { createRandomIds } from '../infra/system/randomIds.ts';
 import { createSystemClock } from '../infra/system/systemClock.ts';
 import { createLog } from '../infra/log/createLog.ts';
+import { guardProcess } from './crashGuard.ts';
 import { ownHostLink } from './hostLink.ts';
 import { serveDevdock } from './serveDevdock.ts';
 import { devdockHandlers } from './training/devdockHandlers.ts';
 import { startTraining, type Training } from './training/trainingHost.ts';
 
+guardProcess('training');
 const link = ownHostLink(process);
 /** A unix socket path has at most 107 bytes; this leaves room for its name. */
 const directoryLimit = 90;

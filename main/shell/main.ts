@@ -62,7 +62,6 @@ function run(): void {
   let fault: Failure | null = null;
   let station: Station | null = null;
 
-  lockSession(session.defaultSession);
   serveApp(protocol, {
     folder: appFolder.pages,
     generated: (path, nonce) => (path === faultPath && fault !== null ? faultPage(fault, nonce) : null),
@@ -76,6 +75,10 @@ function run(): void {
       // The DevDock only accompanies the terminal.
       if (windows.all().every((each) => each.surface === 'devdock') && surface !== 'devdock') app.quit();
     },
+  });
+  lockSession(session.defaultSession, {
+    maySave: (contents) => windows.of(contents)?.surface === 'window',
+    folder: training ? switches.papersDir : null,
   });
   const showFault = (reason: Failure): void => {
     fault = reason;

@@ -3,6 +3,8 @@ export interface Switches {
   readonly surface: 'window' | 'kiosk' | 'both';
   readonly training: boolean;
   readonly devdock: boolean;
+  /** Where saved papers go without a question; for the tour and for tests of a training station. */
+  readonly papersDir: string | null;
   /** Null = Electron's own user data folder. */
   readonly dataDir: string | null;
 }
@@ -15,6 +17,7 @@ export function parseSwitches(argv: readonly string[]): Switches {
     surface: surface === 'kiosk' || surface === 'both' ? surface : 'window',
     training: argv.includes('--training'),
     devdock: !argv.includes('--no-devdock'),
+    papersDir: valueOf('papers-dir'),
     dataDir: valueOf('data-dir') ?? valueOf('user-data-dir'),
   };
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../../main/contract/methods.ts';
-import { toBlob } from './useBlobUrl.ts';
+import { toBlob } from './toBlob.ts';
 
 /** Hands a file to the system's save dialog. */
 export function saveDocument(file: Document): void {

@@ -8,5 +8,6 @@ export function reasonsAgainst(deps: FactsDeps, theCase: CaseRecord): readonly F
   return canIssue(factsOfCase(deps, theCase), {
     snapshotLimitDays: deps.profile.snapshotLimitDays,
     liveCard: hasLiveCard(deps, theCase.permitNumber),
+    dayOpen: deps.stores.days.current() !== null,
   }).reasons;
 }

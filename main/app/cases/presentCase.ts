@@ -55,6 +55,7 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     issue: canIssue(facts, {
       snapshotLimitDays: profile.snapshotLimitDays,
       liveCard: hasLiveCard(deps, record.permitNumber),
+      dayOpen: stores.days.current() !== null,
     }),
     cardJobId: stores.jobs.latestOfCase(record.id)?.id ?? null,
     queue: {

@@ -46,9 +46,12 @@ export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
   const { profile, stores } = deps;
   if (!profile.kioskMayIssue || !profile.acts.includes('issueCards')) return false;
   const accepted = stores.cases.latestOfPermit(permitNumber);
-  if (accepted?.state !== 'accepted' || reasonsAgainst(deps, accepted).length > 0) return false;
+  if (accepted?.state !== 'accepted') return false;
+  // Who left while waiting for the attendant and comes back goes on with the same job.
   const job = stores.jobs.latestOfCase(accepted.id);
-  if (job !== null && !hasEnded(job)) return false;
+  const waits = job !== null && job.channel === 'kiosk' && jobSeenAs(deps, job) === 'waits';
+  if (!waits && job !== null && !hasEnded(job)) return false;
+  if (!waits && reasonsAgainst(deps, accepted).length > 0) return false;
   const printers = profile.devices.filter((device) => device.kind === 'cardPrinter');
   return deps.devices
     .states()

@@ -74,7 +74,12 @@ export function canEndOrFix(facts: Pick<CaseFacts, 'state'>): Permission {
 /** A card may be started: accepted, permit valid and its data young enough (G8), photo receipt, insurance policy (9.3), no live card (A10). */
 export function canIssue(
   facts: CaseFacts,
-  station: { readonly snapshotLimitDays: number; readonly liveCard: boolean },
+  station: {
+    readonly snapshotLimitDays: number;
+    readonly liveCard: boolean;
+    /** Stock moves only inside a day that somebody will sign (domain-rules 11). */
+    readonly dayOpen: boolean;
+  },
 ): Permission {
   const { record, pack } = facts;
   return permission([
@@ -91,5 +96,6 @@ export function canIssue(
       ? null
       : { code: 'cardNotAllowed', detail: { reason: '未参加社会保险 not insured' } },
     station.liveCard ? { code: 'cardExists' } : null,
+    station.dayOpen ? null : { code: 'dayNotOpen' },
   ]);
 }

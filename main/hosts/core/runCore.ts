@@ -6,7 +6,6 @@ import { createDispatch } from '../../app/dispatch.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
 import { cardHandlers } from '../../app/cards/cardHandlers.ts';
-import { cardRowSettled } from '../../app/cards/cardRowSettled.ts';
 import { caseHandlers } from '../../app/cases/caseHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
@@ -50,6 +49,8 @@ export interface Core {
 
 /** How long open card jobs wait at start for devices to report. */
 const devicesLimitMs = 5_000;
+/** How long a stop waits for running card jobs, twice. The shell waits longer. */
+const idleLimitMs = 1_500;
 
 /**
  * Composes the core host: opens its data, joins the areas, takes up open card jobs and then serves. Fails with what `openParts` fails
@@ -89,11 +90,9 @@ export async function runCore(
     log,
     links,
   };
-  if (init.seed !== null) await seedTraining(deps, init.seed);
-
   const executor = createCardExecutor(deps);
   const sync = createSync(deps, {
-    rowSettled: (row, result) => cardRowSettled(deps, row, result),
+    rowSettled: (row, result) => executor.rowSettled(row, result),
     onOnline: (service) => {
       if (service === 'permits') void intake.verifyPending();
       if (service === 'cards') goOnOnline(deps, executor);
@@ -130,12 +129,16 @@ export async function runCore(
     log,
   });
 
+  if (init.seed !== null) await seedTraining(deps, init.seed);
   devices.onScan((read) => void intake.onScan(read));
   devices.onMrz((read) => void intake.onMrz(read));
   devices.onReadFailed((failed) => void intake.onReadFailed(failed));
   devices.onChanged(() => screens.bus.emit('stationChanged', {}));
   if (options.autoSync !== false) sync.start();
-  const resumed = whenReported(devices, clock).then(async () => executor.resumeAll());
+  let closed = false;
+  const resumed = whenReported(devices, clock).then(async () => {
+    if (!closed) await executor.resumeAll();
+  });
   resumed.catch((thrown: unknown) => {
     log.error('cards.resumeFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
   });
@@ -148,13 +151,26 @@ export async function runCore(
     executor,
     resumed,
     async close() {
+      closed = true;
       screens.close();
       await sync.stop();
       kiosk.close();
+      // A step that is under way may still be written down as what it was; after that its outcome is unknown, and is written so.
+      await within(idleLimitMs, executor.idle());
       devices.close();
+      await within(idleLimitMs, executor.idle());
       await parts.close();
     },
   });
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
 
 /** Resolves when every device has said how it is, or after `devicesLimitMs`: a card that is inside a printer must be asked about. */

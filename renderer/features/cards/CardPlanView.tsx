@@ -10,9 +10,9 @@ import { useTranslation } from 'react-i18next';
 import type { CardPlan } from '../../../main/contract/cards.ts';
 import type { CaseView } from '../../../main/contract/cases.ts';
 import { useAct, useCall } from '../../client/client.ts';
+import { BytesImage } from '../../ui/BytesImage.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
-import { useBlobUrl } from '../../ui/useBlobUrl.ts';
 import { holderName } from '../desk/holderName.ts';
 import { useRefusal } from '../window/Workstation.ts';
 import { mayStart } from './rail.ts';
@@ -43,14 +43,15 @@ function PlanSteps({ plan }: { readonly plan: CardPlan }) {
 function Preview({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
   const preview = useCall('cardPreview', { caseId: view.id });
-  const url = useBlobUrl(preview.value);
   return (
     <figure className="preview">
       <figcaption>
         <b>{t('cards.plan.preview')}</b> <span className="quiet">{t('cards.plan.previewHint')}</span>
       </figcaption>
       {preview.failure === null ? null : <FailureNote failure={preview.failure} />}
-      {url === null ? null : <img src={url} alt={t('cards.plan.preview')} width={508} height={324} />}
+      {preview.value === undefined ? null : (
+        <BytesImage file={preview.value} alt={t('cards.plan.preview')} width={508} height={324} />
+      )}
     </figure>
   );
 }

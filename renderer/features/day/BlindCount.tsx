@@ -1,5 +1,5 @@
 import { App, Button, Input } from 'antd';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
@@ -20,7 +20,7 @@ export function BlindCount() {
   const counts = rows.map((each) => ({ ...each, counted: readCount(typed[keyOf(each)] ?? '') }));
   const complete = counts.every((each) => each.counted !== null);
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const full = counts.flatMap((each) =>
       each.counted === null ? [] : [{ ...each, counted: each.counted }],

@@ -69,23 +69,34 @@ function Body({ status }: { readonly status: DayStatus }) {
   }
 }
 
+/** Date and opening of the day, once it has both. */
+function openedOf(status: DayStatus | undefined): {
+  readonly date: string;
+  readonly openedAt: string;
+  readonly openedBy: string | null;
+} | null {
+  if (status === undefined || status.date === null || status.openedAt === null) return null;
+  return { date: status.date, openedAt: status.openedAt, openedBy: status.openedBy };
+}
+
 /** The day as one page: open, count blind, match, sign. */
 export function DayPage() {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const status = useCall('dayStatus', {}, { everyMs: 30_000 });
   const now = status.value === undefined ? null : dayStep(status.value);
+  const opened = openedOf(status.value);
   const at = now === null ? -1 : daySteps.indexOf(now);
   return (
     <main className="page">
       <div className="pageHead">
         <h1>{t('day.title')}</h1>
-        {status.value?.date == null || status.value.openedAt === null ? null : (
+        {opened === null ? null : (
           <span className="quiet">
             {t('day.opened', {
-              date: status.value.date,
-              by: status.value.openedBy ?? '—',
-              at: formatTime(status.value.openedAt),
+              date: opened.date,
+              by: opened.openedBy ?? '—',
+              at: formatTime(opened.openedAt),
             })}
           </span>
         )}

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined, WarningFilled } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentRow, Verdict } from '../../../main/contract/cases.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -38,7 +38,7 @@ function DifferenceNote({
 }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(note);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (typed.trim() !== '') onNote(typed.trim());
   };

@@ -3,6 +3,8 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
 import { CaseList } from './CaseList.tsx';
 import { EmptyDesk } from './EmptyDesk.tsx';
+import './checklist.css';
+import './comparison.css';
 import './desk.css';
 
 /** The desk: one case on screen, the day's cases beside it. */

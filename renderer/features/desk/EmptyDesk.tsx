@@ -1,6 +1,6 @@
 import { IdcardOutlined, OrderedListOutlined, QrcodeOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
@@ -26,7 +26,7 @@ export function EmptyDesk() {
 
   const permitNumber = typed.replaceAll(/\s/g, '').toUpperCase();
   const refused = refusal('caseOpenByNumber');
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!shape.test(permitNumber) || refused !== null) return;
     void open.run({ permitNumber }).then((result) => {

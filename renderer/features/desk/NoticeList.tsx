@@ -1,6 +1,6 @@
 import { CheckCircleFilled, ClockCircleOutlined } from '@ant-design/icons';
 import { App, Button, Input } from 'antd';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, NoticeView } from '../../../main/contract/cases.ts';
 import type { Failure } from '../../../main/contract/result.ts';
@@ -29,7 +29,7 @@ function Paper({ notice }: { readonly notice: NoticeView }) {
     saveDocument(result.value);
     void message.success(t('desk.notice.saved', { file: result.value.fileName }));
   };
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (reason.trim() === '') return;
     void reprint.run({ noticeId: notice.id, reason: reason.trim() }).then((result) => {

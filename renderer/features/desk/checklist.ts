@@ -75,8 +75,8 @@ export function gapsToTell(view: Pick<CaseView, 'documents' | 'comparison'>): re
  * that is wrong, and one letter more does not mark the rest.
  */
 export function markDifferences(value: string, other: string): { text: string; differs: boolean }[] {
-  const a = [...value];
-  const b = [...other];
+  const a = Array.from(value);
+  const b = Array.from(other);
   // common[i][j] = length of the longest common sequence of a from i and b from j
   const common = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;

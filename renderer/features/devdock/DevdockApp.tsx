@@ -26,7 +26,7 @@ export function DevdockApp() {
         </h1>
         <LanguageSwitch />
       </header>
-      <div className="dockTarget">
+      <section className="dockTarget" aria-labelledby="dockTarget">
         <span id="dockTarget">{t('target.label')}</span>
         <Segmented<Target>
           block
@@ -38,7 +38,7 @@ export function DevdockApp() {
             { value: 'kiosk', label: t('target.kiosk') },
           ]}
         />
-      </div>
+      </section>
       <main className="dockSections">
         <PeopleSection target={target} />
         <TextSection target={target} />

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DevdockMethods } from '../../../main/contract/devdock.ts';
 import type { InputOf, OutputOf } from '../../../main/contract/method.ts';
+import { BytesImage } from '../../ui/BytesImage.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { useBlobUrl } from '../../ui/useBlobUrl.ts';
 import { useAct, useCall } from './devdockClient.ts';
 
 export type DockState = OutputOf<DevdockMethods['state']>;
@@ -85,13 +85,12 @@ function LastFace({ printed }: { readonly printed: number }) {
   const { value, refresh } = useCall('lastFace', {});
   useEffect(refresh, [refresh, printed]);
   const png = value?.png ?? null;
-  const file = useMemo(() => (png === null ? undefined : { bytes: png, mediaType: 'image/png' }), [png]);
-  const url = useBlobUrl(file);
-  if (url === null) return <p className="dockNoFace">{t('printer.noFace')}</p>;
+  const file = useMemo(() => (png === null ? null : { bytes: png, mediaType: 'image/png' }), [png]);
+  if (file === null) return <p className="dockNoFace">{t('printer.noFace')}</p>;
   const caption = t('printer.face', { bytes: (value?.jobBytes ?? 0).toLocaleString('en') });
   return (
     <figure className="dockFace">
-      <img src={url} alt={caption} />
+      <BytesImage file={file} alt={caption} width={1016} height={648} />
       <figcaption>{caption}</figcaption>
     </figure>
   );

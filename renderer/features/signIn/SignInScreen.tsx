@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { useAct } from '../../client/client.ts';
@@ -22,7 +22,7 @@ export function SignInScreen({ status }: { readonly status: StationStatus | unde
     if (failure !== null) passwordField.current?.focus();
   }, [failure]);
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     void signIn.run({ userName: userName.trim(), password }).then((result) => {
       if (!result.ok) setPassword('');

@@ -16,13 +16,15 @@ describe('the command line', () => {
       surface: 'window',
       training: false,
       devdock: true,
+      papersDir: null,
       dataDir: null,
     });
-    const given = ['--training', '--surface=kiosk', '--no-devdock', '--user-data-dir=/a', '--data-dir=/b'];
+    const given = ['--training', '--surface=kiosk', '--no-devdock', '--user-data-dir=/a', '--data-dir=/b', '--papers-dir=/c'];
     expect(parseSwitches(['electron', ...given])).toEqual({
       surface: 'kiosk',
       training: true,
       devdock: false,
+      papersDir: '/c',
       dataDir: '/b',
     });
     expect(parseSwitches(['electron', '--surface=supervisor']).surface).toBe('window');

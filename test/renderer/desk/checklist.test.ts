@@ -99,7 +99,7 @@ describe('A3 comparison by eye', () => {
         const runs = markDifferences(value, other);
         expect(runs.map((run) => run.text).join('')).toBe(value);
         let from = 0;
-        for (const glyph of runs.filter((run) => !run.differs).flatMap((run) => [...run.text])) {
+        for (const glyph of runs.filter((run) => !run.differs).flatMap((run) => Array.from(run.text))) {
           const at = other.indexOf(glyph, from);
           expect(at).toBeGreaterThanOrEqual(from);
           from = at + glyph.length;

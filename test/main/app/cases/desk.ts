@@ -15,7 +15,7 @@ import { noticeContent } from '../../../../main/domain/papers/noticeContent.ts';
 import { checkRulePack } from '../../../../main/domain/rules/checkRulePack.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import type { RulePack } from '../../../../main/domain/rules/rulePack.ts';
-import { samplePermit, sampleStaff, testCaller, testDeps, testProfile } from '../../helpers/index.ts';
+import { sampleDay, samplePermit, sampleStaff, testCaller, testDeps, testProfile } from '../../helpers/index.ts';
 
 const file = join(import.meta.dirname, '../../../../resources/rules/440300-2026.09.json');
 const checked = checkRulePack(JSON.parse(readFileSync(file, 'utf8')));
@@ -92,6 +92,7 @@ export function openDesk(overrides: Partial<Deps> = {}, permits: readonly Permit
     },
     ...overrides,
   });
+  deps.stores.run(() => deps.stores.days.save(sampleDay()));
   deps.permits.savePage(permits, 'c1', deps.clock.iso());
   const intake = createIntake(deps, {
     windowStaff: () => link.staff,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleJob, sampleStaff, testCaller } from '../../helpers/index.ts';
+import { sampleDay, sampleJob, sampleStaff, testCaller } from '../../helpers/index.ts';
 import {
   accept,
   codeOf,
@@ -124,6 +124,12 @@ describe('a card may be started', () => {
     expect(codes(desk.view(), 'issue')).toEqual(['wrongState']);
     desk.checkAll();
     expect(must(accept(desk)).issue).toEqual({ allowed: true, reasons: [] });
+  });
+
+  it('H3 not before the day is open', async () => {
+    const desk = await accepted();
+    desk.deps.stores.run(() => desk.deps.stores.days.save(sampleDay({ state: 'closed' })));
+    expect(codes(desk.view(), 'issue')).toEqual(['dayNotOpen']);
   });
 
   it.each([

@@ -12,6 +12,7 @@ import { slipQr } from '../../../../main/domain/rules/readQr.ts';
 import {
   openTestStores,
   sampleCase,
+  sampleDay,
   sampleJob,
   samplePermit,
   sampleSnapshot,
@@ -97,6 +98,7 @@ function setUp(changes: Partial<StationProfile> = {}, overrides: Partial<Deps> =
   };
   const accepted = (): void => {
     base.stores.run(() => {
+      base.stores.days.save(sampleDay());
       base.stores.snapshots.insert(sampleSnapshot({ record: permit }));
       base.stores.cases.save(
         sampleCase({
@@ -425,6 +427,19 @@ describe('3.17 a card at the kiosk needs the policy, an accepted case and an att
     busy.deps.stores.run(() => busy.deps.stores.jobs.save(sampleJob({ permitNumber: permit.permitNumber })));
     await busy.toConfirm();
     expect(busy.kiosk.view().cardOffered).toBe(false);
+  });
+
+  it('goes on with the same job when somebody who left comes back', async () => {
+    const { deps, kiosk, toConfirm, accepted } = setUp({ kioskMayIssue: true });
+    accepted();
+    await toConfirm();
+    await kiosk.confirm('card');
+    const first = kiosk.view().jobId;
+    deps.clock.advance(pageTimes.waitForAttendant.endAfterMs);
+    expect(kiosk.view()).toMatchObject({ page: 'attract', jobId: null });
+    await toConfirm();
+    await kiosk.confirm('card');
+    expect(kiosk.view()).toMatchObject({ page: 'waitForAttendant', jobId: first });
   });
 
   const withJob = async (overrides: Partial<Deps> = {}) => {

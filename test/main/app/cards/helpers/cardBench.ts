@@ -17,6 +17,7 @@ import type { RowResult } from '../../../../../main/contract/upstream.ts';
 import {
   sampleCase,
   samplePermit,
+  sampleDay,
   sampleSnapshot,
   sampleStaff,
   sampleUnit,
@@ -119,6 +120,7 @@ export function cardBench(
     return record;
   };
   stores.run(() => {
+    stores.days.save(sampleDay());
     for (let index = 1; index <= count; index += 1) addUnit(index);
   });
   const first = addCase(1, options.permit);
