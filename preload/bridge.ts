@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { z } from 'zod';
+import '../main/rpc/withoutEval.ts';
 import { surface as surfaceShape } from '../main/contract/access.ts';
 import { devdockMethods } from '../main/contract/devdock.ts';
 import { events, type EventName } from '../main/contract/events.ts';
@@ -9,9 +9,6 @@ import type { Result } from '../main/contract/result.ts';
 import { createClient } from '../main/rpc/client.ts';
 import { domMessagePort } from '../main/rpc/ports/channelPorts.ts';
 import { shellChannels, surfaceArgument } from '../main/rpc/shellChannels.ts';
-
-// The content security policy knows no eval, and zod would try one.
-z.config({ jitless: true });
 
 // The shell stamps the surface on the window's process and on the port; the page has no say in it.
 const stamped = process.argv.find((argument) => argument.startsWith(surfaceArgument));

@@ -11,7 +11,9 @@ export function guardProcess(host: string): void {
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 6)
       .map((line) => line.trim());
-    process.stderr.write(`${JSON.stringify({ event: 'crash', host, kind, places })}\n`, () => process.exit(70));
+    process.stderr.write(`${JSON.stringify({ event: 'crash', host, kind, places })}\n`, () =>
+      process.exit(70),
+    );
   };
   process.on('uncaughtException', end);
   process.on('unhandledRejection', end);

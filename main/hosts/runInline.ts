@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Surface } from '../contract/access.ts';
 import { events, type EventName } from '../contract/events.ts';
 import type { CoreHostInit } from '../contract/hosts.ts';
+import type { StaffId } from '../contract/ids.ts';
 import { methods } from '../contract/methods.ts';
 import { createClient, type Client } from '../rpc/client.ts';
 import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
@@ -36,6 +37,13 @@ export interface InlineStation {
   close(): Promise<void>;
 }
 
+interface InlineScreen {
+  readonly surface: Surface;
+  readonly client: StationClient;
+  /** Remembered over a restart of the core host, as the shell does. */
+  staff: StaffId | null;
+}
+
 export async function runInline(options: InlineOptions): Promise<InlineStation> {
   const training = await startTraining({
     directory: `${options.directory}/sim`,
@@ -57,7 +65,7 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
     fontsDir: options.fontsDir,
     sqliteNativeBinding: options.sqliteNativeBinding,
   };
-  const screens: { readonly surface: Surface; readonly client: StationClient }[] = [];
+  const screens: InlineScreen[] = [];
   let devices: DevicesHost | null = null;
 
   const startDevices = async (): Promise<ReturnType<typeof memoryPortPair>[0]> => {
@@ -74,10 +82,17 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
     if (!started.ok) throw new Error(`the core host did not start: ${started.error.code}`);
     return started.value;
   };
-  const connect = (surface: Surface, client: StationClient): void => {
+  const connect = (screen: InlineScreen): void => {
     const [near, far] = memoryPortPair();
-    core.attach(far, { surface });
-    client.connect(near);
+    const { surface, staff } = screen;
+    core.attach(far, {
+      surface,
+      staff,
+      onBound: (person) => {
+        screen.staff = person;
+      },
+    });
+    screen.client.connect(near);
   };
 
   await startDevices();
@@ -92,14 +107,15 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
         eventSchema: (name) => (isEvent(name) ? events[name].data : undefined),
         checkAnswers: true,
       });
-      screens.push({ surface, client });
-      connect(surface, client);
+      const screen = { surface, client, staff: null };
+      screens.push(screen);
+      connect(screen);
       return client;
     },
     async restartCore() {
       await core.close();
       core = await startCore();
-      for (const { surface, client } of screens) connect(surface, client);
+      screens.forEach(connect);
     },
     async restartDevices() {
       core.connectDevices(await startDevices());

@@ -43,6 +43,12 @@ async function begin(given: unknown): Promise<{ training: Training; serve: (port
   return { training, serve };
 }
 
+/** The simulated devices are pseudo-terminals made by socat; without it a start again changes nothing. */
+function tellWhy(thrown: unknown): void {
+  const part = thrown instanceof Error && thrown.message.startsWith('socat') ? 'socat' : 'training host';
+  link.post({ control: 'failed', error: { code: 'unavailable', detail: { part } } });
+}
+
 async function stop(): Promise<never> {
   const started = await starting;
   await started?.training.close();
@@ -51,8 +57,10 @@ async function stop(): Promise<never> {
 }
 
 link.onControl((message, port) => {
-  if (message.control === 'init') starting ??= begin(message.init);
-  else if (message.control === 'attach' && port !== null) {
+  if (message.control === 'init') {
+    starting ??= begin(message.init);
+    starting.catch(tellWhy);
+  } else if (message.control === 'attach' && port !== null) {
     if (message.surface === 'devdock') void starting?.then(({ serve }) => serve(port));
     else port.close();
   } else if (message.control === 'ping') link.post({ control: 'pong', id: message.id });

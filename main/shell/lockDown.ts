@@ -26,7 +26,8 @@ export function lockSession(session: Session, papers: PaperPolicy): void {
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event, item, contents) => {
     // Only a paper that a host made, and only at a desk: on a public screen a save dialog would be a way out of the kiosk.
-    if (!item.getURL().startsWith(`blob:${appOrigin}/`) || !papers.maySave(contents)) return event.preventDefault();
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`) || !papers.maySave(contents))
+      return event.preventDefault();
     if (papers.folder !== null) item.setSavePath(join(papers.folder, basename(item.getFilename())));
   });
   session.webRequest.onBeforeRequest(

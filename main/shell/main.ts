@@ -93,7 +93,7 @@ function run(): void {
   const started = startStation(appFolder, showFault);
   station = started;
   // Its page competes for the same cores; the person waits for the first window.
-  for (const surface of others) windows.open(surface);
+  if (started !== null) for (const surface of others) windows.open(surface);
   app.on('second-instance', () => windows.all()[0]?.window.focus());
   endWith(() => station);
 }

@@ -68,8 +68,8 @@ export function createStation(options: StationOptions): Station {
         serving.delete(name);
       },
       onGaveUp: () => {
-        // The rest of the station goes on without devices; without the core there is nothing to go on with.
-        if (name === 'core') fault({ code: 'unavailable', detail: { part: titleOf[name] } });
+        // The station goes on without devices, and without the others there is nothing to go on with.
+        if (name !== 'devices') fault({ code: 'unavailable', detail: { part: titleOf[name] } });
       },
       clock: options.clock,
     });

@@ -39,6 +39,8 @@ export interface Supervisor<Transfer> {
 }
 
 const usualBudget = { restarts: 5, windowMs: 60_000 };
+const firstDelayMs = 250;
+const lastDelayMs = 2_000;
 const usualHeartbeat = { everyMs: 5_000, misses: 4 };
 
 /**
@@ -98,9 +100,17 @@ export function superviseHost<Transfer>(options: SupervisorOptions<Transfer>): S
         return;
       }
       restarts.push(now);
+      return spawnLater(restarts.length);
     }
     replacing = false;
     spawn(true);
+  };
+  /** At once after one crash; what keeps crashing gets time for its cause to pass. */
+  const spawnLater = (crashes: number): void => {
+    if (crashes === 1) return spawn(true);
+    clock.setTimer(Math.min(firstDelayMs * 2 ** (crashes - 2), lastDelayMs), () => {
+      if (state === 'running') spawn(true);
+    });
   };
 
   const spawn = (again: boolean): void => {

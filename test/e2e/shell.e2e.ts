@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { methods } from '../../main/contract/methods.ts';
 import { launchApp, makeTestDir, readProcessStatus, type LaunchedApp } from '../../tools/launch/electron.ts';
@@ -7,8 +7,9 @@ import { callFrom, hostPid, runTerminal } from './helpers.ts';
 
 test.describe('J6 the terminal in training mode', () => {
   let terminal: LaunchedApp;
+  const papers = makeTestDir();
   test.beforeAll(async () => {
-    terminal = await launchApp({ args: ['--training', '--no-devdock'] });
+    terminal = await launchApp({ args: ['--training', '--no-devdock', `--papers-dir=${papers}`] });
   });
   test.afterAll(async () => {
     await terminal.close();
@@ -109,6 +110,23 @@ test.describe('J6 the terminal in training mode', () => {
     expect(terminal.app.windows()).toHaveLength(1);
   });
 
+  test('saves papers that a host made, and nothing else', async () => {
+    const page = await terminal.app.firstWindow();
+    await page.evaluate(() => {
+      const save = (href: string, name: string): void => {
+        const link = document.createElement('a');
+        link.href = href;
+        link.download = name;
+        link.click();
+      };
+      save('data:text/plain,other', 'other.txt');
+      save('app://zhengka/index.html', 'page.html');
+      save(URL.createObjectURL(new Blob(['a paper'])), '../notice.pdf');
+    });
+    await expect.poll(() => readdirSync(papers)).toEqual(['_notice.pdf']);
+    expect(readFileSync(join(papers, '_notice.pdf'), 'utf8')).toBe('a paper');
+  });
+
   test('a device host that dies comes back, and the window lives', async () => {
     const page = await terminal.app.firstWindow();
     const before = await hostPid(terminal.app, 'zhengka-device-host');
@@ -139,6 +157,16 @@ test.describe('J6 the terminal in training mode', () => {
     await expect.poll(async () => hostPid(terminal.app, 'zhengka-core-host')).not.toBe(before);
     await expect.poll(session).toBe('limin');
   });
+});
+
+test('a terminal that cannot start says why and what to do, in both languages', async () => {
+  // Without socat there are no simulated devices.
+  const terminal = await launchApp({ args: ['--training'], env: { PATH: '/nowhere' } });
+  const page = await terminal.app.firstWindow();
+  await page.waitForURL('app://zhengka/fault');
+  await expect(page.getByRole('alert')).toContainText('socat 暂不可用');
+  await expect(page.getByRole('alert')).toContainText('socat is not available now');
+  await terminal.close();
 });
 
 test('the terminal refuses to start without its sandbox', async () => {

@@ -9,9 +9,7 @@ import { audit } from './saveCase.ts';
 /** The paper as it was issued; from the first reprint on it says which copy it is (C4). */
 function paperOf(notice: NoticeRecord): NoticeContent {
   const copy = notice.reprints.length;
-  if (copy === 0) return notice.content;
-  const mark = { zh: `副本：第 ${copy} 份`, en: `Copy ${copy}` };
-  return { ...notice.content, paragraphs: [mark, ...notice.content.paragraphs] };
+  return copy === 0 ? notice.content : { ...notice.content, copy };
 }
 
 /** The papers of a case: opening one is audited as a read, a reprint needs a reason. */

@@ -154,6 +154,8 @@ export async function runCore(
       closed = true;
       screens.close();
       await sync.stop();
+      // A check that is still asking upstream writes to the stores when it is answered.
+      await intake.settled();
       kiosk.close();
       // A step that is under way may still be written down as what it was; after that its outcome is unknown, and is written so.
       await within(idleLimitMs, executor.idle());

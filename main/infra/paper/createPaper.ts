@@ -1,7 +1,6 @@
 import type { Paper } from '../../app/ports/outside.ts';
 import { dayCsv } from './dayCsv.ts';
-import { paperMethods } from './paperMethods.ts';
-import type { PaperMethodName, PaperMethods } from './paperMethods.ts';
+import type { paperMethods as makePaperMethods, PaperMethodName, PaperMethods } from './paperMethods.ts';
 import { startPaperThread } from './paperThread.ts';
 
 export interface PaperPlaces {
@@ -19,10 +18,8 @@ export interface RunningPaper extends Paper {
 
 /** Papers and card faces. A worker thread that dies fails its open jobs and is started again by the next one. */
 export function createPaper(places: PaperPlaces): RunningPaper {
-  if (places.workersDir === null) {
-    return { ...paperMethods(places), dayCsv, close: () => Promise.resolve() };
-  }
-  const thread = startPaperThread(places, places.workersDir);
+  const thread =
+    places.workersDir === null ? inThisThread(places) : startPaperThread(places, places.workersDir);
   const run = <Name extends PaperMethodName>(
     name: Name,
     ...input: Parameters<PaperMethods[Name]>
@@ -34,5 +31,29 @@ export function createPaper(places: PaperPlaces): RunningPaper {
     cardFace: (data, options) => run('cardFace', data, options),
     dayCsv,
     close: () => thread.close(),
+  };
+}
+
+// A name that the bundler cannot follow: PDF, fonts and canvas would otherwise be loaded into the core host, which never uses them, and
+// make up half of its start.
+const source = './paperMethods.ts';
+
+interface Source {
+  readonly paperMethods: typeof makePaperMethods;
+}
+
+function inThisThread(places: PaperPlaces): Pick<ReturnType<typeof startPaperThread>, 'run' | 'close'> {
+  let loading: Promise<PaperMethods> | null = null;
+  const load = async (): Promise<PaperMethods> => {
+    const { paperMethods } = (await import(/* @vite-ignore */ source)) as Source;
+    return paperMethods(places);
+  };
+  return {
+    async run(name, input) {
+      loading ??= load();
+      const method = (await loading)[name] as (...given: readonly unknown[]) => Promise<unknown>;
+      return method(...input);
+    },
+    close: () => Promise.resolve(),
   };
 }

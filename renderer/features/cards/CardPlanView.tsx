@@ -10,11 +10,11 @@ import { useTranslation } from 'react-i18next';
 import type { CardPlan } from '../../../main/contract/cards.ts';
 import type { CaseView } from '../../../main/contract/cases.ts';
 import { useAct, useCall } from '../../client/client.ts';
-import { BytesImage } from '../../ui/BytesImage.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { holderName } from '../desk/holderName.ts';
 import { useRefusal } from '../window/Workstation.ts';
+import { FacePreview } from './FacePreview.tsx';
 import { mayStart } from './rail.ts';
 
 const marks = {
@@ -37,22 +37,6 @@ function PlanSteps({ plan }: { readonly plan: CardPlan }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Preview({ view }: { readonly view: CaseView }) {
-  const { t } = useTranslation();
-  const preview = useCall('cardPreview', { caseId: view.id });
-  return (
-    <figure className="preview">
-      <figcaption>
-        <b>{t('cards.plan.preview')}</b> <span className="quiet">{t('cards.plan.previewHint')}</span>
-      </figcaption>
-      {preview.failure === null ? null : <FailureNote failure={preview.failure} />}
-      {preview.value === undefined ? null : (
-        <BytesImage file={preview.value} alt={t('cards.plan.preview')} width={508} height={324} />
-      )}
-    </figure>
   );
 }
 
@@ -87,7 +71,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
       </div>
       <div className="planColumns">
         <PlanSteps plan={plan.value} />
-        <Preview view={view} />
+        <FacePreview caseId={view.id} />
       </div>
       {plan.value.blockers.map((blocker) => (
         <FailureNote key={blocker.code} failure={blocker} />

@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
+import { FacePreview } from './FacePreview.tsx';
 
 /** Somebody looks at the printed card. Good goes on; not good is waste, with a reason (D5). */
 export function VisualCheck({ job }: { readonly job: CardJobView }) {
@@ -34,9 +35,10 @@ export function VisualCheck({ job }: { readonly job: CardJobView }) {
       });
   };
   return (
-    <div className="nextStep">
+    <div className="nextStep visualCheck">
       <h3>{t('cards.visual.title')}</h3>
       <p>{t('cards.visual.ask')}</p>
+      <FacePreview caseId={job.caseId} />
       <div className="actRow">
         <Button type="primary" size="large" loading={confirm.busy} onClick={good} aria-keyshortcuts="1">
           <KeyCap name="1" /> {t('cards.visual.good')}

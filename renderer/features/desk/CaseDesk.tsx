@@ -57,13 +57,21 @@ function OpenCase({ view }: { readonly view: CaseView }) {
   const row = view.documents[focus];
 
   const giveVerdict = (code: DocumentCode, verdict: Verdict | null, note?: string): void => {
+    const at = view.documents.findIndex((each) => each.code === code);
+    // At once, not when the host has answered: the next key of a quick hand belongs to the next row.
+    if (verdict !== null) {
+      setFocus(
+        nextOpenRow(
+          view.documents.map((each) => (each.code === code ? { ...each, verdict } : each)),
+          at,
+        ),
+      );
+    }
     void setVerdict
       .run({ caseId: view.id, document: code, verdict, ...(note === undefined ? {} : { note }) })
       .then((result) => {
-        if (!result.ok) return;
-        setNoteFor(null);
-        const at = result.value.documents.findIndex((each) => each.code === code);
-        if (verdict !== null) setFocus(nextOpenRow(result.value.documents, at));
+        if (result.ok) setNoteFor(null);
+        else setFocus(at);
       });
   };
   const choose = (code: DocumentCode, verdict: Verdict): void => {
@@ -111,6 +119,7 @@ function OpenCase({ view }: { readonly view: CaseView }) {
           <CaseCard view={view} />
         ) : (
           <>
+            <NoticeList view={view} />
             <Checklist
               view={view}
               focus={focus}
@@ -122,7 +131,6 @@ function OpenCase({ view }: { readonly view: CaseView }) {
               onNote={(code, note) => giveVerdict(code, 'differs', note)}
               onNoteCancel={() => setNoteFor(null)}
             />
-            <NoticeList view={view} />
           </>
         )}
       </main>

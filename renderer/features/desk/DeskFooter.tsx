@@ -12,7 +12,8 @@ export function DeskFooter(props: { readonly acts: readonly FooterAct[]; onAct(i
     <footer className="deskFooter" aria-label={t('desk.act.footer')}>
       {props.acts.map((act) => {
         const explained = act.reason === null ? null : explain(act.reason, language);
-        const why = act.refusal ?? explained?.message ?? null;
+        const plain = act.reasonKey === null ? null : t(act.reasonKey);
+        const why = act.refusal ?? plain ?? explained?.message ?? null;
         return (
           <button
             key={act.id}

@@ -16,6 +16,8 @@ export interface FooterAct {
   readonly reason: Failure | null;
   /** Said by the screen itself, e.g. a missing role; already in the reader's language. */
   readonly refusal: string | null;
+  /** Text key of a plainer reason than the host's. */
+  readonly reasonKey: string | null;
   /** The one act that is next. */
   readonly next: boolean;
 }
@@ -52,6 +54,7 @@ export function footerActs(view: CaseView | null, refusal: Refusal, inCard: bool
       count,
       reason: refused === null ? reason : null,
       refusal: refused,
+      reasonKey: null,
       enabled: reason === null && refused === null,
       next: false,
     };
@@ -77,7 +80,12 @@ export function footerActs(view: CaseView | null, refusal: Refusal, inCard: bool
       : act('card', 'F10', 'cardStart', 'desk.act.card', view === null ? noCase : first(view.issue)),
   ];
   const next = nextAct(view, acts, inCard);
-  return acts.map((each) => (each.id === next ? { ...each, next: true } : each));
+  return acts.map((each) => ({
+    ...each,
+    next: each.id === next,
+    // "Not possible in this state" is true, and says nothing to a person.
+    reasonKey: each.reason?.code === 'wrongState' && open ? 'desk.act.acceptFirst' : null,
+  }));
 }
 
 function nextAct(view: CaseView | null, acts: readonly FooterAct[], inCard: boolean): FooterActId | null {
@@ -85,5 +93,6 @@ function nextAct(view: CaseView | null, acts: readonly FooterAct[], inCard: bool
   const may = (id: FooterActId): boolean => acts.some((each) => each.id === id && each.enabled);
   if (view.state === 'accepted') return may('card') ? 'card' : null;
   if (may('accept')) return 'accept';
-  return may('supplement') ? 'supplement' : null;
+  // Told once: a second notice is possible, and nobody's next act.
+  return view.state === 'open' && may('supplement') ? 'supplement' : null;
 }

@@ -14,6 +14,8 @@ export const cards: typeof zh = {
     enoughUnknown: 'Supplies unknown',
     preview: 'Card face',
     previewHint: 'Confirm with the holder that the name is complete.',
+    previewLater:
+      'The card system gives the data of the face when the card is numbered; it is shown here to compare with the print.',
     start: 'Start the card',
     sentence:
       'Feeds one blank, binds it to {{name}} and prints it. A blank that was fed is in the stock books.',

@@ -108,6 +108,7 @@ export const desk: typeof zh = {
     cardFollow: 'Card job',
     backToCheck: 'Back to originals',
     next: 'next',
+    acceptFirst: 'Accept the case first',
   },
   accept: {
     title: 'Accept',

@@ -11,6 +11,7 @@ export const cards = {
     enoughUnknown: '耗材余量未知',
     preview: '卡面预览',
     previewHint: '请与持卡人一起确认姓名完整、无截断。',
+    previewLater: '卡面数据由社保卡系统在取号时给出，打印后在此与实物对照。',
     start: '开始制卡',
     sentence: '从料斗取一张空白卡，绑定给 {{name}} 并打印。空白卡一旦取出即计入库存账。',
     blocked: '暂不能开始',

@@ -96,6 +96,7 @@ export const desk = {
     cardFollow: '查看制卡',
     backToCheck: '返回核验',
     next: '下一步',
+    acceptFirst: '先受理，再制卡',
   },
   accept: {
     title: '受理',

@@ -66,3 +66,35 @@ describe('A1 the whole station in one process', () => {
     expect(kept.map(({ permitNumber }) => permitNumber)).toEqual([person.permitNumber]);
   });
 });
+
+describe('a core host that is restarted during a call', () => {
+  it('answers the call after the restart, and has done it once', async () => {
+    const running = await startStation();
+    await running.core().sync.probeOnce();
+    await running.core().sync.pullOnce();
+    const person = running.training.people.find(({ permit }) => permit !== null);
+    if (person === undefined) throw new Error('no sample person has a permit');
+    const window = running.open('window');
+    await signIn(window, running, 'clerk');
+
+    const opening = window.methods.caseOpenByNumber({ permitNumber: person.permitNumber });
+    await running.restartCore();
+    expect((await opening).ok).toBe(true);
+    const kept = running.core().deps.stores.cases.list('2000-01-01T00:00:00.000Z');
+    expect(kept.map(({ permitNumber }) => permitNumber)).toEqual([person.permitNumber]);
+  });
+
+  it('keeps who was signed in, and lets nobody in who is not active any more (I4)', async () => {
+    const running = await startStation();
+    const window = running.open('window');
+    await signIn(window, running, 'clerk');
+    await running.restartCore();
+    const { staff } = await value(window.methods.session({}));
+    expect(staff?.roles).toEqual(['clerk']);
+    const { stores } = running.core().deps;
+    const clerk = stores.staff.byUserName(staff?.userName ?? '');
+    if (clerk === null) throw new Error('no clerk');
+    stores.run(() => stores.staff.save({ ...clerk, active: false }));
+    expect(await window.methods.caseList({})).toEqual({ ok: false, error: { code: 'accountDeactivated' } });
+  });
+});

@@ -19,7 +19,14 @@ describe('the command line', () => {
       papersDir: null,
       dataDir: null,
     });
-    const given = ['--training', '--surface=kiosk', '--no-devdock', '--user-data-dir=/a', '--data-dir=/b', '--papers-dir=/c'];
+    const given = [
+      '--training',
+      '--surface=kiosk',
+      '--no-devdock',
+      '--user-data-dir=/a',
+      '--data-dir=/b',
+      '--papers-dir=/c',
+    ];
     expect(parseSwitches(['electron', ...given])).toEqual({
       surface: 'kiosk',
       training: true,

@@ -64,12 +64,29 @@ describe('a supervised host', () => {
   });
 
   it('is given up after five restarts in a minute, and not before', () => {
-    const { children, told, last } = supervised();
-    for (let crash = 0; crash < 5; crash += 1) last().exit(1);
+    const { clock, children, told, last } = supervised();
+    for (let crash = 0; crash < 5; crash += 1) {
+      last().exit(1);
+      clock.advance(2000);
+    }
     expect(told).not.toContain('gave up');
     last().exit(1);
     expect(told.at(-1)).toBe('gave up');
     expect(children).toHaveLength(6);
+  });
+
+  it('gets time between crashes, from the second on', () => {
+    const { clock, children, last } = supervised();
+    last().exit(1);
+    last().exit(1);
+    expect(children).toHaveLength(2);
+    clock.advance(250);
+    expect(children).toHaveLength(3);
+    last().exit(1);
+    clock.advance(250);
+    expect(children).toHaveLength(3);
+    clock.advance(250);
+    expect(children).toHaveLength(4);
   });
 
   it('is never given up when it ends now and then', () => {

@@ -50,6 +50,12 @@ describe('C1 lawful outcomes', () => {
     expect(footerActs(cases.open, clerk, false)[3]?.reason?.code).toBe('comparisonOpen');
   });
 
+  it('says "accept first" instead of "not in this state"', () => {
+    const issue = { allowed: false, reasons: [{ code: 'wrongState' as const, detail: { state: 'open' } }] };
+    expect(footerActs({ ...cases.open, issue }, clerk, false)[4]?.reasonKey).toBe('desk.act.acceptFirst');
+    expect(footerActs(cases.open, clerk, false)[4]?.reasonKey).toBeNull();
+  });
+
   it('counts what the supplement notice will tell', () => {
     expect(footerActs(cases.problems, clerk, false)[2]?.count).toBe(3);
   });
@@ -62,6 +68,7 @@ describe('C1 lawful outcomes', () => {
     expect(next(cases.open)).toEqual([]);
     expect(next(cases.ready)).toEqual(['accept']);
     expect(next(cases.problems)).toEqual(['supplement']);
+    expect(next(cases.supplement)).toEqual([]);
     expect(next(cases.accepted)).toEqual(['card']);
   });
 

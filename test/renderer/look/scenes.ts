@@ -38,6 +38,13 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     caseSetVerdict: ({ document, verdict, note }) => success(living!.verdict(document, verdict, note)),
     caseConfirmField: ({ field, outcome }) => success(living!.eye(field, outcome)),
     cardPlan: () => plan,
+    cardPreview: () => ({
+      fileName: 'face.png',
+      mediaType: 'image/svg+xml',
+      bytes: new TextEncoder().encode(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1016 648"><rect width="1016" height="648" fill="#cfe3f5"/><text x="60" y="120" font-size="56">社会保障卡 TRAINING</text><rect x="60" y="180" width="240" height="300" fill="#9bb8d4"/><text x="340" y="260" font-size="44">SPECIMEN-MÜLLER, ANNA MARIA</text></svg>',
+      ),
+    }),
     cardJobs: () => Object.values(jobs),
     cardJob: ({ jobId }) => Object.values(jobs).find((job) => job.id === jobId) ?? failure('jobNotFound'),
     queueRows: ({ openOnly }) => queueRows.filter((row) => openOnly !== true || row.state !== 'acked'),

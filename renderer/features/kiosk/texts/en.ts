@@ -1,6 +1,6 @@
 import type { Texts } from '../../../i18n/createI18n.ts';
 
-export const en: Texts = {
+export const en = {
   brand: 'Zhengka',
   service: 'Work permit and social security card, self-service',
   training: 'Training · nothing here is real',
@@ -166,4 +166,4 @@ export const en: Texts = {
     tonerOut: { message: 'The printer ribbon is used up', remedy: 'Staff will see to it. Please wait.' },
     other: { message: 'This cannot go on now', remedy: 'Call staff, or go to the window.' },
   },
-};
+} satisfies Texts;

@@ -1,6 +1,6 @@
 import type { Texts } from '../../../i18n/createI18n.ts';
 
-export const zh: Texts = {
+export const zh = {
   brand: '证卡',
   service: '工作许可与社会保障卡自助服务',
   training: '培训模式 · 不办理真实业务',
@@ -138,4 +138,4 @@ export const zh: Texts = {
     tonerOut: { message: '色带用完了', remedy: '工作人员会处理，请稍候。' },
     other: { message: '现在不能继续', remedy: '请呼叫工作人员，或到窗口办理。' },
   },
-};
+} satisfies Texts;

@@ -69,12 +69,12 @@ describe('C2 numbered bilingual papers, also offline', () => {
       expect(paper).toMatchObject({ fileName: 'SZ50-SL-2026-000001.pdf', mediaType: 'application/pdf' });
       return new TextDecoder().decode(paper.bytes);
     };
-    expect(await text()).not.toContain('Copy 1');
+    expect(await text()).not.toContain('"copy"');
     const again = must(
       await desk.handlers.noticeReprint({ noticeId: notice.id, reason: 'spilled coffee' }, desk.caller),
     );
     expect(again.copies).toBe(1);
-    expect(await text()).toContain('Copy 1');
+    expect(await text()).toContain('"copy":1');
   });
 });
 

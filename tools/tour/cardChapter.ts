@@ -1,0 +1,187 @@
+import type { Locator, Page } from '@playwright/test';
+import type { CardJobView } from '../../main/contract/cards.ts';
+import type { CaseView } from '../../main/contract/cases.ts';
+import type { JobId } from '../../main/contract/ids.ts';
+import { texts } from '../../renderer/i18n/zh/index.ts';
+import type { DeskActs } from './deskActs.ts';
+import { mustBe, until, type Stage } from './stage.ts';
+
+/** One card from the lock to the hand-over, then one with a network cut and one with a jam. */
+export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseView): Promise<void> {
+  const { desk } = stage;
+  let jobId: JobId | null = null;
+
+  await stage.act('制卡计划：每一步现在能否完成 The plan before anybody waits', async () => {
+    await acts.scanNotice('anna');
+    await desk.keyboard.press('F10');
+    const plan = await stage.ask('cardPlan', { caseId: accepted.id });
+    mustBe(plan.blockers.length === 0, 'nothing stands against the card');
+    mustBe(
+      plan.steps.some((step) => step.step === 'writeChip' && step.now === 'notAvailable'),
+      'chip writing is named as not available',
+    );
+    await stage.shot(desk, 'card-plan');
+    return `${plan.promise}, enough for ${plan.enoughFor ?? '?'}`;
+  });
+
+  await stage.act('取卡、读卡、打印 Feed, read, print', async () => {
+    await startFromPlan(stage);
+    const job = await until('the printed card', async () => {
+      const [first] = await stage.ask('cardJobs', {});
+      return first?.next === 'confirmVisual' ? first : null;
+    });
+    jobId = job.id;
+    await goodButton(desk).waitFor();
+    await stage.shot(desk, 'card-visual');
+    stage.keep('card-front.png', await stage.bytes('devdock', 'lastFace', {}));
+    const { jobBytes } = await stage.dock('lastFace', {});
+    const { printedCards, jobs } = await stage.dock('state', {});
+    mustBe(jobBytes > 80_000 && printedCards === 1 && jobs === 1, 'the printer received one whole job');
+    return `${jobBytes} bytes to the printer, blank *${job.blankTail ?? ''}`;
+  });
+
+  await stage.act('目视、回盘、启用、领取 Look, report, enable, hand over', async () => {
+    await desk.keyboard.press('1');
+    await handOver(stage, must(jobId), 'C0TEST001');
+    await stage.shot(desk, 'card-handed-over');
+    const { cards } = await stage.dock('books', {});
+    const [card] = cards;
+    mustBe(
+      card?.reports === 1 && card.enables === 1,
+      "upstream's own books have one report and one enabling",
+    );
+    return `${card?.cardNumber ?? ''} ${card?.state ?? ''}`;
+  });
+
+  await stage.act('断网：受理照常，制卡等待 Network cut: intake goes on', async () => {
+    const before = await stage.ask('queueRows', { openOnly: true });
+    const opened = await acts.scanNotice('sean');
+    await acts.layPassport('sean', opened.id);
+    await acts.verdicts(opened.id);
+    await stage.dock('network', { on: false });
+    await until('the status bar to say offline', async () => {
+      const { links } = await stage.ask('stationStatus', {});
+      return links.some((link) => link.state === 'offline') ? links : null;
+    });
+    const view = await acts.decide('F9', opened.id);
+    mustBe(
+      view.notices.every((notice) => !notice.confirmed),
+      'the paper says that it is not confirmed',
+    );
+    await desk.keyboard.press('F10');
+    await desk.getByText(texts.cards.plan.blocked).first().waitFor();
+    await stage.shot(desk, 'card-offline');
+    await desk.keyboard.press('Alt+3');
+    await desk.getByText(view.number).first().waitFor();
+    await stage.shot(desk, 'queue-offline');
+    const waiting = await stage.ask('queueRows', { openOnly: true });
+    mustBe(waiting.length > before.length, 'what happened waits in the queue');
+    return `${waiting.length} rows wait`;
+  });
+
+  await stage.act('恢复网络，丢一个应答：逐笔一次 Network back, one answer lost', async () => {
+    await stage.dock('upstreamFault', { fault: 'dropAnswer', calls: 1, path: '/v1/outbox' });
+    await stage.dock('network', { on: true });
+    await stage.tryAsk('queueRetry', {});
+    await until('the empty queue', async () => {
+      const open = await stage.ask('queueRows', { openOnly: true });
+      return open.length === 0 ? open : null;
+    });
+    await stage.shot(desk, 'queue-sent');
+    const { effects, rows } = await stage.dock('books', {});
+    mustBe(
+      effects.every((each) => each.times === 1),
+      'every effect happened once',
+    );
+    mustBe(
+      rows.some((each) => each.times > 1),
+      'a row really was sent twice',
+    );
+    return `${rows.length} rows, ${effects.length} effects, each once`;
+  });
+
+  await stage.act('卡住：结果未知，看实物回答 A jam: unknown, settled by looking', async () => {
+    await acts.scanNotice('sean');
+    await desk.keyboard.press('F10');
+    await stage.dock('printerFault', { fault: 'powerCutMidPrint', on: true });
+    await startFromPlan(stage);
+    const job = await until('the unknown step', async () => {
+      const found = await openJob(stage);
+      return found?.next === 'settle' ? found : null;
+    });
+    await desk.getByText(texts.cards.settle.cardIs).waitFor();
+    await stage.shot(desk, 'card-unknown');
+    await stage.dock('printerFault', { fault: 'powerCutMidPrint', on: false });
+    await stage.dock('retrieveJam', {});
+    await desk.getByRole('radio', { name: texts.cards.settle.place.printer }).check({ force: true });
+    await desk.getByRole('radio', { name: texts.cards.settle.faces.incomplete }).check({ force: true });
+    await desk.getByRole('button', { name: texts.cards.settle.act }).click();
+    const wasted = await until('the wasted card', async () => {
+      const view = await stage.ask('cardJob', { jobId: job.id });
+      return view.state === 'wasted' ? view : null;
+    });
+    await stage.shot(desk, 'card-wasted');
+    const units = await stage.ask('stockList', {});
+    mustBe(units.filter((unit) => unit.state === 'wasted').length === 1, 'the blank is booked as waste');
+    return `*${wasted.blankTail ?? ''} wasted`;
+  });
+
+  await stage.act('重新制卡，同一批次与卡号 Made again under the same numbers', async () => {
+    await until('the waste to be reported', async () => {
+      const open = await stage.ask('queueRows', { openOnly: true });
+      return open.length === 0 ? open : null;
+    });
+    await desk.getByRole('button', { name: texts.cards.again }).click();
+    await startFromPlan(stage);
+    const job = await until('the printed card', async () => {
+      const found = await openJob(stage);
+      return found?.next === 'confirmVisual' ? found : null;
+    });
+    await goodButton(desk).waitFor();
+    await desk.keyboard.press('1');
+    await handOver(stage, job.id, 'C0TEST003');
+    const { cards } = await stage.dock('books', {});
+    mustBe(cards.length === 2 && cards.every((card) => card.reports === 1), 'two people, two cards');
+    return `attempt ${job.attempt}, ${job.cardNumber ?? ''}`;
+  });
+}
+
+/** "Good" of the visual check; "not good" has the other key. */
+export const goodButton = (desk: Page): Locator => desk.locator('button[aria-keyshortcuts="1"]');
+
+export async function startFromPlan(stage: Stage): Promise<void> {
+  const start = stage.desk.getByRole('button', { name: texts.cards.plan.start });
+  await start.click();
+  const dialog = stage.desk.getByRole('dialog');
+  await dialog.waitFor();
+  await stage.desk.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Takes the card from the machine and hands it over, once upstream has enabled it. */
+export async function handOver(stage: Stage, jobId: JobId, idShown: string): Promise<void> {
+  const { desk } = stage;
+  await until('the enabled card', async () => {
+    const job = await stage.ask('cardJob', { jobId });
+    return job.next === 'handOver' ? job : null;
+  });
+  await stage.dock('takeCard', {});
+  await desk.getByRole('button', { name: texts.cards.handOver.act }).first().click();
+  await desk.getByLabel(texts.cards.handOver.idShown).fill(idShown);
+  await desk.getByLabel(texts.cards.handOver.phone).fill('0755 00000000');
+  await desk.keyboard.press('Control+Enter');
+  await until('the hand-over', async () => {
+    const job = await stage.ask('cardJob', { jobId });
+    return job.state === 'handedOver' ? job : null;
+  });
+}
+
+async function openJob(stage: Stage): Promise<CardJobView | null> {
+  const jobs = await stage.ask('cardJobs', {});
+  return jobs.find((job) => !['handedOver', 'wasted', 'failed'].includes(job.state)) ?? null;
+}
+
+function must<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('an earlier act failed');
+  return value;
+}

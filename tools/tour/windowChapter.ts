@@ -1,0 +1,123 @@
+import { describeError, type ErrorCode } from '../../main/contract/errors.ts';
+import type { CaseView } from '../../main/contract/cases.ts';
+import type { DeskActs } from './deskActs.ts';
+import { mustBe, type Stage } from './stage.ts';
+
+/** Checking originals: one person accepted, one told everything that is missing, and rubbish refused by name. */
+export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ accepted: CaseView }> {
+  const { desk } = stage;
+  const told: { accepted: CaseView | null } = { accepted: null };
+
+  await stage.act('主管开启当日 The supervisor opens the day', async () => {
+    await stage.shot(desk, 'sign-in');
+    await acts.signIn('zhaoqiang');
+    await desk.keyboard.press('Alt+5');
+    await stage.ask('dayOpen', {});
+    await stage.shot(desk, 'day-open');
+    await acts.signOut();
+    return (await stage.ask('stationStatus', {})).day ?? '';
+  });
+
+  await stage.act('经办员登录 The clerk signs in', async () => {
+    await acts.signIn('limin');
+    await stage.shot(desk, 'desk-empty');
+    return (await stage.ask('session', {})).staff?.displayName ?? '';
+  });
+
+  await stage.act('扫描通知二维码 Scan the Notice', async () => {
+    const view = await acts.scanNotice('anna');
+    await stage.shot(desk, 'desk-scanned');
+    told.accepted = view;
+    return view.number;
+  });
+
+  await stage.act('护照机读、逐字段比对 Passport against the record', async () => {
+    const view = await acts.layPassport('anna', must(told.accepted).id);
+    mustBe(
+      view.comparison.every((row) => row.machine === 'same' || row.eye?.outcome === 'same'),
+      'every field is the same',
+    );
+    await stage.shot(desk, 'desk-compared');
+    return `${view.comparison.length} fields`;
+  });
+
+  await stage.act('逐项核验原件 One key per original', async () => {
+    const view = await acts.verdicts(must(told.accepted).id);
+    mustBe(view.accept.allowed, 'the case can be accepted');
+    await stage.shot(desk, 'desk-checked');
+    await desk.getByRole('button', { name: 'EN', exact: true }).click();
+    await stage.shot(desk, 'desk-checked-en');
+    await desk.getByRole('button', { name: '中', exact: true }).click();
+    return `${view.documents.filter((row) => row.verdict === 'matches').length} originals`;
+  });
+
+  await stage.act('受理并出具受理通知书 Accept, with its paper', async () => {
+    const view = await acts.decide('F9', must(told.accepted).id);
+    mustBe(view.state === 'accepted', 'the case is accepted');
+    told.accepted = view;
+    const number = await keepNotice(stage, view, 'notice-acceptance');
+    await stage.shot(desk, 'desk-accepted');
+    return number;
+  });
+
+  await stage.act('一次性补正告知 Everything missing, told once', async () => {
+    const opened = await acts.scanNotice('karl');
+    await acts.layPassport('karl', opened.id);
+    const checked = await acts.verdicts(opened.id, ['NCR', 'MEDICAL', 'CONTRACT']);
+    mustBe(!checked.accept.allowed, 'a case with gaps cannot be accepted');
+    await stage.shot(desk, 'desk-gaps');
+    const view = await acts.decide('F8', opened.id);
+    mustBe(view.state === 'supplement', 'the case waits for the supplement');
+    return keepNotice(stage, view, 'notice-supplement');
+  });
+
+  const refusals: readonly [string, ErrorCode, () => Promise<unknown>][] = [
+    [
+      '别的系统的二维码 A QR of another system',
+      'qrForeign',
+      () => stage.dock('scanText', { text: 'https://example.com/pay?x=1', target: 'window' }),
+    ],
+    [
+      '损坏的二维码 A damaged QR',
+      'qrDamaged',
+      () => stage.dock('scanText', { text: 'ZKT1:TRN44030', target: 'window' }),
+    ],
+    [
+      '未知的许可 An unknown permit',
+      'permitUnknown',
+      () => stage.dock('scanNotice', { personId: 'nemo', target: 'window' }),
+    ],
+    [
+      '护照机读区截断 A truncated zone',
+      'mrzTruncated',
+      () => stage.dock('showLines', { lines: ['P<D<<SPECIMEN<<ANNA', 'C0TEST001'], target: 'window' }),
+    ],
+  ];
+  for (const [name, code, work] of refusals) {
+    await stage.act(name, async () => {
+      await work();
+      const said = await acts.problemSays(fixedPart(describeError({ code }, 'zh').message));
+      await stage.shot(desk, `problem-${code}`);
+      return said;
+    });
+  }
+  return { accepted: must(told.accepted) };
+}
+
+/** The part of a message before its first value. */
+function fixedPart(message: string): string {
+  return message.split(/[{“（]/)[0] ?? message;
+}
+
+async function keepNotice(stage: Stage, view: CaseView, name: string): Promise<string> {
+  const notice = view.notices.at(-1);
+  mustBe(notice !== undefined, 'the decision has a paper');
+  if (notice === undefined) return '';
+  stage.keep(`${name}.pdf`, await stage.bytes('desk', 'noticePdf', { noticeId: notice.id }));
+  return notice.number;
+}
+
+function must<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('an earlier act failed');
+  return value;
+}
