@@ -13,7 +13,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
   await stage.act('制卡计划：每一步现在能否完成 The plan before anybody waits', async () => {
     await acts.scanNotice('anna');
-    await desk.keyboard.press('F10');
+    await acts.press('F10');
     const plan = await stage.ask('cardPlan', { caseId: accepted.id });
     mustBe(plan.blockers.length === 0, 'nothing stands against the card');
     mustBe(
@@ -68,7 +68,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
       view.notices.every((notice) => !notice.confirmed),
       'the paper says that it is not confirmed',
     );
-    await desk.keyboard.press('F10');
+    await acts.press('F10');
     await desk.getByText(texts.cards.plan.blocked).first().waitFor();
     await stage.shot(desk, 'card-offline');
     await desk.keyboard.press('Alt+3');
@@ -102,7 +102,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
   await stage.act('卡住：结果未知，看实物回答 A jam: unknown, settled by looking', async () => {
     await acts.scanNotice('sean');
-    await desk.keyboard.press('F10');
+    await acts.press('F10');
     await stage.dock('printerFault', { fault: 'powerCutMidPrint', on: true });
     await startFromPlan(stage);
     const job = await until('the unknown step', async () => {

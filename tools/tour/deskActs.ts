@@ -13,6 +13,8 @@ export interface DeskActs {
   verdicts(caseId: CaseId, missing?: readonly string[]): Promise<CaseView>;
   /** A function key, then the deliberate Ctrl+Enter of the panel that opens. */
   decide(key: 'F8' | 'F9', caseId: CaseId): Promise<CaseView>;
+  /** A function key, once the footer offers it. */
+  press(key: 'F8' | 'F9' | 'F10'): Promise<void>;
   now(caseId: CaseId): Promise<CaseView>;
   /** The text of the problem banner, which must name this message. */
   problemSays(message: string): Promise<string>;
@@ -22,8 +24,14 @@ export function deskActs(stage: Stage): DeskActs {
   const { desk } = stage;
   const now = async (caseId: CaseId): Promise<CaseView> => stage.ask('caseGet', { caseId });
 
+  const press = async (key: string): Promise<void> => {
+    await desk.locator(`.deskFooter button[aria-keyshortcuts="${key}"][aria-disabled="false"]`).waitFor();
+    await desk.keyboard.press(key);
+  };
+
   return {
     now,
+    press,
     async signIn(userName) {
       const person = (await stage.dock('staff', {})).find((each) => each.userName === userName);
       mustBe(person !== undefined, `${userName} works here`);
@@ -82,7 +90,7 @@ export function deskActs(stage: Stage): DeskActs {
       return now(caseId);
     },
     async decide(key, caseId) {
-      await desk.keyboard.press(key);
+      await press(key);
       await desk.getByRole('dialog').waitFor();
       await stage.shot(desk, key === 'F9' ? 'desk-accept' : 'desk-supplement');
       await desk.keyboard.press('Control+Enter');
