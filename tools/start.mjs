@@ -9,8 +9,8 @@ import { outDir, repoDir } from './lib/paths.mjs';
 import { run, runHere } from './lib/run.mjs';
 import { Problem, main, say } from './lib/say.mjs';
 import { setup, setupHelp } from './setup/index.mjs';
+import { runTour } from './tour/run.mjs';
 
-const tour = 'tools/tour/tour.ts';
 const isRoot = process.getuid?.() === 0;
 
 await main(async () => {
@@ -44,31 +44,6 @@ await main(async () => {
   }
   return openTerminal(runtime, values);
 });
-
-/** @param {import('./setup/index.mjs').Runtime} runtime */
-async function runTour(runtime) {
-  if (!existsSync(join(repoDir, tour))) {
-    throw new Problem({
-      en: `The tour is not part of this tree yet (${tour}).`,
-      zh: `当前代码中尚无导览程序（${tour}）。`,
-      remedyEn: 'Use a version that has it, or open the terminal on a machine with a display.',
-      remedyZh: '请使用包含导览的版本，或在有显示器的机器上打开终端。',
-    });
-  }
-  const prepared = await prepareRun({ runtime, name: 'tour' });
-  const results = join(prepared.runDir, 'out');
-  try {
-    const program = [runtime.node, join(prepared.repoDir, tour)];
-    const options = ['--app', prepared.appDir, '--electron', prepared.executablePath, '--out', results];
-    const [command = '', ...args] = prepared.wrapCommand([...program, ...options]);
-    return await runHere(command, args, { cwd: prepared.repoDir, env: prepared.env });
-  } finally {
-    // Results of a tour that failed are what its failure is read from, so they are taken along as well.
-    prepared.collect('out', join(outDir, 'tour'));
-    prepared.cleanUp();
-    if (existsSync(join(outDir, 'tour'))) say(`\nResults 结果: ${join('out', 'tour')}/`);
-  }
-}
 
 /** @param {import('./setup/index.mjs').Runtime} runtime @param {Record<string, any>} values */
 async function openTerminal(runtime, values) {

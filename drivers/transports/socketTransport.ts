@@ -44,8 +44,12 @@ export function socketTransport(path: string): Transport {
       const target = socket;
       if (target === null) return Promise.resolve(transportFault('lost'));
       return new Promise((resolve) => {
-        target.once('close', () => resolve(transportFault('lost')));
-        target.write(bytes, (failure) => resolve(failure ? transportFault('lost') : transportOk));
+        const lost = (): void => resolve(transportFault('lost'));
+        target.once('close', lost);
+        target.write(bytes, (failure) => {
+          target.off('close', lost);
+          resolve(failure ? transportFault('lost') : transportOk);
+        });
       });
     },
     async close() {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { DevdockMethods } from '../../main/contract/devdock.ts';
 import type { Methods } from '../../main/contract/methods.ts';
 import type { InputOf, OutputOf } from '../../main/contract/method.ts';
 import type { Result } from '../../main/contract/result.ts';
@@ -13,14 +14,26 @@ export async function callFrom<Name extends keyof Methods>(
   name: Name,
   input: InputOf<Methods[Name]>,
 ): Promise<Result<OutputOf<Methods[Name]>>> {
-  const answer: unknown = await page.evaluate(
+  return (await callBridge(page, name, input)) as Result<OutputOf<Methods[Name]>>;
+}
+
+/** The same from inside the DevDock's page. */
+export async function callDevdock<Name extends keyof DevdockMethods>(
+  page: Page,
+  name: Name,
+  input: InputOf<DevdockMethods[Name]>,
+): Promise<Result<OutputOf<DevdockMethods[Name]>>> {
+  return (await callBridge(page, name, input)) as Result<OutputOf<DevdockMethods[Name]>>;
+}
+
+async function callBridge(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
     async ([method, given]) => {
       const { zhengka } = globalThis as unknown as { zhengka: { methods: Calls } };
       return zhengka.methods[method]?.(given);
     },
     [name, input] as const,
   );
-  return answer as Result<OutputOf<Methods[Name]>>;
 }
 
 /** The process of a host, by the name the shell gave it; null while there is none. */

@@ -6,6 +6,7 @@ import { e2eOutDir, runE2e } from '../e2e.mjs';
 import { nodeModulesDir, outDir, repoDir, runtimeDir } from '../lib/paths.mjs';
 import { runHere } from '../lib/run.mjs';
 import { runPackage } from '../package.mjs';
+import { runTour } from '../tour/run.mjs';
 
 /**
  * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
@@ -73,6 +74,15 @@ export const lanes = [
     title: 'End to end 端到端测试 (Playwright, real Electron)',
     takesFilters: 'e2e',
     run: endToEnd,
+  },
+  {
+    name: 'tour',
+    title: 'Tour 导览 (the whole job in real Electron)',
+    run: async ({ runtime, results }) => {
+      if (results.build && !results.build.ok) return unbuilt;
+      if (!results.build && (await buildApp(runtime)) !== 0) return unbuilt;
+      return ended(await runTour(runtime));
+    },
   },
 ];
 

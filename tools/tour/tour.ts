@@ -10,6 +10,7 @@ import { dayChapter } from './dayChapter.ts';
 import { deskActs } from './deskActs.ts';
 import { kioskChapter } from './kioskChapter.ts';
 import { measureBareWindow } from './bareWindow.ts';
+import { privacyChapter } from './privacyChapter.ts';
 import { openStage } from './stage.ts';
 import { windowChapter } from './windowChapter.ts';
 
@@ -36,10 +37,11 @@ try {
   await cardChapter(stage, acts, accepted);
   await kioskChapter(stage, acts);
   await dayChapter(stage, acts);
+  await privacyChapter(stage);
   const fonts = dirname(
     dirname(dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans/package.json'))),
   );
-  stage.keep('card-back.png', await renderCardBack(openFonts(fonts)));
+  stage.keep('card-back.png', renderCardBack(openFonts(fonts)));
 } catch (failure) {
   failed = failure instanceof Error ? failure.message : String(failure);
   stage.keep('terminal.log', stage.app.log());

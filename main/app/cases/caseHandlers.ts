@@ -46,8 +46,13 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
       intake.current.set(caseId);
       return success({});
     },
-    caseOpenByNumber: async ({ permitNumber }, caller) =>
-      view(await intake.openCase({ permitNumber, channel: 'window', actor: signedIn(caller) })),
+    caseOpenByNumber: async ({ permitNumber }, caller) => {
+      const opened = await intake.openCase({ permitNumber, channel: 'window', actor: signedIn(caller) });
+      // A number that opens nothing is on the chain like a scan that does: by class, never by content.
+      if (!opened.ok)
+        stores.run(() => audit(deps, actor(caller), 'number.refused', 'window', { code: opened.error.code }));
+      return view(opened);
+    },
     caseSetVerdict: ({ caseId, ...wish }, caller) => view(setVerdict(deps, caseId, actor(caller), wish)),
     caseConfirmField: ({ caseId, field, outcome }, caller) =>
       view(confirmField(deps, caseId, actor(caller), field, outcome)),

@@ -86,8 +86,7 @@ export function dayHandlers(
       if (closed === null) return failure('dayNotOpen');
       audit(caller, `export.dayReport.${input.format}`, input.date);
       const fileName = `day-${profile.stationId}-${input.date}.${input.format}`;
-      if (input.format === 'csv')
-        return success({ fileName, mediaType: 'text/csv', bytes: csvOf(closed) });
+      if (input.format === 'csv') return success({ fileName, mediaType: 'text/csv', bytes: csvOf(closed) });
       const bytes = await paper.dayReport(closed, {
         nameZh: profile.nameZh,
         nameEn: profile.nameEn,
