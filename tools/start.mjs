@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { buildApp } from './build.mjs';
 import { hasDisplay, prepareRun } from './launch/unprivileged.mjs';
 import { readArgs } from './lib/cli.mjs';
-import { outDir, repoDir } from './lib/paths.mjs';
+import { outDir } from './lib/paths.mjs';
 import { run, runHere } from './lib/run.mjs';
 import { Problem, main, say } from './lib/say.mjs';
 import { setup, setupHelp } from './setup/index.mjs';

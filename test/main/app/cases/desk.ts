@@ -15,7 +15,14 @@ import { noticeContent } from '../../../../main/domain/papers/noticeContent.ts';
 import { checkRulePack } from '../../../../main/domain/rules/checkRulePack.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import type { RulePack } from '../../../../main/domain/rules/rulePack.ts';
-import { sampleDay, samplePermit, sampleStaff, testCaller, testDeps, testProfile } from '../../helpers/index.ts';
+import {
+  sampleDay,
+  samplePermit,
+  sampleStaff,
+  testCaller,
+  testDeps,
+  testProfile,
+} from '../../helpers/index.ts';
 
 const file = join(import.meta.dirname, '../../../../resources/rules/440300-2026.09.json');
 const checked = checkRulePack(JSON.parse(readFileSync(file, 'utf8')));

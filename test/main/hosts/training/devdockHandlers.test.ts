@@ -86,7 +86,10 @@ describe('J6 the DevDock works on simulated things only', () => {
   });
 
   it('names a person who does not exist', async () => {
-    const answer = await stage().handlers.handPassport({ personId: 'no such person', target: 'window' }, caller);
+    const answer = await stage().handlers.handPassport(
+      { personId: 'no such person', target: 'window' },
+      caller,
+    );
     expect(answer).toMatchObject({ ok: false, error: { code: 'invalidInput' } });
   });
 
