@@ -82,34 +82,44 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     await Promise.all(ports.map((port) => port.close()));
   };
 
+  /** All at once, because each pseudo-terminal is a process to wait for; when one fails the others are there to be closed. */
+  const openAll = async <Names extends keyof typeof paths>(
+    openers: Readonly<Record<Names, (path: string) => Promise<DevicePort>>>,
+  ): Promise<Record<Names, DevicePort>> => {
+    const names = Object.keys(openers) as Names[];
+    const opening = names.map(async (name) => [name, await portAt(paths[name], openers[name])] as const);
+    await Promise.allSettled(opening);
+    return Object.fromEntries(await Promise.all(opening)) as Record<Names, DevicePort>;
+  };
+
   try {
+    const opened = await openAll({
+      scanner: openPtyPort,
+      passportReader: openPtyPort,
+      cardPrinter: openPtyPort,
+      chipReader: openSocketPort,
+      kioskScanner: openPtyPort,
+      kioskPassportReader: openPtyPort,
+    });
     const saved = stateFile(`${options.directory}/printer-state.json`);
     const savedText = saved.read();
-    const scanner = simulateScanner(await portAt(paths.scanner, openPtyPort), clock);
+    const scanner = simulateScanner(opened.scanner, clock);
     const protocol = options.passportProtocol ?? 'text';
-    const passportReader = simulatePassportReader(
-      await portAt(paths.passportReader, openPtyPort),
-      clock,
-      protocol,
-    );
+    const passportReader = simulatePassportReader(opened.passportReader, clock, protocol);
     const printer = simulatePrinter({
-      port: await portAt(paths.cardPrinter, openPtyPort),
+      port: opened.cardPrinter,
       clock,
       timings: options.timings ?? shortTimings,
       initial: (savedText === null ? null : parseMachineState(savedText)) ?? newMachine(options.blanks),
       digest: sha256Hex,
       onChange: (state) => saved.write(JSON.stringify(state)),
     });
-    const chipReader = simulateChipStation(await portAt(paths.chipReader, openSocketPort), clock, () => {
+    const chipReader = simulateChipStation(opened.chipReader, clock, () => {
       const card = printer.cardAtStation();
       return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
     });
-    const kioskScanner = simulateScanner(await portAt(paths.kioskScanner, openPtyPort), clock);
-    const kioskPassportReader = simulatePassportReader(
-      await portAt(paths.kioskPassportReader, openPtyPort),
-      clock,
-      protocol,
-    );
+    const kioskScanner = simulateScanner(opened.kioskScanner, clock);
+    const kioskPassportReader = simulatePassportReader(opened.kioskPassportReader, clock, protocol);
     return {
       deviceConfigs: configsFor(paths, protocol),
       transports: options.pty ? nodeTransports(clock) : memoryTransports(cables),

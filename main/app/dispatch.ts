@@ -100,6 +100,8 @@ export function createDispatch(
     if (definition === undefined) return failure('invalidInput', { field: 'method' });
     const { surface, staff } = caller;
     const refusal = authorise(definition, { surface, staff, acts: options.profile.acts });
+    // Somebody who was deactivated is no longer at this screen.
+    if (refusal?.code === 'accountDeactivated') caller.bind(null);
     if (refusal !== null) return { ok: false, error: refusal };
     const parsed = definition.in.safeParse(call.input);
     if (!parsed.success) return failure('invalidInput', { field: fieldOf(parsed.error) });

@@ -29,6 +29,8 @@ export interface StationKeys {
   /** Raw, 32 bytes. */
   readonly databaseKey: Uint8Array;
   readonly upstreamToken: string | null;
+  /** The database opened with this key: a recovered key takes its place in the file now. Does nothing otherwise, or again. */
+  confirm(): void;
 }
 
 export interface KeyStoreOptions {
@@ -42,7 +44,7 @@ export interface KeyStoreOptions {
 }
 
 const keyFileName = 'key.json';
-/** What the recovery officer hands back when the key store of the system was lost: the key as base64. Read once, then removed. */
+/** What the recovery officer hands back when the key store of the system was lost: the key as base64. Removed once it has proven right. */
 const recoveredName = 'recovered-key';
 /** The upstream token as it arrives at enrolment. Read once, then removed. */
 const tokenName = 'upstream-token';
@@ -50,6 +52,8 @@ const tokenName = 'upstream-token';
 /**
  * The station's keys: the random database key, wrapped by the key store of the system and for the recovery officer, and the upstream
  * token. Fails with `keyRefused` when a production station has no real key store, or cannot unwrap its key; the database stays as it is.
+ *
+ * A recovered key may be a wrong one: until `confirm`, everything in the folder stays as it was.
  */
 export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
   const { folder, training, safeStorage } = options;
@@ -77,24 +81,42 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     upstreamToken: null,
   });
 
-  const recovered = takeOnce(join(folder, recoveredName));
+  const recovered = readIfThere(join(folder, recoveredName));
+  const textBefore = readIfThere(path);
+  const before = textBefore === null ? null : parseKeyFile(textBefore);
   let stored: KeyFile | null;
-  if (recovered !== null) stored = create(Buffer.from(recovered, 'base64'));
-  else if (existsSync(path)) stored = readKeyFile(path);
+  if (recovered !== null) stored = replaceKey(before, create(Buffer.from(recovered, 'base64')));
+  else if (textBefore !== null) stored = before;
   else stored = options.databaseExists ? null : create(randomBytes(32));
   if (stored === null) return failure('keyRefused');
 
-  const token = takeOnce(join(folder, tokenName));
+  const token = readIfThere(join(folder, tokenName));
   if (token !== null) stored = { ...stored, upstreamToken: wrap(token) };
   const keyText = unwrap(stored.database);
   const key = keyText === null ? null : Buffer.from(keyText, 'base64');
   if (key?.length !== 32) return failure('keyRefused');
-  writeWhole(path, `${JSON.stringify(stored, null, 2)}\n`);
-  for (const name of [recoveredName, tokenName]) rmSync(join(folder, name), { force: true });
+
+  const text = JSON.stringify(stored, null, 2);
+  let kept = false;
+  const keep = (): void => {
+    if (kept) return;
+    kept = true;
+    if (text !== textBefore) writeWhole(path, `${text}\n`);
+    for (const name of [recoveredName, tokenName]) rmSync(join(folder, name), { force: true });
+  };
+  // A new key must be on the disk before there is a database that only it opens.
+  if (recovered === null) keep();
   return success({
     databaseKey: new Uint8Array(key),
     upstreamToken: stored.upstreamToken === null ? null : unwrap(stored.upstreamToken),
+    confirm: keep,
   });
+}
+
+/** The same key wrapped anew: what only the old file knows of it, and the token, stay. */
+function replaceKey(before: KeyFile | null, now: KeyFile): KeyFile {
+  if (before === null) return now;
+  return { ...now, recovery: now.recovery ?? before.recovery, upstreamToken: before.upstreamToken };
 }
 
 /** `basic_text` is a fixed password inside Chromium: whoever copies the disk has the key too. */
@@ -109,13 +131,13 @@ function recoveryWrap(key: Buffer, publicKey: string): string {
   return publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, key).toString('base64');
 }
 
-function readKeyFile(path: string): KeyFile | null {
+function parseKeyFile(text: string): KeyFile | null {
   try {
-    return keyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return keyFile.parse(JSON.parse(text));
   } catch {
     return null;
   }
 }
 
-const takeOnce = (path: string): string | null =>
+const readIfThere = (path: string): string | null =>
   existsSync(path) ? readFileSync(path, 'utf8').trim() : null;

@@ -88,10 +88,11 @@ function run(): void {
 
   listenToPages(windows, (key, surface, contents) => station?.attach(key, surface, contents));
   const [first, ...others] = surfaces();
-  if (first !== undefined) windows.open(first);
-
+  // The hosts take longest, so they begin first; their processes start while the window is made.
   const started = startStation(appFolder, showFault);
   station = started;
+  if (first !== undefined) windows.open(first);
+  if (fault !== null) windows.showFault();
   // Its page competes for the same cores; the person waits for the first window.
   if (started !== null) for (const surface of others) windows.open(surface);
   app.on('second-instance', () => windows.all()[0]?.window.focus());
@@ -135,7 +136,11 @@ function startStation(
     databaseKey: keys.value.databaseKey,
     production: setUp,
     clock: systemTimers,
-    onServing: (host) => startUp.mark(host),
+    onServing: (host) => {
+      startUp.mark(host);
+      // The core host serves only with its database open.
+      if (host === 'core') keys.value.confirm();
+    },
     onFault: showFault,
   });
   station.start();

@@ -142,7 +142,8 @@ export function createStation(options: StationOptions): Station {
     const before = setUp;
     setUp = ready;
     if (before === null) {
-      for (const name of ['devices', 'core'] as const) if (spawned.has(name)) begin(name);
+      if (spawned.has('core')) begin('core');
+      hosts.devices.start();
       return;
     }
     // The training host was restarted: its upstream has a new address and its devices have new ends.
@@ -162,8 +163,9 @@ export function createStation(options: StationOptions): Station {
   return {
     start() {
       if (production === null) hosts.training.start();
-      hosts.devices.start();
       hosts.core.start();
+      // In training the device host has nothing to open yet, and its start would only take time from the other two.
+      if (production !== null) hosts.devices.start();
     },
     attach(key, surface, contents) {
       if (surface === 'devdock' && production !== null) throw new Error('no DevDock on a production station');

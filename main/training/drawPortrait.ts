@@ -1,4 +1,5 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { loadCanvas } from './loadCanvas.ts';
 
 /** How a sample person is drawn. Colours are CSS colours. */
 export interface Appearance {
@@ -21,7 +22,7 @@ const faceHalf = 92;
 
 /** Draws a friendly, obviously drawn portrait and gives it as JPEG of 9 to 40 KB (domain-rules 7.3). The same person, the same bytes. */
 export function drawPortrait(person: Appearance, seed: number): Uint8Array {
-  const canvas = createCanvas(width, height);
+  const canvas = loadCanvas().createCanvas(width, height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, width, height);

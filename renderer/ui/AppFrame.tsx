@@ -11,6 +11,9 @@ import { readNonce } from './readNonce.ts';
 import { theme } from './theme.ts';
 import './theme.css';
 
+/** Below bar, status strip and one line of notes: a toast never covers what is always in sight. In pixels. */
+const toastTop = 112;
+
 function Themed({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage();
   const [nonce] = useState(readNonce);
@@ -24,7 +27,7 @@ function Themed({ children }: { readonly children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
-      <AntApp message={{ maxCount: 3 }}>{children}</AntApp>
+      <AntApp message={{ maxCount: 3, top: toastTop }}>{children}</AntApp>
     </ConfigProvider>
   );
 }

@@ -26,10 +26,14 @@ describe('K1 every word of kiosk and DevDock is there in Chinese and English', (
     const t = createI18n(kioskTexts, language).getFixedT(language);
     for (const code of errorCodes) {
       const detail = { field: 'passportNumber', date: '2026-11-08', device: 'scanner', upstream: 'permits' };
-      const { message, remedy } = kioskProblem({ code, detail }, t);
+      const { message, remedy } = kioskProblem({ code, detail }, t, language);
       expect(`${message} ${remedy}`).not.toMatch(/problem\.|\{\{|\bpermits\b|passportNumber/);
     }
-    const { message } = kioskProblem({ code: 'passportExpired', detail: { date: '2026-11-08' } }, t);
+    const { message } = kioskProblem(
+      { code: 'passportExpired', detail: { date: '2026-11-08' } },
+      t,
+      language,
+    );
     expect(message).toContain('2026\u201111\u201108');
   });
 

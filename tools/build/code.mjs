@@ -39,6 +39,16 @@ const pdfkitFonts = {
     });
   },
 };
+/**
+ * zod exports its error messages in fifty languages as one object, which a bundler must keep: 364 KB in every process. Ours are our own.
+ * @type {import('esbuild').Plugin}
+ */
+const zodLocales = {
+  name: 'zod-locales',
+  setup(build) {
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {};', loader: 'js' }));
+  },
+};
 const cjsBanner = "const zhengkaMetaUrl = require('node:url').pathToFileURL(__filename).href;";
 
 export function findCodeEntries() {
@@ -88,10 +98,11 @@ async function bundle(
         : esm
           ? { __dirname: 'zhengkaDirname', __filename: 'zhengkaFilename' }
           : { 'import.meta.url': 'zhengkaMetaUrl', 'import.meta.dirname': '__dirname' },
-      plugins: [pdfkitFonts],
+      plugins: [pdfkitFonts, zodLocales],
       sourcemap: 'linked',
       sourcesContent: false,
       keepNames: true,
+      minifyWhitespace: process.env.MW === '1', minifySyntax: process.env.MW === '1',
       charset: 'utf8',
       legalComments: 'none',
       logLevel: 'silent',

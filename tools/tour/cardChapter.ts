@@ -113,8 +113,8 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     await stage.shot(desk, 'card-unknown');
     await stage.dock('printerFault', { fault: 'powerCutMidPrint', on: false });
     await stage.dock('retrieveJam', {});
-    await desk.getByRole('radio', { name: texts.cards.settle.place.printer }).check({ force: true });
-    await desk.getByRole('radio', { name: texts.cards.settle.faces.incomplete }).check({ force: true });
+    await choose(desk, texts.cards.settle.place.printer);
+    await choose(desk, texts.cards.settle.faces.incomplete);
     await desk.getByRole('button', { name: texts.cards.settle.act }).click();
     const wasted = await until('the wasted card', async () => {
       const view = await stage.ask('cardJob', { jobId: job.id });
@@ -148,6 +148,16 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
 /** "Good" of the visual check; "not good" has the other key. */
 export const goodButton = (desk: Page): Locator => desk.locator('button[aria-keyshortcuts="1"]');
+
+/** Presses a choice until it is the chosen one: the page may still be moving while the status bar changes. */
+async function choose(desk: Page, name: string): Promise<void> {
+  const choice = desk.getByRole('radio', { name, exact: true });
+  await until(`the choice ${name}`, async () => {
+    if (await choice.isChecked()) return true;
+    await desk.locator('label').filter({ has: choice }).click();
+    return null;
+  });
+}
 
 export async function startFromPlan(stage: Stage): Promise<void> {
   const start = stage.desk.getByRole('button', { name: texts.cards.plan.start });

@@ -10,6 +10,7 @@ import { acceptCase, endAsNotNeeded, endAsNotOurs, supplementCase } from './deci
 import type { Intake } from './intake.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
 import { presentCase, summariseCase } from './presentCase.ts';
+import { createReadAudit } from '../people/readAudit.ts';
 import { audit } from './saveCase.ts';
 
 export type CaseMethodName = Extract<MethodName, `case${string}` | `notice${string}`>;
@@ -25,19 +26,20 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
   const { stores, clock } = deps;
   const view = (result: Result<CaseRecord>): Result<CaseView> =>
     result.ok ? success(presentCase(deps, result.value)) : result;
+  const auditRead = createReadAudit(deps);
   const actor = (caller: Caller): ReturnType<typeof actorOf> => actorOf(signedIn(caller));
 
   return {
     ...noticeHandlers(deps),
     caseList: (_input, caller) => {
       const today = shanghaiDay(shanghaiDate(clock.now())).from;
-      stores.run(() => audit(deps, actor(caller), 'read.caseList', 'cases'));
+      auditRead(actor(caller), 'read.caseList', 'cases');
       return success(stores.cases.list(today).map((record) => summariseCase(deps, record)));
     },
     caseGet: ({ caseId }, caller) => {
       const record = stores.cases.get(caseId);
       if (!record) return failure('caseNotFound');
-      stores.run(() => audit(deps, actor(caller), 'read.caseGet', caseId));
+      auditRead(actor(caller), 'read.caseGet', caseId);
       return success(presentCase(deps, record));
     },
     caseCurrent: () => success({ caseId: intake.current.get() }),

@@ -5,6 +5,7 @@ import type { NoticeRecord } from '../ports/stores.ts';
 import { actorOf } from './actor.ts';
 import { presentNotice } from './presentCase.ts';
 import { audit } from './saveCase.ts';
+import { createReadAudit } from '../people/readAudit.ts';
 
 /** The paper as it was issued; from the first reprint on it says which copy it is (C4). */
 function paperOf(notice: NoticeRecord): NoticeContent {
@@ -15,11 +16,12 @@ function paperOf(notice: NoticeRecord): NoticeContent {
 /** The papers of a case: opening one is audited as a read, a reprint needs a reason. */
 export function noticeHandlers(deps: Deps): Handlers<'noticePdf' | 'noticeReprint'> {
   const { stores, clock } = deps;
+  const auditRead = createReadAudit(deps);
   return {
     noticePdf: async ({ noticeId }, caller) => {
       const notice = stores.notices.get(noticeId);
       if (!notice) return failure('caseNotFound');
-      stores.run(() => audit(deps, actorOf(caller.staff), 'read.noticePdf', noticeId));
+      auditRead(actorOf(caller.staff), 'read.noticePdf', noticeId);
       return success({
         fileName: `${notice.number}.pdf`,
         mediaType: 'application/pdf',

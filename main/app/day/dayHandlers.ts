@@ -4,6 +4,7 @@ import { failure, success } from '../../contract/result.ts';
 import { openingOf } from '../../domain/day/stockIdentity.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
+import { createReadAudit } from '../people/readAudit.ts';
 import { closeDay, figuresNow } from './closeDay.ts';
 import type { PresentCase } from './gatherDay.ts';
 import { dayStatusOf, openDay } from './openDay.ts';
@@ -39,6 +40,7 @@ export function dayHandlers(
       }),
     );
 
+  const auditRead = createReadAudit(deps);
   const csvOf = ({ date, figures }: ClosedDay): Uint8Array => paper.dayCsv({ date, figures });
 
   return {
@@ -73,7 +75,7 @@ export function dayHandlers(
       const day = stores.days.current();
       if (day === null) return failure('dayNotOpen');
       if (day.counts === null) return failure('countMissing');
-      audit(caller, 'read.dayFigures', day.date);
+      auditRead({ userName: signedIn(caller).userName, surface: caller.surface }, 'read.dayFigures', day.date);
       return success(await figuresNow(deps, parts.presentCase, day));
     },
     dayClose: (input, caller) => closeDay(deps, parts.presentCase, input, signedIn(caller)),

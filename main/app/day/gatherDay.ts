@@ -1,9 +1,9 @@
-import type { JobId } from '../../contract/ids.ts';
 import type { CaseView } from '../../contract/cases.ts';
 import { shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import { feedsOfJob } from '../../domain/day/dayFeeds.ts';
 import type { DayInputs, DayJob } from '../../domain/day/dayInputs.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseRecord, DayRecord, JobRecord, OutboxRecord } from '../ports/stores.ts';
+import type { CaseRecord, DayRecord, JobRecord, OutboxRecord, StepRecord } from '../ports/stores.ts';
 
 /** How a case looks now; given by the case area, so that the day asks the same rules as the desk. */
 export type PresentCase = (record: CaseRecord) => CaseView;
@@ -26,7 +26,9 @@ export function gatherDay(
   const calendar = shanghaiDay(day.date);
   const since = from < calendar.from ? from : calendar.from;
   const cases = stores.cases.list(from).map((record) => ({ record, view: presentCase(record) }));
-  const jobs = stores.jobs.list(since).map((record) => dayJob(record, unknownStepOf(deps, record.id)));
+  const jobs = stores.jobs
+    .list(since)
+    .map((record) => ({ record, steps: stores.jobs.steps(record.id) }));
   const open = stores.outbox.open();
   const notices = stores.notices.issuedBetween(`${day.date.slice(0, 4)}-01-01T00:00:00.000Z`, to);
   const created = stores.outbox
@@ -46,7 +48,8 @@ export function gatherDay(
     openRowsAtStart: day.openRowsAtStart,
     units: stores.units.list(),
     movements: stores.units.movementsBetween(from, to),
-    jobs,
+    jobs: jobs.map(({ record, steps }) => dayJob(record, unknownStepOf(steps))),
+    feeds: jobs.flatMap(({ record, steps }) => feedsOfJob(record.id, steps)),
     cases: cases.map(({ record, view }) => ({
       id: record.id,
       number: record.number,
@@ -80,8 +83,8 @@ function unsatisfied(row: CaseView['documents'][number]): boolean {
   return row.required && row.verdict !== 'matches' && row.verdict !== 'notNeeded';
 }
 
-function unknownStepOf(deps: Pick<Deps, 'stores'>, jobId: JobId): DayJob['unknownStep'] {
-  const last = deps.stores.jobs.steps(jobId).at(-1);
+function unknownStepOf(steps: readonly StepRecord[]): DayJob['unknownStep'] {
+  const last = steps.at(-1);
   return last?.phase === 'unknown' ? last.step : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/access.ts';
 import type { StaffId } from '../../contract/ids.ts';
-import { failure, success, type Result } from '../../contract/result.ts';
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
 import { forbiddenPairIn } from './rolePairs.ts';
@@ -21,12 +21,22 @@ export async function createStaff(
   input: NewStaff,
   by: string,
 ): Promise<Result<StaffRecord>> {
-  const { stores, clock, crypto, ids } = deps;
-  if (forbiddenPairIn(input.roles) !== null) return failure('forbidden');
-  if (input.roles.length === 0) return failure('invalidInput', { field: 'roles' });
+  const { password, ...person } = input;
+  const problem = problemOf(person);
+  if (problem !== null) return { ok: false, error: problem };
+  return addStaff(deps, { ...person, passwordHash: await deps.crypto.hashPassword(password) }, by);
+}
+
+/** The same for somebody whose password was hashed elsewhere. Commits, alone or as a part of the caller's transaction. */
+export function addStaff(
+  deps: Pick<Deps, 'stores' | 'clock' | 'ids'>,
+  input: Omit<NewStaff, 'password'> & Pick<StaffRecord, 'passwordHash'>,
+  by: string,
+): Result<StaffRecord> {
+  const { stores, clock, ids } = deps;
+  const problem = problemOf(input);
+  if (problem !== null) return { ok: false, error: problem };
   const userName = input.userName.trim();
-  if (userName === '') return failure('invalidInput', { field: 'userName' });
-  const passwordHash = await crypto.hashPassword(input.password);
   return stores.run((): Result<StaffRecord> => {
     if (stores.staff.byUserName(userName) !== null) return failure('invalidInput', { field: 'userName' });
     const staff: StaffRecord = {
@@ -34,7 +44,7 @@ export async function createStaff(
       userName,
       displayName: input.displayName,
       roles: input.roles,
-      passwordHash,
+      passwordHash: input.passwordHash,
       failedAttempts: 0,
       lockedUntil: null,
       active: true,
@@ -50,4 +60,10 @@ export async function createStaff(
     });
     return success(staff);
   });
+}
+
+function problemOf({ roles, userName }: Pick<NewStaff, 'roles' | 'userName'>): Failure | null {
+  if (forbiddenPairIn(roles) !== null) return { code: 'forbidden' };
+  if (roles.length === 0) return { code: 'invalidInput', detail: { field: 'roles' } };
+  return userName.trim() === '' ? { code: 'invalidInput', detail: { field: 'userName' } } : null;
 }

@@ -9,8 +9,7 @@ export type PeopleDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'bus'>;
 /** Who is at this window: `session`, `signIn`, `signOut`. */
 export function peopleHandlers(deps: PeopleDeps): Handlers<'session' | 'signIn' | 'signOut'> {
   return {
-    session: (_input, caller) =>
-      success({ staff: caller.staff === null ? null : presentStaff(caller.staff) }),
+    session: (_input, { staff }) => success({ staff: staff?.active === true ? presentStaff(staff) : null }),
     signIn: async (input, caller) => {
       const checked = await checkPassword(deps, {
         ...input,

@@ -1,12 +1,11 @@
 import type { Role, Surface } from '../../contract/access.ts';
-import type { CardData, CardJobState, CardJobView, CardStep, StepPhase } from '../../contract/cards.ts';
 import type { CaseState, ComparedField, NoticeKind, PassportRead, Verdict } from '../../contract/cases.ts';
 import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
 import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId, UnitKey } from '../../contract/ids.ts';
 import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
-import type { Failure } from '../../contract/result.ts';
 import type { UnitState, WasteReason } from '../../contract/stock.ts';
 import type { Receipt, RowKind, RowState } from '../../contract/sync.ts';
+import type { CardJob, JournalRecord } from '../../domain/cards/cardJob.ts';
 import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
 
 /**
@@ -106,50 +105,18 @@ export interface NoticeStore {
   issuedBetween(from: string, to: string): readonly NoticeRecord[];
 }
 
-export interface JobRecord {
-  readonly id: JobId;
+export interface JobRecord extends CardJob {
   readonly caseId: CaseId;
   readonly caseNumber: string;
-  readonly permitNumber: string;
   readonly holderName: string;
   readonly channel: 'window' | 'kiosk';
-  readonly state: CardJobState;
-  /** Kiosk jobs wait for an attendant. */
-  readonly released: boolean;
-  readonly attempt: number;
-  readonly batch: string | null;
-  readonly cardNumber: string | null;
-  readonly data: CardData | null;
-  readonly unitKey: UnitKey | null;
-  readonly unitTail: string | null;
-  /**
-   * Full number of the bound blank (encrypted at rest), from the chip read until the report or waste row is written;
-   * then null. In no view, no step record, no log (domain-rules 10.2).
-   */
-  readonly bankCardNumber: string | null;
-  readonly cardIdentifier: string | null;
-  readonly atr: string | null;
-  readonly place: CardJobView['place'];
-  readonly problem: Failure | null;
   readonly owner: string;
   readonly ownerId: StaffId | null;
-  readonly startedAt: string;
-  readonly changedAt: string;
-  readonly visualOkAt: string | null;
-  readonly reportedAt: string | null;
-  readonly enabledAt: string | null;
-  readonly handedOverAt: string | null;
-  readonly endedAt: string | null;
 }
 /** Append-only. `facts` are what a resume needs, e.g. the printer's life counter at intent. */
-export interface StepRecord {
+export interface StepRecord extends JournalRecord {
   readonly jobId: JobId;
   readonly sequence: number;
-  readonly step: CardStep;
-  readonly phase: StepPhase;
-  readonly at: string;
-  readonly detail: Failure | null;
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 }
 export interface JobStore {
   get(id: JobId): JobRecord | null;

@@ -116,7 +116,7 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
       timer = null;
       turn ??= takeTurn()
         .catch((error: unknown) => {
-          deps.log.error('sync.failed', { name: error instanceof Error ? error.name : 'unknown' });
+          deps.log.error('sync.failed', { kind: error instanceof Error ? error.name : 'unknown' });
           failures += 1;
         })
         .finally(() => {

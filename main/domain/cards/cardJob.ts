@@ -7,6 +7,7 @@ export interface CardJob {
   readonly id: JobId;
   readonly permitNumber: string;
   readonly state: CardJobState;
+  /** Kiosk jobs wait for an attendant (domain-rules 3.17). */
   readonly released: boolean;
   /** Counts re-makes: a re-make is a new attempt of the same job (domain-rules 11.4). */
   readonly attempt: number;
@@ -15,6 +16,10 @@ export interface CardJob {
   readonly data: CardData | null;
   readonly unitKey: UnitKey | null;
   readonly unitTail: string | null;
+  /**
+   * Full number of the bound blank (encrypted at rest), from the chip read until the report or waste row is written; then null. In no
+   * view, no step record, no log (domain-rules 10.2).
+   */
   readonly bankCardNumber: string | null;
   readonly cardIdentifier: string | null;
   readonly atr: string | null;

@@ -32,7 +32,10 @@ export function computeDay(inputs: DayInputs): DayFigures {
       reported: jobs((job) => within(job.reportedAt)),
       enabled: jobs((job) => within(job.enabledAt)),
       handedOver: jobs((job) => within(job.handedOverAt)),
-      wasted: jobs((job) => job.state === 'wasted' && within(job.endedAt)),
+      // Blanks, not jobs: an attempt that was made again has wasted one, too.
+      wasted: inputs.movements.filter(
+        (move) => move.to === 'wasted' && move.jobId !== null && within(move.at),
+      ).length,
       open: jobs((job) => job.endedAt === null),
     },
     queue: {

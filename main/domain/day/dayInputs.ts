@@ -24,6 +24,8 @@ export interface DayInputs {
   readonly units: readonly DayUnit[];
   readonly movements: readonly DayMovement[];
   readonly jobs: readonly DayJob[];
+  /** Every blank that the journals of `jobs` say was fed, of this day and of days before. */
+  readonly feeds: readonly DayFeed[];
   readonly cases: readonly DayCase[];
   readonly rows: {
     readonly created: number;
@@ -59,6 +61,13 @@ export interface DayMovement {
   readonly by: string;
   readonly jobId: JobId | null;
   readonly reason: string | null;
+}
+/** One blank that was read inside the printer for one attempt of one job. `at`: when it was bound. */
+export interface DayFeed {
+  readonly jobId: JobId;
+  readonly unitTail: string;
+  readonly attempt: number;
+  readonly at: string;
 }
 export interface DayJob {
   readonly id: JobId;

@@ -78,12 +78,6 @@ function cardChecks(inputs: DayInputs): IdentityCheck[] {
   const handedOver = made.filter((job) => job.handedOverAt !== null);
   const destroyed = made.filter((job) => job.state === 'wasted');
   const held = made.filter((job) => job.handedOverAt === null && job.state !== 'wasted');
-  const fed = jobs.filter((job) => job.unitKey !== null);
-  const units = new Map(inputs.units.map((unit) => [unit.key, unit]));
-  const fedUnits = [...new Set(fed.flatMap((job) => job.unitKey ?? []))].flatMap(
-    (key) => units.get(key) ?? [],
-  );
-  const settled = fedUnits.filter((unit) => ['used', 'wasted', 'hopper'].includes(unit.state));
   const ended = jobs.filter((job) => inDay(inputs, job.endedAt));
   const open = jobs.filter((job) => job.endedAt === null);
   const started = jobs.filter((job) => inDay(inputs, job.startedAt));
@@ -99,8 +93,8 @@ function cardChecks(inputs: DayInputs): IdentityCheck[] {
       '11.2',
       '进卡 = 使用 + 废卡 + 未定（一卡一任务）',
       'Blanks fed = used + wasted + unresolved (one job each)',
-      fed.length,
-      settled.length,
+      inputs.feeds.filter((feed) => inDay(inputs, feed.at)).length,
+      blanksWithOutcome(inputs),
     ),
     check(
       '11.3',
@@ -119,6 +113,29 @@ function cardChecks(inputs: DayInputs): IdentityCheck[] {
       ).length + open.length,
     ),
   ];
+}
+
+/** States of a blank that was fed: with an outcome, or unresolved. */
+const fedStates: ReadonlySet<string> = new Set(['used', 'wasted', 'hopper']);
+
+/**
+ * The right side of 11.2, from the blanks themselves: those that belong to a job of the day, without what its journal bound on days
+ * before. The left side comes from the journals, so that neither can hide an error of the other.
+ */
+function blanksWithOutcome(inputs: DayInputs): number {
+  const name = (jobId: string, tail: string): string => `${jobId} ${tail}`;
+  const jobs = new Set<string>(inputs.jobs.map((job) => job.id));
+  const before = inputs.feeds
+    .filter((feed) => feed.at < inputs.from)
+    .map((feed) => name(feed.jobId, feed.unitTail));
+  let count = 0;
+  for (const { jobId, tail, state } of inputs.units) {
+    if (jobId === null || !jobs.has(jobId) || !fedStates.has(state)) continue;
+    const known = before.indexOf(name(jobId, tail));
+    if (known < 0) count += 1;
+    else before.splice(known, 1);
+  }
+  return count;
 }
 
 function outOfOrder(job: DayJob): boolean {

@@ -6,7 +6,7 @@ import type { Clock } from '../../app/ports/system.ts';
 interface RunningRequest {
   readonly requestId: string;
   readonly method: string;
-  noted: boolean;
+  note: 'open' | 'inTransaction' | 'committed';
 }
 
 /**
@@ -20,16 +20,23 @@ export function createAnswerBook<Inner extends Stores>(
   const running = new AsyncLocalStorage<RunningRequest>();
   const isoNow = (): string => new Date(clock.now()).toISOString();
 
-  const run: Stores['run'] = (work) =>
-    inner.run(() => {
-      const value = work();
-      const request = running.getStore();
-      if (request !== undefined && !request.noted) {
+  const run: Stores['run'] = (work) => {
+    const request = running.getStore();
+    // A run inside a run is only a part of it, which may be undone alone: the outer one notes, at its end.
+    if (request === undefined || request.note !== 'open') return inner.run(work);
+    request.note = 'inTransaction';
+    try {
+      const value = inner.run(() => {
+        const result = work();
         inner.requests.save(request.requestId, request.method, begunMark, isoNow());
-        request.noted = true;
-      }
+        return result;
+      });
+      request.note = 'committed';
       return value;
-    });
+    } finally {
+      if (request.note === 'inTransaction') request.note = 'open';
+    }
+  };
 
   return {
     stores: new Proxy(inner, {
@@ -39,7 +46,7 @@ export function createAnswerBook<Inner extends Stores>(
       get: (requestId, method) => inner.requests.get(requestId, method),
       save: (requestId, method, answer, at) =>
         inner.run(() => inner.requests.save(requestId, method, answer, at)),
-      around: async (request, work) => running.run({ ...request, noted: false }, work),
+      around: async (request, work) => running.run({ ...request, note: 'open' }, work),
     },
   };
 }

@@ -39,6 +39,8 @@ export interface Parts {
   readonly permits: PermitCache;
   readonly upstream: Upstream;
   readonly paper: Paper;
+  /** Gives up every call that is under way upstream, and all later ones: they end as `offline`. */
+  hangUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
     permits,
     upstream: overrides.upstream ?? upstream,
     paper: overrides.paper ?? paper,
+    hangUp: async () => upstream.close(),
     async close() {
       await Promise.all([upstream.close(), paper.close()]);
       permits.close();

@@ -21,6 +21,7 @@ import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
 import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
+import { enrolFirstStaff } from './firstStaff.ts';
 import { openParts, type PartOverrides } from './openParts.ts';
 import { createScreens, type ScreenOptions } from './screens.ts';
 import { seedTraining } from './seedTraining.ts';
@@ -130,6 +131,12 @@ export async function runCore(
   });
 
   if (init.seed !== null) await seedTraining(deps, init.seed);
+  const enrolled = enrolFirstStaff(deps, init.dataDir);
+  if (!enrolled.ok) {
+    devices.close();
+    await parts.close();
+    return enrolled;
+  }
   devices.onScan((read) => void intake.onScan(read));
   devices.onMrz((read) => void intake.onMrz(read));
   devices.onReadFailed((failed) => void intake.onReadFailed(failed));
@@ -153,7 +160,10 @@ export async function runCore(
     async close() {
       closed = true;
       screens.close();
-      await sync.stop();
+      const synced = sync.stop();
+      // A call may last 15 s; its row is sent again at the next start, with the same key.
+      await parts.hangUp();
+      await synced;
       // A check that is still asking upstream writes to the stores when it is answered.
       await intake.settled();
       kiosk.close();

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { loadCanvas } from '../../training/loadCanvas.ts';
 import type { Panels } from '../../../drivers/printers/evolis/faceCodec.ts';
 import { panelsToRgba } from '../../../drivers/sim/panelsToRgba.ts';
 
@@ -7,7 +7,7 @@ const height = 648;
 
 /** The face as the printer got it: PNG, landscape, 300 dpi. */
 export function faceImage(panels: Panels): Uint8Array {
-  const canvas = createCanvas(width, height);
+  const canvas = loadCanvas().createCanvas(width, height);
   const context = canvas.getContext('2d');
   const image = context.createImageData(width, height);
   image.data.set(panelsToRgba(panels));

@@ -36,13 +36,9 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   mkdirSync(options.directory, { recursive: true });
   const now = options.now ?? Date.now;
   const people = samplePeople(options.today ?? shanghaiDate(now()));
-  const counter = await createSimulatedCounter({
-    directory: options.directory,
-    blanks: hopperBlanks,
-    pty: options.pty,
-  });
-  try {
-    const upstream = await startEmbeddedUpstream({
+  const [madeCounter, madeUpstream] = await Promise.allSettled([
+    createSimulatedCounter({ directory: options.directory, blanks: hopperBlanks, pty: options.pty }),
+    startEmbeddedUpstream({
       databasePath: `${options.directory}/upstream.sqlite`,
       nativeBinding: options.nativeBinding,
       permits: people.flatMap((person) => person.permit ?? []),
@@ -50,25 +46,32 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       bankName: trainingBank,
       now,
       ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
-    });
-    return {
-      ready: {
-        profile: trainingProfile(counter.deviceConfigs),
-        upstream: { url: upstream.url, token: upstream.token },
-        seed: trainingSeed(),
-      },
-      counter,
-      upstream,
-      people,
-      async close() {
-        await upstream.close();
-        await counter.close();
-      },
-    };
-  } catch (failure) {
-    await counter.close();
-    throw failure;
+    }),
+  ]);
+  if (madeCounter.status === 'rejected' || madeUpstream.status === 'rejected') {
+    if (madeCounter.status === 'fulfilled') await madeCounter.value.close();
+    if (madeUpstream.status === 'fulfilled') await madeUpstream.value.close();
+    const [reason] = [madeCounter, madeUpstream].flatMap((made): unknown[] =>
+      made.status === 'rejected' ? [made.reason] : [],
+    );
+    throw reason;
   }
+  const counter = madeCounter.value;
+  const upstream = madeUpstream.value;
+  return {
+    ready: {
+      profile: trainingProfile(counter.deviceConfigs),
+      upstream: { url: upstream.url, token: upstream.token },
+      seed: trainingSeed(),
+    },
+    counter,
+    upstream,
+    people,
+    async close() {
+      await upstream.close();
+      await counter.close();
+    },
+  };
 }
 
 function photoOf(people: readonly SamplePerson[], permit: PermitRecord): string {

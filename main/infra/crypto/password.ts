@@ -12,6 +12,9 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${log2}$${blockSize}$${parallel}$${salt.toString('base64')}$${hash.toString('base64')}`;
 }
 
+/** Is this a hash as `hashPassword` makes it? */
+export const isPasswordHash = (text: string): boolean => shape.test(text);
+
 /** False for a wrong password and for a text that is no hash of ours. */
 export async function verifyPassword(hash: string, password: string): Promise<boolean> {
   const parts = shape.exec(hash);

@@ -12,20 +12,23 @@ const columns = [
 ] as const satisfies readonly (keyof LedgerRow)[];
 
 const titles: Readonly<Record<(typeof columns)[number], string>> = {
-  at: '时间 at (UTC)',
+  at: '时间 at (UTC, ISO 8601)',
   kind: '类型 kind',
   caseNumber: '办件编号 caseNumber',
-  cardTail: '卡尾号 cardTail',
+  cardTail: '卡尾号 cardTail (文本 text)',
   cardNumber: '卡号 cardNumber',
   outcome: '结果 outcome',
   by: '经办 by',
 };
 
+const digitsOnly = /^\d+$/;
+
 type Line = readonly (string | number)[];
 
 /**
  * The day's ledger as CSV: UTF-8 with byte order mark, CRLF, seven columns, then station, period, row count and totals (H4).
- * Cells cannot run as formulas. The same day gives the same bytes.
+ * Cells cannot run as formulas. Text of digits only (a tail such as 0017) is quoted, and its title says that it is text. Instants stay
+ * UTC. The same day gives the same bytes.
  */
 export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
   const { figures } = day;
@@ -44,7 +47,12 @@ export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
   ];
   const text = stringify(
     lines.map((line) => columns.map((_, index) => line[index] ?? '')),
-    { bom: true, escape_formulas: true, record_delimiter: '\r\n' },
+    {
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: '\r\n',
+      cast: { string: (value) => ({ value, quoted: digitsOnly.test(value) }) },
+    },
   );
   return new TextEncoder().encode(text);
 }

@@ -1,6 +1,6 @@
 import type { ClosedDay, DayException, IdentityCheck, LedgerRow } from '../../contract/day.ts';
 import { beijingTime } from './beijingTime.ts';
-import { ledgerWords } from './ledgerWords.ts';
+import { actorWords, ledgerWords, outcomeWords } from './ledgerWords.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import type { Sheet } from './sheet.ts';
@@ -104,7 +104,7 @@ export function exceptionTable(sheet: Sheet, day: ClosedDay): void {
       { text: each.en, ink: small },
     ],
     [
-      { text: each.owner, ink: plain },
+      { text: actorWords(each.owner), ink: plain },
       { text: beijingTime(each.since), ink: { ...small, mono: true } },
     ],
     one(day.reasons[each.key] ?? (each.needsReason ? '—' : '无需说明 not needed'), plain),
@@ -113,10 +113,11 @@ export function exceptionTable(sheet: Sheet, day: ClosedDay): void {
 }
 
 const ledgerInk: Ink = { size: 7.6, leading: 1.3 };
+const ledgerEnglish: Ink = { ...ledgerInk, size: 6.8, colour: colours.quiet };
 const ledgerNumber: Ink = { ...ledgerInk, mono: true };
 
 export function ledgerTable(sheet: Sheet, day: ClosedDay): void {
-  const widths = { at: 44, kind: 108, caseNumber: 112, cardNumber: 58, cardTail: 40, by: 66 };
+  const widths = { at: 36, kind: 86, caseNumber: 96, cardNumber: 56, cardTail: 34, by: 62 };
   const used = Object.values(widths).reduce((sum, each) => sum + each, 0);
   const columns: Column[] = [
     { title: { zh: '时间', en: 'Time +8' }, width: widths.at },
@@ -133,8 +134,8 @@ export function ledgerTable(sheet: Sheet, day: ClosedDay): void {
     one(row.caseNumber, ledgerNumber),
     one(row.cardNumber, ledgerNumber),
     one(row.cardTail, ledgerNumber),
-    one(ledgerWords(row.outcome), ledgerInk),
-    one(row.by, ledgerInk),
+    outcomeWords(row.outcome).map((text, index) => ({ text, ink: index === 0 ? ledgerInk : ledgerEnglish })),
+    one(actorWords(row.by), ledgerInk),
   ];
   drawTable(sheet, columns, day.figures.ledger.map(cells), { padding: 2, titleSize: 7.6 });
 }

@@ -15,3 +15,52 @@ const words: Readonly<Record<string, string>> = {
 };
 
 export const ledgerWords = (stored: string): string => words[stored] ?? stored;
+
+type Words = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
+/** Places and ends of a blank, in the words of the stock screen. `new`: it was not in the books before. */
+const places: Words = {
+  new: { zh: '新入', en: 'new' },
+  received: { zh: '已到货', en: 'received' },
+  vault: { zh: '库房', en: 'vault' },
+  desk: { zh: '窗口', en: 'desk' },
+  hopper: { zh: '料斗', en: 'hopper' },
+  used: { zh: '已用', en: 'used' },
+  wasted: { zh: '废卡', en: 'wasted' },
+  returned: { zh: '退回', en: 'returned' },
+};
+
+const reasons: Words = {
+  chipDead: { zh: '芯片无应答', en: 'chip does not answer' },
+  printFault: { zh: '打印瑕疵', en: 'print fault' },
+  printNotAccepted: { zh: '持卡人不接受', en: 'holder does not accept it' },
+  jam: { zh: '卡卡', en: 'jam' },
+  readBackDiffers: { zh: '回读不一致', en: 'read-back differs' },
+  other: { zh: '其他', en: 'other' },
+};
+
+const movement = /^(\w+)→(\w+)(?: (\w+))?$/;
+
+/**
+ * An outcome as lines of a cell: one with both languages where it is short, Chinese over English where it has a reason. A movement is
+ * stored as `hopper→wasted printFault`; a word that is not known here is printed as it is stored.
+ */
+export function outcomeWords(stored: string): readonly string[] {
+  const parts = movement.exec(stored);
+  if (parts === null) return [ledgerWords(stored)];
+  const [, from = '', to = '', reason = ''] = parts;
+  const [source, target] = [places[from], places[to]];
+  if (source === undefined || target === undefined) return [stored];
+  const zh = `${source.zh}→${target.zh}`;
+  const en = `${source.en} → ${target.en}`;
+  if (reason === '') return [`${zh} ${en}`];
+  const why = reasons[reason] ?? { zh: reason, en: reason };
+  return [`${zh}（${why.zh}）`, `${en}: ${why.en}`];
+}
+
+/** Who did it: a name, or what acted without a person. */
+export function actorWords(stored: string): string {
+  if (stored === 'kiosk') return '自助机 kiosk';
+  if (stored === 'system') return '系统 system';
+  return stored;
+}

@@ -16,16 +16,19 @@ export function trainingMark(sheet: Sheet): void {
   document.restore();
 }
 
-/** A framed line of warning over the whole width. */
+/** A framed warning over the whole width: Chinese on the left, English beside it. */
 export function banner(sheet: Sheet, zh: string, en: string): void {
-  const { document, pen } = sheet;
-  const chinese = { size: 11, bold: true, colour: colours.alarm, align: 'center' } as const;
-  const english = { size: 8.5, colour: colours.alarm, align: 'center' } as const;
-  const room = sheet.width - 20;
-  const height = pen.height(zh, room, chinese) + pen.height(en, room, english) + 10;
+  const { document, pen, left, width } = sheet;
+  const chinese = { size: 10.5, bold: true, colour: colours.alarm } as const;
+  const english = { size: 8, colour: colours.alarm, leading: 1.3 } as const;
+  const inner = width - 20;
+  const first = Math.min(pen.measure(zh, chinese) + 0.1, inner * 0.6);
+  const second = inner - first - 12;
+  const heights = [pen.height(zh, first, chinese), pen.height(en, second, english)] as const;
+  const height = Math.max(...heights) + 8;
   sheet.need(height);
-  document.rect(sheet.left, sheet.y, sheet.width, height).lineWidth(1).strokeColor(colours.alarm).stroke();
-  const used = pen.write(zh, sheet.left + 10, sheet.y + 5, room, chinese);
-  pen.write(en, sheet.left + 10, sheet.y + 5 + used, room, english);
-  sheet.y += height + 12;
+  document.rect(left, sheet.y, width, height).lineWidth(1).strokeColor(colours.alarm).stroke();
+  pen.write(zh, left + 10, sheet.y + (height - heights[0]) / 2, first, chinese);
+  pen.write(en, left + 22 + first, sheet.y + (height - heights[1]) / 2, second, english);
+  sheet.y += height + 5;
 }

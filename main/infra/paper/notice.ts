@@ -10,8 +10,8 @@ import { signatures, signaturesHeight } from './noticeSignatures.ts';
 import { a4, makePdf, millimetres } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
-const body: Ink = { size: 10.5, leading: 1.5 };
-const english: Ink = { size: 8.5, colour: colours.quiet, leading: 1.4 };
+const body: Ink = { size: 10, leading: 1.4 };
+const english: Ink = { size: 8, colour: colours.quiet, leading: 1.35 };
 
 /** The numbered, dated, sealed paper of an outcome (C2), Chinese first, English under it. A4. */
 export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<Uint8Array> {
@@ -20,10 +20,10 @@ export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<U
     {
       size: a4,
       margins: {
-        left: millimetres(24),
-        right: millimetres(24),
-        top: millimetres(16),
-        bottom: millimetres(18),
+        left: millimetres(22),
+        right: millimetres(22),
+        top: millimetres(13),
+        bottom: millimetres(15),
       },
       title: content.number,
       madeAt: content.issuedAt,
@@ -60,22 +60,22 @@ function heading(sheet: Sheet, content: NoticeContent): void {
   };
   write(content.authority.zh, { size: 12, bold: true, leading: 1.5 });
   write(content.authority.en, { size: 8.5, colour: colours.quiet });
-  sheet.y += 6;
+  sheet.y += 5;
   document
     .moveTo(left, sheet.y)
     .lineTo(left + width, sheet.y)
     .lineWidth(1.2)
     .strokeColor(colours.accent)
     .stroke();
-  sheet.y += 12;
-  write(content.title.zh, { size: 22, bold: true, leading: 1.35 });
+  sheet.y += 6;
+  write(content.title.zh, { size: 20, bold: true, leading: 1.3 });
   write(content.title.en, { size: 11, colour: colours.quiet });
-  sheet.y += 10;
+  sheet.y += 5;
   const number = `编号 No. ${content.number}`;
   const code = `校验码 Code ${content.code}`;
   const ink: Ink = { size: 9, mono: true };
   pen.write(number, left, sheet.y, width, ink);
-  sheet.y += pen.write(code, left, sheet.y, width, { ...ink, align: 'right' }) + 8;
+  sheet.y += pen.write(code, left, sheet.y, width, { ...ink, align: 'right' }) + 4;
   if (content.copy !== undefined) copyMark(sheet, content.copy);
 }
 
@@ -83,11 +83,13 @@ function heading(sheet: Sheet, content: NoticeContent): void {
 function copyMark(sheet: Sheet, copy: number): void {
   const { pen, document, left, width } = sheet;
   const text = `副本 第 ${copy} 份  Copy ${copy}`;
-  const ink: Ink = { size: 10, bold: true };
+  const ink: Ink = { size: 9.5, bold: true };
   const boxWidth = pen.measure(text, ink) + 16;
   const x = left + width - boxWidth;
-  document.rect(x, sheet.top, boxWidth, 20).lineWidth(1).strokeColor(colours.ink).stroke();
-  pen.write(text, x + 8, sheet.top + 3, boxWidth - 8, ink);
+  // Above the line of the authority's English name, which may be long.
+  const top = sheet.top - 6;
+  document.rect(x, top, boxWidth, 19).lineWidth(1).strokeColor(colours.ink).stroke();
+  pen.write(text, x + 8, top + 3, boxWidth - 8, ink);
 }
 
 interface Lead {
@@ -101,10 +103,10 @@ function paragraph(sheet: Sheet, text: Bilingual, { lead, below = 0 }: Lead = {}
   const { pen, left, width } = sheet;
   const zh = lead ? `${lead.zh}：${text.zh}` : text.zh;
   const en = lead ? `${lead.en}: ${text.en}` : text.en;
-  const height = pen.height(zh, width, body) + pen.height(en, width, english) + 7 + below;
+  const height = pen.height(zh, width, body) + pen.height(en, width, english) + 4 + below;
   sheet.need(Math.min(height, sheet.bottom - sheet.top - 60));
   sheet.y += pen.write(zh, left, sheet.y, width, body);
-  sheet.y += pen.write(en, left, sheet.y, width, english) + 7;
+  sheet.y += pen.write(en, left, sheet.y, width, english) + 4;
 }
 
 function runningHead(sheet: Sheet, content: NoticeContent): number {

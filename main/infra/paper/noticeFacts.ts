@@ -12,24 +12,24 @@ interface Fact {
   readonly below?: string;
 }
 
-const plain: Ink = { size: 10.5 };
-const mono: Ink = { size: 10.5, mono: true };
-const english: Ink = { size: 8.5, colour: colours.quiet };
+const plain: Ink = { size: 10, leading: 1.35 };
+const mono: Ink = { size: 10, mono: true, leading: 1.35 };
+const english: Ink = { size: 8, colour: colours.quiet, leading: 1.3 };
 const labelWidth = 92;
-const labelHeight = 23;
-const padding = 3;
+const labelHeight = 20.5;
+const padding = 1.5;
 
 /** Who, what, where and when: ruled rows of one or two facts. */
 export function noticeFacts(sheet: Sheet, content: NoticeContent): void {
   rule(sheet, 0.8, colours.ink);
   for (const row of rowsOf(content)) drawRow(sheet, row);
-  sheet.y += 12;
+  sheet.y += 7;
 }
 
 function rowsOf(content: NoticeContent): readonly (readonly Fact[])[] {
   const { matter, station } = content;
   return [
-    [{ zh: '申请人', en: 'Applicant', value: content.applicant, ink: { size: 11, bold: true } }],
+    [{ zh: '申请人', en: 'Applicant', value: content.applicant, ink: { size: 10.5, bold: true } }],
     [
       { zh: '工作许可编号', en: 'Work permit No.', value: content.permitNumber, ink: mono },
       { zh: '护照号码尾号', en: 'Passport, last digits', value: `•••• ${content.passportTail}`, ink: mono },
@@ -56,8 +56,8 @@ function drawRow(sheet: Sheet, facts: readonly Fact[]): void {
   facts.forEach(({ zh, en, value, ink, below }, index) => {
     const x = sheet.left + index * column;
     const labelTop = sheet.y + (height - labelHeight) / 2;
-    pen.write(zh, x + 2, labelTop, labelWidth, { size: 9, leading: 1.35 });
-    pen.write(en, x + 2, labelTop + 12.5, labelWidth, { size: 7.5, colour: colours.quiet, leading: 1.3 });
+    pen.write(zh, x + 2, labelTop, labelWidth, { size: 8.5, leading: 1.3 });
+    pen.write(en, x + 2, labelTop + 11, labelWidth, { size: 7.2, colour: colours.quiet, leading: 1.3 });
     const top = sheet.y + (height - (heights[index] ?? 0)) / 2;
     const used = pen.write(value, x + labelWidth, top, room, ink);
     if (below) pen.write(below, x + labelWidth, top + used, room, english);

@@ -1,20 +1,21 @@
 import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
 import { chineseDate } from './beijingTime.ts';
-import { colours } from './pen.ts';
+import { colours, lineHeight } from './pen.ts';
 import type { Ink } from './pen.ts';
 import { millimetres } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
 const label: Ink = { size: 9.5 };
 const under: Ink = { size: 7.5, colour: colours.quiet };
-const height = 110;
-const gap = 8;
+const height = 108;
+const gap = 2;
 export const signaturesHeight = height + gap;
 
 /** Receiver on the left, officer and special seal on the right (domain-rules 6.4, 6.5); never torn from each other. */
 export function signatures(sheet: Sheet, content: NoticeContent): void {
   sheet.need(signaturesHeight);
-  sheet.y += gap;
+  // A full page has no room to spare; others keep a distance to the text.
+  sheet.y += gap + Math.min(18, sheet.room() - signaturesHeight);
   const top = sheet.y;
   const half = sheet.width / 2;
   field(sheet, sheet.left, top, half - 24, { zh: '当事人签收', en: 'Received by (signature)' });
@@ -60,9 +61,31 @@ function seal(sheet: Sheet, x: number, y: number, width: number, content: Notice
   const write = (text: string, at: number, ink: Ink): void => {
     pen.write(text, x, at, width, { align: 'center', ...ink });
   };
-  write('专用印章', centreY - 38, { size: 9, colour: colours.quiet });
-  write('Special seal', centreY - 26, under);
-  write(content.authority.zh, centreY - 8, { size: 10 });
-  write(chineseDate(content.issuedOn), centreY + 8, { size: 10 });
-  write(content.issuedOn, centreY + 22, { ...under, mono: true });
+  write('专用印章', centreY - 42, { size: 9, colour: colours.quiet });
+  write('Special seal', centreY - 30, under);
+  const name = fitName(sheet, content.authority.zh, radius);
+  const nameTop = centreY - 1 - (name.lines.length * lineHeight(name.ink)) / 2;
+  name.lines.forEach((line, index) => write(line, nameTop + index * lineHeight(name.ink), name.ink));
+  write(chineseDate(content.issuedOn), centreY + 16, { size: 9.5 });
+  write(content.issuedOn, centreY + 30, { ...under, mono: true });
+}
+
+/** Room between the name and the ring, on each side. */
+const clearance = 7;
+/** Height in the middle of the ring that belongs to the name. */
+const nameRoom = 32;
+
+/** The name of the authority inside the ring: in as many lines as fit, smaller only when they do not. */
+function fitName(sheet: Sheet, text: string, radius: number): { readonly ink: Ink; readonly lines: string[] } {
+  for (let size = 10; ; size -= 0.5) {
+    const ink: Ink = { size, leading: 1.25 };
+    const most = Math.floor(nameRoom / lineHeight(ink));
+    for (let count = 1; count <= most; count += 1) {
+      const half = (count * lineHeight(ink)) / 2;
+      const chord = 2 * (Math.sqrt(radius ** 2 - half ** 2) - clearance);
+      const lines = sheet.pen.lines(text, chord, ink);
+      if (lines.length <= count) return { ink, lines };
+    }
+    if (size <= 4) return { ink, lines: sheet.pen.lines(text, 2 * (radius - clearance), ink) };
+  }
 }

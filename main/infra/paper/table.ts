@@ -34,7 +34,7 @@ export function drawTable(
   const setRows = rows.map((cells) =>
     columns.map((column, index) => setCell(sheet, column, cells[index] ?? [])),
   );
-  const headHeight = heightOfHead(look);
+  const headHeight = heightOfHead(columns, look);
   const firstRow = setRows[0] ? heightOf(setRows[0]) + 2 * look.padding : 0;
   sheet.need(headHeight + Math.min(firstRow, sheet.bottom - sheet.top - headHeight - 40));
   drawHead(sheet, columns, look);
@@ -55,14 +55,17 @@ const stackHeight = (lines: readonly SetLine[]): number =>
 const heightOf = (cells: readonly (readonly SetLine[])[]): number => Math.max(...cells.map(stackHeight));
 const titleInk = (look: TableLook): Ink => ({ size: look.titleSize, bold: true });
 const subtitleInk = (look: TableLook): Ink => ({ size: look.titleSize * 0.8, colour: colours.quiet });
-const heightOfHead = (look: TableLook): number =>
-  lineHeight(titleInk(look)) + lineHeight(subtitleInk(look)) + 2 * look.padding;
+/** Two lines, or one where no column has a second. */
+const heightOfHead = (columns: readonly Column[], look: TableLook): number =>
+  lineHeight(titleInk(look)) +
+  (columns.some(({ title }) => title.en !== '') ? lineHeight(subtitleInk(look)) : 0) +
+  2 * look.padding;
 
 const tableWidth = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 0);
 
 function drawHead(sheet: Sheet, columns: readonly Column[], look: TableLook): void {
   const { document, pen } = sheet;
-  const height = heightOfHead(look);
+  const height = heightOfHead(columns, look);
   document.rect(sheet.left, sheet.y, tableWidth(columns), height).fill(colours.faint);
   rule(sheet, columns, sheet.y, 0.8, colours.ink);
   let x = sheet.left;
@@ -88,7 +91,7 @@ function fitted(sheet: Sheet, text: string, room: number, ink: Ink): Ink {
 
 function drawRow(sheet: Sheet, columns: readonly Column[], cells: SetLine[][], look: TableLook): void {
   const whole = heightOf(cells) + 2 * look.padding;
-  const fullPage = sheet.bottom - sheet.top - heightOfHead(look) - 60;
+  const fullPage = sheet.bottom - sheet.top - heightOfHead(columns, look) - 60;
   if (whole > sheet.room()) {
     if (whole <= fullPage || sheet.room() < 80) nextPage(sheet, columns, look);
   }

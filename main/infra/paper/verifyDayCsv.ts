@@ -30,8 +30,7 @@ export function verifyDayCsv(bytes: Uint8Array, expectedBytes: Uint8Array): CsvV
           difference: {
             line: line + 1,
             column: cell + 1,
-            found: foundCells[cell] ?? '',
-            expected: expectedCells[cell] ?? '',
+            ...shown(foundCells[cell] ?? '', expectedCells[cell] ?? ''),
           },
         };
       }
@@ -43,6 +42,14 @@ export function verifyDayCsv(bytes: Uint8Array, expectedBytes: Uint8Array): CsvV
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+const withoutQuotes = (cell: string): string => cell.replace(/^"(.*)"$/, '$1');
+
+/** Both cells for people: quotation marks are shown only when they are all that differs. */
+function shown(found: string, expected: string): Pick<CsvDifference, 'found' | 'expected'> {
+  const bare = { found: withoutQuotes(found), expected: withoutQuotes(expected) };
+  return bare.found === bare.expected ? { found, expected } : bare;
 }
 
 const toLines = (bytes: Uint8Array): string[] => new TextDecoder().decode(bytes).split(/\r?\n/);

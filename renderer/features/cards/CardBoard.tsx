@@ -6,6 +6,7 @@ import type { JobId } from '../../../main/contract/ids.ts';
 import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatTime } from '../../ui/format.ts';
+import { ownerName } from '../../ui/ownerName.ts';
 import { useWorkstation } from '../window/Workstation.ts';
 import { JobView } from './JobView.tsx';
 import { isOver } from './rail.ts';
@@ -49,7 +50,7 @@ export function CardBoard() {
                   <b>{job.holderName}</b>
                   <span className={`jobState ${job.state}`}>{t(`cards.jobState.${job.state}`)}</span>
                   <span className="quiet">
-                    {t(`cards.place.${job.place}`)} · {job.owner} · {formatTime(job.changedAt)}
+                    {t(`cards.place.${job.place}`)} · {ownerName(job.owner, t)} · {formatTime(job.changedAt)}
                   </span>
                 </button>
               </li>

@@ -71,7 +71,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
       </div>
       <div className="planColumns">
         <PlanSteps plan={plan.value} />
-        <FacePreview caseId={view.id} />
+        <FacePreview caseId={view.id} hint={t('cards.plan.previewHint')} />
       </div>
       {plan.value.blockers.map((blocker) => (
         <FailureNote key={blocker.code} failure={blocker} />

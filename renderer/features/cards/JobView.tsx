@@ -3,6 +3,7 @@ import type { CardJobView } from '../../../main/contract/cards.ts';
 import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { ownerName } from '../../ui/ownerName.ts';
 import { JobRail } from './JobRail.tsx';
 import { NextStep } from './NextStep.tsx';
 import { explained } from './rail.ts';
@@ -39,7 +40,7 @@ export function JobView({ job }: { readonly job: CardJobView }) {
         <div>
           <dt>{t('cards.fact.owner')}</dt>
           <dd>
-            {job.owner} · {t('cards.fact.attempt', { n: job.attempt })}
+            {ownerName(job.owner, t)} · {t('cards.fact.attempt', { n: job.attempt })}
           </dd>
         </div>
         <div>

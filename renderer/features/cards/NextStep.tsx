@@ -4,6 +4,7 @@ import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
+import { FacePreview } from './FacePreview.tsx';
 import { isOver } from './rail.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { SettleForm } from './SettleForm.tsx';
@@ -15,8 +16,14 @@ function SimpleAct({ job, kind }: { readonly job: CardJobView; readonly kind: 'r
   const release = useAct('cardRelease');
   const act = kind === 'resume' ? resume : release;
   return (
-    <div className="nextStep">
+    <div className={kind === 'release' ? 'nextStep besideFace' : 'nextStep'}>
       <h3>{t(`cards.${kind}.title`)}</h3>
+      {kind === 'release' ? (
+        <>
+          <p>{t('cards.release.ask')}</p>
+          <FacePreview caseId={job.caseId} hint={t('cards.release.compare')} />
+        </>
+      ) : null}
       <div className="actRow">
         <Button
           type="primary"

@@ -35,10 +35,10 @@ export function VisualCheck({ job }: { readonly job: CardJobView }) {
       });
   };
   return (
-    <div className="nextStep visualCheck">
+    <div className="nextStep besideFace">
       <h3>{t('cards.visual.title')}</h3>
       <p>{t('cards.visual.ask')}</p>
-      <FacePreview caseId={job.caseId} />
+      <FacePreview caseId={job.caseId} hint={t('cards.visual.compare')} />
       <div className="actRow">
         <Button type="primary" size="large" loading={confirm.busy} onClick={good} aria-keyshortcuts="1">
           <KeyCap name="1" /> {t('cards.visual.good')}

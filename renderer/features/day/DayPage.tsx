@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../../main/contract/day.ts';
 import { useAct, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { formatTime } from '../../ui/format.ts';
-import { useRefusal } from '../window/Workstation.ts';
+import { formatDate, formatTime } from '../../ui/format.ts';
+import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 import { AuditCheck } from './AuditCheck.tsx';
 import { BlindCount } from './BlindCount.tsx';
 import { ClosedDayView } from './ClosedDayView.tsx';
 import { MatchDay } from './MatchDay.tsx';
-import { daySteps, dayStep } from './dayView.ts';
+import { daySteps, dayStep, opensTomorrow } from './dayView.ts';
 import './day.css';
 
 function OpenDay({ status }: { readonly status: DayStatus }) {
@@ -41,10 +41,22 @@ function OpenDay({ status }: { readonly status: DayStatus }) {
   );
 }
 
+/** A date is closed once, so a button now could only be refused. */
+function OpensTomorrow({ date }: { readonly date: string }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card openDay" role="status">
+      <h2>{t('day.tomorrow.title', { date })}</h2>
+      <p>{t('day.tomorrow.text')}</p>
+    </section>
+  );
+}
+
 function Body({ status }: { readonly status: DayStatus }) {
   const { t } = useTranslation();
   const refusal = useRefusal();
-  const step = dayStep(status);
+  const today = formatDate(useWorkstation().now);
+  const step = dayStep(status, today);
   const mayRead = refusal('dayFigures') === null;
   switch (step) {
     case 'count':
@@ -60,9 +72,8 @@ function Body({ status }: { readonly status: DayStatus }) {
       const date = step === 'closed' ? (status.date ?? status.lastClosed) : status.lastClosed;
       return (
         <>
-          {step === 'open' ? <OpenDay status={status} /> : null}
+          {opensTomorrow(status, today) ? <OpensTomorrow date={today} /> : <OpenDay status={status} />}
           {date !== null && mayRead ? <ClosedDayView key={date} date={date} /> : null}
-          {step === 'closed' ? <OpenDay status={status} /> : null}
         </>
       );
     }
@@ -84,7 +95,8 @@ export function DayPage() {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const status = useCall('dayStatus', {}, { everyMs: 30_000 });
-  const now = status.value === undefined ? null : dayStep(status.value);
+  const today = formatDate(useWorkstation().now);
+  const now = status.value === undefined ? null : dayStep(status.value, today);
   const opened = openedOf(status.value);
   const at = now === null ? -1 : daySteps.indexOf(now);
   return (

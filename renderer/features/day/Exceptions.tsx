@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayException } from '../../../main/contract/day.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { formatDateTime } from '../../ui/format.ts';
+import { ownerName } from '../../ui/ownerName.ts';
 import { useWorkstation } from '../window/Workstation.ts';
 import { sortExceptions } from './dayView.ts';
 
@@ -42,7 +43,7 @@ export function Exceptions(props: {
               <span className="exceptionText">
                 {pick(each.zh, each.en)}{' '}
                 <small className="quiet">
-                  {each.owner} · {t('common.since', { at: formatDateTime(each.since) })}
+                  {ownerName(each.owner, t)} · {t('common.since', { at: formatDateTime(each.since) })}
                 </small>
               </span>
               {onReasons === undefined ? (

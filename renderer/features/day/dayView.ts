@@ -3,12 +3,16 @@ import type { DayException, DayFigures, DayStatus, StockIdentity } from '../../.
 export type DayStep = 'open' | 'count' | 'match' | 'closed';
 export const daySteps: readonly DayStep[] = ['open', 'count', 'match', 'closed'];
 
-/** What the day waits for. */
-export function dayStep(status: DayStatus): DayStep {
-  if (status.state === 'none') return 'open';
+/** What the day waits for. `today` is the calendar date in Asia/Shanghai. */
+export function dayStep(status: DayStatus, today: string): DayStep {
+  if (status.state === 'none') return status.lastClosed === today ? 'closed' : 'open';
   if (status.state === 'open') return 'count';
   return status.state === 'counted' ? 'match' : 'closed';
 }
+
+/** A date is closed once: while today's is, there is nothing to open before tomorrow (domain-rules 11). `today` as yyyy-mm-dd. */
+export const opensTomorrow = (status: DayStatus, today: string): boolean =>
+  status.lastClosed === today || (status.state === 'closed' && status.date === today);
 
 /** Counted minus books; null before the count. */
 export const stockDifference = (row: StockIdentity): number | null =>

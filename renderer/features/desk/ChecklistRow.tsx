@@ -6,7 +6,7 @@ import type { DocumentRow, Verdict } from '../../../main/contract/cases.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { needsHand, rowTone, verdictList, type RowTone } from './checklist.ts';
+import { failingReasons, needsHand, rowTone, verdictList, type RowTone } from './checklist.ts';
 
 interface RowProps {
   readonly row: DocumentRow;
@@ -74,12 +74,26 @@ export function ChecklistRow(props: RowProps) {
     if (focused) element.current?.scrollIntoView({ block: 'nearest' });
   }, [focused]);
   const byHand = needsHand(row);
+  const reason = failingReasons(row)
+    .map((each) =>
+      'said' in each
+        ? each.said
+        : 'verdict' in each
+          ? t(`desk.verdict.${each.verdict}`)
+          : pick(each.zh, each.en),
+    )
+    .join(t('common.semicolon'));
   const verdictWord =
     row.verdict === null
       ? byHand
         ? t('desk.verdict.open')
         : t('desk.noHand')
       : t(`desk.verdict.${row.verdict}`);
+  // A date that fails is told in full below, with the clause; here it stays short.
+  const dateWord = (check: DocumentRow['dateChecks'][number]): string =>
+    check.until === null || (check.result !== 'ok' && tone !== 'fails')
+      ? pick(check.zh, check.en)
+      : t('desk.until', { date: check.until });
   return (
     <li
       ref={element}
@@ -99,11 +113,7 @@ export function ChecklistRow(props: RowProps) {
             className={`tone ${check.result === 'ok' ? 'plainTone' : check.result === 'warn' ? 'warn' : 'bad'}`}
           >
             {check.result === 'ok' ? null : <WarningFilled aria-hidden />}
-            {check.result === 'ok'
-              ? check.until === null
-                ? pick(check.zh, check.en)
-                : t('desk.until', { date: check.until })
-              : pick(check.zh, check.en)}
+            {dateWord(check)}
           </span>
         ))}
       </span>
@@ -113,7 +123,7 @@ export function ChecklistRow(props: RowProps) {
       </span>
       {tone === 'fails' || focused ? (
         <p className="rowClause">
-          {row.note === null || row.note === '' ? null : <b>{row.note} </b>}
+          {reason === '' ? null : <b>{reason} </b>}
           <span>
             {t('desk.clause')}
             {t('common.colon')}

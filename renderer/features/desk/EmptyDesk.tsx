@@ -7,6 +7,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
+import { useClosedToday } from '../day/useClosedToday.ts';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 import { DeskFooter } from './DeskFooter.tsx';
 import { footerActs } from './footerActs.ts';
@@ -16,7 +17,8 @@ const shape = /^[0-9A-Z]{6,32}$/;
 /** Nobody at the window yet: what to do first, and the way when the QR cannot be read. */
 export function EmptyDesk() {
   const { t } = useTranslation();
-  const { station } = useWorkstation();
+  const { station, now } = useWorkstation();
+  const closedToday = useClosedToday(now);
   const refusal = useRefusal();
   const open = useAct('caseOpenByNumber');
   const select = useAct('caseSelect');
@@ -83,7 +85,9 @@ export function EmptyDesk() {
           </Button>
           {open.failure === null ? null : <FailureNote failure={open.failure} />}
         </form>
-        {station?.day === null ? <p className="quiet">{t('desk.empty.closed')}</p> : null}
+        {station?.day === null ? (
+          <p className="quiet">{t(closedToday ? 'desk.empty.closedToday' : 'desk.empty.closed')}</p>
+        ) : null}
       </main>
       <DeskFooter acts={footerActs(null, refusal, false)} onAct={() => undefined} />
     </>

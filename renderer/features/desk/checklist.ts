@@ -29,6 +29,21 @@ export function rowTone(row: DocumentRow): RowTone {
   return needsHand(row) ? 'open' : 'quiet';
 }
 
+/** Why a row fails, said before its clause: what was written down, the verdict by its name, each date that fails. Empty when it does not. */
+export function failingReasons(
+  row: DocumentRow,
+): readonly (
+  { readonly said: string } | { readonly verdict: Verdict } | DocumentRow['dateChecks'][number]
+)[] {
+  if (rowTone(row) !== 'fails') return [];
+  const note = row.note?.trim() ?? '';
+  return [
+    ...(row.verdict === 'differs' || row.verdict === 'missing' ? [{ verdict: row.verdict }] : []),
+    ...(note === '' ? [] : [{ said: note }]),
+    ...(row.required ? row.dateChecks.filter((check) => check.result === 'fails') : []),
+  ];
+}
+
 export const mayEdit = (view: Pick<CaseView, 'state'>): boolean =>
   view.state === 'open' || view.state === 'supplement';
 

@@ -1,6 +1,7 @@
 import { WarningOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../main/contract/result.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
 import { kioskProblem } from './kioskProblem.ts';
 
 /** What went wrong and what the visitor can do, where the eye already is. `remedy` false: the page itself says what to do. */
@@ -12,8 +13,9 @@ export function Problem({
   readonly remedy?: boolean;
 }) {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   if (failure === null) return null;
-  const { message, remedy } = kioskProblem(failure, t);
+  const { message, remedy } = kioskProblem(failure, t, language);
   return (
     <div className="kioskProblem" role="alert" data-code={failure.code}>
       <WarningOutlined aria-hidden />

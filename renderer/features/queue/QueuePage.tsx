@@ -4,9 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueRowView, RowState } from '../../../main/contract/sync.ts';
 import { useAct, useCall } from '../../client/client.ts';
+import { detailWord } from '../../i18n/detailWord.ts';
+import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { agePart, formatDateTime, formatTime, minutesBetween } from '../../ui/format.ts';
+import { ownerName } from '../../ui/ownerName.ts';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 
 const marks = {
@@ -19,6 +22,7 @@ const marks = {
 /** Every row with owner, age and next action; nothing ends silently (G1). */
 export function QueuePage() {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const { station, now, openCase } = useWorkstation();
   const refusal = useRefusal();
   const [openOnly, setOpenOnly] = useState(true);
@@ -56,7 +60,7 @@ export function QueuePage() {
         </span>
       ),
     },
-    { title: t('queue.column.owner'), id: 'owner', render: (row) => row.owner },
+    { title: t('queue.column.owner'), id: 'owner', render: (row) => ownerName(row.owner, t) },
     {
       title: t('queue.column.age'),
       id: 'createdAt',
@@ -68,7 +72,11 @@ export function QueuePage() {
       id: 'receipt',
       render: (row) =>
         row.receipt === null ? (
-          (row.refusal ?? '—')
+          row.refusal === null ? (
+            '—'
+          ) : (
+            detailWord('reason', row.refusal, language)
+          )
         ) : (
           <>
             <span className="mono">{row.receipt.number}</span>{' '}

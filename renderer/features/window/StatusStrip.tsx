@@ -5,7 +5,13 @@ import { statusItems, type StatusItem } from './statusItems.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 /** Devices, upstream, queue and day in words, always in sight; under them what to do about what is not well. */
-export function StatusStrip({ status }: { readonly status: StationStatus }) {
+export function StatusStrip({
+  status,
+  closedToday = false,
+}: {
+  readonly status: StationStatus;
+  readonly closedToday?: boolean;
+}) {
   const { t } = useTranslation();
   const { devices, links } = statusItems(status);
   const name = (item: StatusItem): string => `${item.kiosk ? `${t('desk.kiosk')} ` : ''}${t(item.labelKey)}`;
@@ -42,7 +48,7 @@ export function StatusStrip({ status }: { readonly status: StationStatus }) {
         <li className={`status ${status.day === null ? 'warn' : ''}`}>
           {status.day === null ? <StatusMark tone="warn" /> : null}
           {status.day === null ? (
-            <span className="statusWord">{t('station.dayNone')}</span>
+            <span className="statusWord">{t(closedToday ? 'station.dayClosed' : 'station.dayNone')}</span>
           ) : (
             t('station.dayOpen', { date: status.day })
           )}
@@ -60,7 +66,9 @@ export function StatusStrip({ status }: { readonly status: StationStatus }) {
             </span>
           ))}
           {status.queue.refused > 0 ? <span>{t('station.remedy.refused')}</span> : null}
-          {status.day === null ? <span>{t('station.remedy.dayNone')}</span> : null}
+          {status.day === null ? (
+            <span>{t(closedToday ? 'station.remedy.dayClosed' : 'station.remedy.dayNone')}</span>
+          ) : null}
         </p>
       ) : null}
     </section>

@@ -9,6 +9,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { CardBoard } from '../cards/CardBoard.tsx';
 import { DayPage } from '../day/DayPage.tsx';
+import { useClosedToday } from '../day/useClosedToday.ts';
 import { Desk } from '../desk/Desk.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { StockPage } from '../stock/StockPage.tsx';
@@ -30,6 +31,7 @@ export function Workplace({
   const [page, setPage] = useState<Page>('desk');
   const [problem, setProblem] = useState<Failure | null>(null);
   const now = useNow(status?.now);
+  const closedToday = useClosedToday(now);
 
   useHint('readProblem', ({ failure }) => setProblem(failure));
   // A scan belongs on the desk, whatever page was open.
@@ -54,7 +56,7 @@ export function Workplace({
     <WorkstationContext value={workstation}>
       <div className="workplace">
         <TopBar status={status} staff={staff} now={now} page={page} onPage={setPage} />
-        {status === undefined ? null : <StatusStrip status={status} />}
+        {status === undefined ? null : <StatusStrip status={status} closedToday={closedToday} />}
         {problem === null ? null : (
           <div className="problemBanner">
             <FailureNote failure={problem} onClose={() => setProblem(null)} />

@@ -14,6 +14,7 @@ export const cards: typeof zh = {
     enoughUnknown: 'Supplies unknown',
     preview: 'Card face',
     previewHint: 'Confirm with the holder that the name is complete.',
+    previewDrawing: 'Drawing the face…',
     previewLater:
       'The card system gives the data of the face when the card is numbered; it is shown here to compare with the print.',
     start: 'Start the card',
@@ -113,6 +114,7 @@ export const cards: typeof zh = {
   visual: {
     title: 'Look at the card',
     ask: 'Photo clear, name complete, number as on the screen?',
+    compare: 'Hold the card beside it.',
     good: 'Good',
     bad: 'Not good',
     reason: 'What is wrong',
@@ -134,7 +136,9 @@ export const cards: typeof zh = {
   },
   release: {
     title: 'Release after seeing the person',
-    hint: 'Face and passport photo must be the same person.',
+    ask: 'Is the person in front of you the one on the card and in the passport?',
+    compare: 'Compare with the face and the passport photo.',
+    hint: 'Only for the same person; the card is then fed and printed.',
     act: 'Release the card',
   },
   wait: 'The station is working on it.',

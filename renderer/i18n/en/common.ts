@@ -25,6 +25,7 @@ export const common: typeof zh = {
   password: 'Password',
   deliberate: 'Ctrl + Enter confirms',
   escape: 'Esc goes back',
+  semicolon: '; ',
   colon: ': ',
   age: { minutes: '{{n}} min', hours: '{{n}} h', days: '{{n}} d' },
   role: {

@@ -16,6 +16,10 @@ export const day: typeof zh = {
     last: 'Last closed day {{date}}',
     never: 'No day has been closed yet',
   },
+  tomorrow: {
+    title: '{{date}} is closed',
+    text: 'Two people have signed for today and it cannot be opened again. The next day can be opened here tomorrow; until then checking goes on and cards wait.',
+  },
   opened: '{{date}}, opened by {{by}} at {{at}}',
   count: {
     title: 'Count first, then see the books',

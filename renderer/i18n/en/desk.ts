@@ -25,6 +25,7 @@ export const desk: typeof zh = {
     numberHint: '6–32 letters or digits, as on the Notice',
     open: 'Open the case',
     closed: 'The day is not open: you can look, but a supervisor opens the day before work starts.',
+    closedToday: 'Today is closed. Checking goes on; cards wait until the day is opened tomorrow.',
   },
   fact: {
     permit: 'Permit number',

@@ -39,6 +39,7 @@ export const station: typeof zh = {
   queuePaused: 'Reporting paused',
   dayOpen: 'Day {{date}}',
   dayNone: 'Day not opened',
+  dayClosed: 'Today is closed',
   remedy: {
     scanner: 'Check its power and cable. Enter the permit number with F2; checking goes on.',
     passportReader: 'Check the reader. Compare the passport by eye; checking goes on.',
@@ -57,5 +58,6 @@ export const station: typeof zh = {
     linkFault: 'The network may ask for a sign-in; call a technician. Nothing is lost.',
     refused: 'See the reason on the Queue page.',
     dayNone: 'A supervisor opens it on the Day close page.',
+    dayClosed: 'Two people have signed for today; a supervisor opens the next day tomorrow.',
   },
 };

@@ -11,6 +11,7 @@ export const cards = {
     enoughUnknown: '耗材余量未知',
     preview: '卡面预览',
     previewHint: '请与持卡人一起确认姓名完整、无截断。',
+    previewDrawing: '正在绘制卡面…',
     previewLater: '卡面数据由社保卡系统在取号时给出，打印后在此与实物对照。',
     start: '开始制卡',
     sentence: '从料斗取一张空白卡，绑定给 {{name}} 并打印。空白卡一旦取出即计入库存账。',
@@ -106,6 +107,7 @@ export const cards = {
   visual: {
     title: '看一眼卡面',
     ask: '照片清晰、姓名完整、号码与屏幕一致？',
+    compare: '与手中的卡逐项对照。',
     good: '合格',
     bad: '不合格',
     reason: '不合格原因',
@@ -121,7 +123,13 @@ export const cards = {
     other: '其他（须说明）',
   },
   resume: { title: '原因排除后继续', act: '继续', hint: '已完成的步骤不会重复。' },
-  release: { title: '核对本人后放行', hint: '面部与护照照片一致方可放行取卡。', act: '放行制卡' },
+  release: {
+    title: '核对本人后放行',
+    ask: '请来人抬头：面前的人与卡面照片、护照照片是同一人吗？',
+    compare: '与本人面部和护照照片核对。',
+    hint: '同一人方可放行；放行后开始取卡打印。',
+    act: '放行制卡',
+  },
   wait: '系统正在处理，请稍候。',
   handOver: {
     title: '领取登记',

@@ -23,6 +23,7 @@ export const common = {
   password: '口令',
   deliberate: '按 Ctrl + Enter 确认',
   escape: 'Esc 返回',
+  semicolon: '；',
   colon: '：',
   age: { minutes: '{{n}} 分钟', hours: '{{n}} 小时', days: '{{n}} 天' },
   role: {

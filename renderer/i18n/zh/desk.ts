@@ -19,6 +19,7 @@ export const desk = {
     numberHint: '6–32 位字母或数字，照通知书录入',
     open: '打开办件',
     closed: '营业日未开启，可先查看；办理前请主管开启当日。',
+    closedToday: '今日已关闭，核验照常；制卡等明天开启后办理。',
   },
   fact: {
     permit: '许可编号',

@@ -37,6 +37,7 @@ export const station = {
   queuePaused: '上报暂停',
   dayOpen: '营业日 {{date}}',
   dayNone: '营业日未开启',
+  dayClosed: '今日已关闭',
   remedy: {
     scanner: '检查扫描器电源和连线；可按 F2 手工输入许可编号，核验照常。',
     passportReader: '检查护照机；先人工核对护照，核验照常。',
@@ -55,5 +56,6 @@ export const station = {
     linkFault: '网络可能需要登录，请联系技术员；数据未动。',
     refused: '打开“待上报”查看退回原因。',
     dayNone: '由主管在“日终”页开启当日。',
+    dayClosed: '今日已由两人签名关闭；下一营业日明天由主管开启。',
   },
 };

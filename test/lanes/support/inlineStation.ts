@@ -13,16 +13,23 @@ export const fontsDir = dirname(
   dirname(dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'))),
 );
 
+/** A station with the folder and the key of its data, for those who look into the files. */
+export interface InlineStationWithFiles extends InlineStation {
+  readonly directory: string;
+  readonly databaseKey: Uint8Array;
+}
+
 /** A whole training station in this process, closed when the test ends. */
-export async function inlineStation(options: Partial<InlineOptions> = {}): Promise<InlineStation> {
+export async function inlineStation(options: Partial<InlineOptions> = {}): Promise<InlineStationWithFiles> {
+  const { directory = temporaryFolder(), databaseKey = testKey() } = options;
   const station = await runInline({
-    directory: temporaryFolder(),
-    databaseKey: testKey(),
     resourcesDir,
     fontsDir,
     sqliteNativeBinding: nativeBinding ?? null,
     ...options,
+    directory,
+    databaseKey,
   });
   onTestFinished(() => station.close());
-  return station;
+  return { ...station, directory, databaseKey };
 }

@@ -4,20 +4,30 @@ import {
   dayStep,
   givenReasons,
   missingReasons,
+  opensTomorrow,
   readCount,
   sortExceptions,
   stockDifference,
 } from '../../../renderer/features/day/dayView.ts';
 import { figures } from '../fixtures/workFixtures.ts';
 
+const today = '2026-11-24';
 const status = { date: '2026-11-24', openedAt: null, openedBy: null, lastClosed: null };
 
 describe('H1 count first', () => {
   it('leads from open through the count to the signatures', () => {
-    expect(dayStep({ ...status, state: 'none' })).toBe('open');
-    expect(dayStep({ ...status, state: 'open' })).toBe('count');
-    expect(dayStep({ ...status, state: 'counted' })).toBe('match');
-    expect(dayStep({ ...status, state: 'closed' })).toBe('closed');
+    expect(dayStep({ ...status, state: 'none' }, today)).toBe('open');
+    expect(dayStep({ ...status, state: 'open' }, today)).toBe('count');
+    expect(dayStep({ ...status, state: 'counted' }, today)).toBe('match');
+    expect(dayStep({ ...status, state: 'closed' }, today)).toBe('closed');
+  });
+
+  it('offers no opening on a date that is closed already', () => {
+    const closed = { ...status, date: null, state: 'none', lastClosed: today } as const;
+    expect(dayStep(closed, today)).toBe('closed');
+    expect(opensTomorrow(closed, today)).toBe(true);
+    expect(opensTomorrow(closed, '2026-11-25')).toBe(false);
+    expect(dayStep(closed, '2026-11-25')).toBe('open');
   });
 
   it('takes whole numbers only', () => {

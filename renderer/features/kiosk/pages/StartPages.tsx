@@ -82,7 +82,7 @@ export function UnavailablePage({
   const { t, i18n } = useTranslation();
   const chosen = view.endsAt !== null;
   const en = i18n.getFixedT('en');
-  const english = view.problem === null || chosen ? null : kioskProblem(view.problem, en);
+  const english = view.problem === null || chosen ? null : kioskProblem(view.problem, en, 'en');
   return (
     <>
       <Question {...(chosen ? {} : { second: en('unavailable.question') })}>

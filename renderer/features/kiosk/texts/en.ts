@@ -73,7 +73,7 @@ export const en = {
     three: 'Please stay here',
     picture: 'Picture: a member of staff compares a person with the photo at the kiosk',
     making: 'Your card is being made',
-    makingOne: 'Chip and print take about a minute',
+    makingOne: 'The card face is printed, about a minute',
     makingTwo: 'Staff check the card and hand it to you',
     makingThree: 'Please stay here',
     makingPicture: 'Picture: a card is being made in the printer',

@@ -72,7 +72,7 @@ export const zh = {
     three: '请不要离开',
     picture: '图示：工作人员在自助机旁核对本人与照片',
     making: '正在制作您的卡片',
-    makingOne: '芯片与卡面制作约需一分钟',
+    makingOne: '正在打印卡面，约需一分钟',
     makingTwo: '工作人员检查卡面后交给您',
     makingThree: '请不要离开',
     makingPicture: '图示：卡片正在打印机中制作',

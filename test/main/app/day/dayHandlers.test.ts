@@ -103,6 +103,14 @@ function makeCard({ deps, clerk }: Station, decidedBy: StaffId | null = clerk.id
       sampleCase({ state: 'accepted', openedAt: at, acceptedAt: at, endedAt: at, decidedById: decidedBy }),
     );
     deps.stores.jobs.save(job);
+    deps.stores.jobs.appendStep({
+      jobId: job.id,
+      step: 'readBlank',
+      phase: 'confirmed',
+      at,
+      detail: null,
+      facts: { tail: '0001', again: false },
+    });
     deps.stores.units.move(sampleUnit({ key: unitKey(1), tail: '0001', state: 'used', jobId: job.id }), {
       unitKey: unitKey(1),
       from: 'hopper',
@@ -178,6 +186,29 @@ describe('H1 the day close', () => {
     const { exceptions } = value(await made.day.dayFigures({}, testCaller(made.zhao)));
     const reasons = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
     expect(codeOf(await made.day.dayClose(close(reasons), testCaller(made.zhao)))).toBe('ownCase');
+  });
+});
+
+describe('H1 11.2 the journal of the card jobs', () => {
+  const fedSides = async ({ day, zhao }: Station): Promise<unknown> => {
+    const { identities } = value(await day.dayFigures({}, testCaller(zhao)));
+    return identities.find((each) => each.id === '11.2');
+  };
+
+  it('is the left side: a feed that no blank answers for shows', async () => {
+    const made = await countedDay();
+    expect(await fedSides(made)).toMatchObject({ left: 1, right: 1, holds: true });
+    made.deps.stores.run(() =>
+      made.deps.stores.jobs.appendStep({
+        jobId: 'job_1' as JobId,
+        step: 'readBlank',
+        phase: 'confirmed',
+        at: made.deps.clock.iso(),
+        detail: null,
+        facts: { tail: '0009', again: false },
+      }),
+    );
+    expect(await fedSides(made)).toMatchObject({ left: 2, right: 1, holds: false });
   });
 });
 

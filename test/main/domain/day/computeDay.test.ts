@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseId, JobId, UnitKey } from '../../../../main/contract/ids.ts';
 import { computeDay } from '../../../../main/domain/day/computeDay.ts';
-import type { DayInputs, DayJob, DayMovement, DayUnit } from '../../../../main/domain/day/dayInputs.ts';
+import { feedsOfJob } from '../../../../main/domain/day/dayFeeds.ts';
+import type {
+  DayFeed,
+  DayInputs,
+  DayJob,
+  DayMovement,
+  DayUnit,
+} from '../../../../main/domain/day/dayInputs.ts';
 import { gaps } from '../../../../main/domain/day/identityChecks.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 25, 1, minute)).toISOString();
@@ -55,6 +62,16 @@ function used(index: number): DayMovement {
   };
 }
 
+function fed(index: number, changes: Partial<DayFeed> = {}): DayFeed {
+  return {
+    jobId: `job_${index}` as JobId,
+    unitTail: String(index).padStart(4, '0'),
+    attempt: 1,
+    at: at(5),
+    ...changes,
+  };
+}
+
 /** Three blanks, one became a card that went the whole way. */
 function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
   return {
@@ -72,6 +89,7 @@ function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
     units: [unit(1, { state: 'used', jobId: 'job_1' as JobId }), unit(2), unit(3)],
     movements: [used(1)],
     jobs: [job(1)],
+    feeds: [fed(1)],
     cases: [
       {
         id: 'case_1' as CaseId,
@@ -134,7 +152,25 @@ describe('H1 identities of the day', () => {
       '11.2',
       null,
     ],
-    ['two jobs share a blank', { jobs: [job(1), job(2, { unitKey: key(1) })] }, '11.2', null],
+    [
+      'two jobs share a blank',
+      { jobs: [job(1), job(2, { unitKey: key(1) })], feeds: [fed(1), fed(2, { unitTail: '0001' })] },
+      '11.2',
+      null,
+    ],
+    ['a fed blank has no unit', { feeds: [fed(1), fed(1, { unitTail: '0007', attempt: 2 })] }, '11.2', null],
+    [
+      'a blank belongs to a job that never fed it',
+      {
+        units: [
+          unit(1, { state: 'used', jobId: 'job_1' as JobId }),
+          unit(2, { jobId: 'job_1' as JobId }),
+          unit(3),
+        ],
+      },
+      '11.2',
+      'unresolvedBlank',
+    ],
     ['handed over without enabling', { jobs: [job(1, { enabledAt: null })] }, '11.3', 'reportedNotEnabled'],
     ['a job vanished', { openJobsAtStart: 1 }, '11.4', null],
     ['upstream lacks the card', { upstream: { reported: [], enabled: ['B00000001'] } }, '11.5', 'localOnly'],
@@ -172,6 +208,71 @@ describe('H1 identities of the day', () => {
 
   it('without a network 11.5 is open, not skipped and not good', () => {
     expect(broken(goodDay({ upstream: null }))).toEqual(['11.5 open', '11.5 open']);
+  });
+});
+
+describe('H1 11.2 blanks fed, from the journal', () => {
+  const sides = (inputs: DayInputs): [number, number] | undefined => {
+    const found = computeDay(inputs).identities.find((each) => each.id === '11.2');
+    return found && [found.left, found.right];
+  };
+  const belongs = (index: number, state: DayUnit['state'], jobIndex = 1): DayUnit =>
+    unit(index, { state, jobId: `job_${jobIndex}` as JobId });
+
+  it('counts every blank of a job that was made again, and the waste of it', () => {
+    const inputs = goodDay({
+      units: [belongs(1, 'wasted'), belongs(2, 'used'), unit(3)],
+      movements: [{ ...used(1), to: 'wasted', reason: 'printFault' }, { ...used(2), jobId: 'job_1' as JobId }],
+      jobs: [job(1, { unitKey: key(2), unitTail: '0002' })],
+      feeds: [fed(1), fed(1, { unitTail: '0002', attempt: 2 })],
+    });
+    expect(sides(inputs)).toEqual([2, 2]);
+    expect(computeDay(inputs).cards).toMatchObject({ handedOver: 1, wasted: 1 });
+  });
+
+  it('a blank that people wasted in the stock room is no wasted card', () => {
+    const inputs = goodDay({ movements: [used(1), { ...used(2), to: 'wasted', jobId: null }] });
+    expect(computeDay(inputs).cards.wasted).toBe(0);
+  });
+
+  it('a blank fed on the day before is of that day, also when it gets its outcome today', () => {
+    const before = '2026-11-24T08:00:00.000Z';
+    expect(sides(goodDay({ feeds: [fed(1, { at: before })] }))).toEqual([0, 0]);
+    const inputs = goodDay({
+      units: [belongs(1, 'wasted'), belongs(2, 'used'), unit(3)],
+      feeds: [fed(1, { at: before }), fed(1, { unitTail: '0002', attempt: 2 })],
+    });
+    expect(sides(inputs)).toEqual([1, 1]);
+  });
+
+  it('an unresolved blank has its place', () => {
+    const inputs = goodDay({
+      units: [belongs(1, 'used'), belongs(2, 'hopper', 2), unit(3)],
+      jobs: [job(1), job(2)],
+      feeds: [fed(1), fed(2)],
+    });
+    expect(sides(inputs)).toEqual([2, 2]);
+  });
+
+  it('reads feeds out of a journal: read twice is fed once, made again is fed again', () => {
+    const line = (
+      minute: number,
+      step: 'readBlank' | 'visual',
+      phase: 'confirmed' | 'failed' | 'intent',
+      facts: Record<string, string | boolean>,
+    ) => ({ step, phase, at: at(minute), detail: null, facts });
+    const journal = [
+      line(1, 'readBlank', 'intent', {}),
+      line(2, 'readBlank', 'confirmed', { tail: '0001', again: false }),
+      line(3, 'readBlank', 'confirmed', { tail: '0001', again: true }),
+      line(4, 'visual', 'failed', { outcome: 'wasted', reason: 'printFault', by: 'person' }),
+      line(5, 'readBlank', 'failed', {}),
+      line(6, 'readBlank', 'confirmed', { tail: '0001', again: false }),
+    ];
+    expect(feedsOfJob('job_1' as JobId, journal)).toEqual([
+      fed(1, { at: at(2) }),
+      fed(1, { at: at(6), attempt: 2 }),
+    ]);
   });
 });
 

@@ -1,0 +1,48 @@
+import { text } from './errorText.ts';
+
+/** The day and the data files. */
+export const dayErrors = {
+  dayNotOpen: text('当日尚未开启', 'The day is not open', '由主管开启当日。', 'A supervisor opens the day.'),
+  dayAlreadyOpen: text(
+    '前一日尚未关闭',
+    'The previous day is not closed',
+    '先完成日终对账。',
+    'Close that day first.',
+  ),
+  countMissing: text(
+    '尚未盲点',
+    'The blind count is missing',
+    '先清点并录入。',
+    'Count first and enter the numbers.',
+  ),
+  reasonMissing: text(
+    '差异须说明原因',
+    'Each difference needs a written reason',
+    '为每一项差异填写原因。',
+    'Write a reason for each difference.',
+  ),
+  databaseNewer: text(
+    '数据文件来自更新的版本',
+    'The data file comes from a newer version',
+    '请安装更新的程序。',
+    'Install the newer program.',
+  ),
+  databaseDamaged: text(
+    '数据文件损坏，已改名保留',
+    'The data file is damaged; it is kept under another name',
+    '由主管确认恢复副本。',
+    'A supervisor confirms the restored copy.',
+  ),
+  databaseWrongMode: text(
+    '培训数据不能用于生产终端',
+    'Training data cannot be used on a production station',
+    '请使用正确的数据目录。',
+    'Use the right data folder.',
+  ),
+  keyRefused: text(
+    '操作系统密钥库不可靠，已拒绝',
+    'The operating system key store is not safe and was refused',
+    '安装密钥库或使用启动口令。',
+    'Install a key store or use a start passphrase.',
+  ),
+} as const;
