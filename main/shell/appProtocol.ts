@@ -48,12 +48,16 @@ export function serveApp(protocol: Protocol, pages: Pages): void {
       const content = await readFile(file);
       return extname(path) === '.html'
         ? respond(content.toString('utf8').replaceAll(noncePlaceholder, nonce), mediaType, nonce)
-        : respond(new Uint8Array(content), mediaType, nonce);
+        : respond(asBody(content), mediaType, nonce);
     } catch {
       return refuse(nonce);
     }
   });
 }
+
+/** A view and no copy: a font has ten megabytes. What `readFile` gives is never shared memory. */
+const asBody = ({ buffer, byteOffset, byteLength }: Buffer): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 
 function pagePath(url: string): string | null {
   const parsed = new URL(url);

@@ -14,7 +14,9 @@ const kioskTexts = { zh, en } as const;
 /** What axe finds that keeps somebody from working: rule, weight and the elements, as lines to read. */
 async function faults(page: Page): Promise<readonly string[]> {
   // A merged report of frames would need a page of its own, which an Electron app does not open; there are no frames.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations, passes } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  // A page that axe could not look at has no faults either.
+  expect(passes.length).toBeGreaterThan(5);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, nodes }) =>
@@ -115,7 +117,9 @@ test.describe('K2 no serious fault', () => {
       const words = kioskTexts[language];
       await at('attract').waitFor();
       await look(kiosk, `kiosk-attract-${language}`);
-      await callFrom(kiosk, 'kioskBegin', { language });
+      await kiosk.locator('.kioskStart').click();
+      await at('language').waitFor();
+      await kiosk.getByRole('button', { name: language === 'zh' ? '中文' : 'English' }).click();
       await at('notice').waitFor();
       await expect(kiosk.getByText(words.notice.question)).toBeVisible();
       await look(kiosk, `kiosk-notice-${language}`);
@@ -126,10 +130,8 @@ test.describe('K2 no serious fault', () => {
       await at('confirm').waitFor();
       await expect(kiosk.getByText(words.confirm.question)).toBeVisible();
       await look(kiosk, `kiosk-confirm-${language}`);
-      await callFrom(kiosk, 'kioskEnd', {});
-      const end = kiosk.getByRole('button', { name: words.take.finish });
-      await end.or(at('attract')).first().waitFor();
-      if (await end.isVisible()) await end.click();
+      await kiosk.getByRole('button', { name: words.frame.finish, exact: true }).click();
+      await kiosk.getByRole('button', { name: words.take.finish }).click();
     }
   });
 });

@@ -102,7 +102,6 @@ async function bundle(
       sourcemap: 'linked',
       sourcesContent: false,
       keepNames: true,
-      minifyWhitespace: process.env.MW === '1', minifySyntax: process.env.MW === '1',
       charset: 'utf8',
       legalComments: 'none',
       logLevel: 'silent',

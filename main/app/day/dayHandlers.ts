@@ -75,7 +75,11 @@ export function dayHandlers(
       const day = stores.days.current();
       if (day === null) return failure('dayNotOpen');
       if (day.counts === null) return failure('countMissing');
-      auditRead({ userName: signedIn(caller).userName, surface: caller.surface }, 'read.dayFigures', day.date);
+      auditRead(
+        { userName: signedIn(caller).userName, surface: caller.surface },
+        'read.dayFigures',
+        day.date,
+      );
       return success(await figuresNow(deps, parts.presentCase, day));
     },
     dayClose: (input, caller) => closeDay(deps, parts.presentCase, input, signedIn(caller)),

@@ -26,9 +26,7 @@ export function gatherDay(
   const calendar = shanghaiDay(day.date);
   const since = from < calendar.from ? from : calendar.from;
   const cases = stores.cases.list(from).map((record) => ({ record, view: presentCase(record) }));
-  const jobs = stores.jobs
-    .list(since)
-    .map((record) => ({ record, steps: stores.jobs.steps(record.id) }));
+  const jobs = stores.jobs.list(since).map((record) => ({ record, steps: stores.jobs.steps(record.id) }));
   const open = stores.outbox.open();
   const notices = stores.notices.issuedBetween(`${day.date.slice(0, 4)}-01-01T00:00:00.000Z`, to);
   const created = stores.outbox

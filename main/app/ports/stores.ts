@@ -291,6 +291,9 @@ export interface PermitCache {
   cursor(): string;
   /** One page of the feed in one transaction; the cursor moves with it. */
   savePage(permits: readonly PermitRecord[], cursor: string, fetchedAt: string): void;
+  /** The feed was pulled to its end: every record is as upstream had it at `at`, also those that did not change since they came (G8). */
+  confirmCurrent(at: string): void;
+  /** `fetchedAt`: when upstream last vouched for the record. */
   byPermitNumber(permitNumber: string): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
   byPassportNumber(
     passportNumber: string,

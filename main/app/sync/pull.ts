@@ -17,6 +17,7 @@ export async function pull(
   let permits = 0;
   while (!stopped()) {
     const cursor = deps.permits.cursor();
+    const askedAt = new Date(deps.clock.now()).toISOString();
     const outcome = await deps.upstream.call('permitFeed', { cursor, limit: pageSize });
     if (outcome.kind !== 'answer') {
       // The feed knows no refusal: one is an answer that is not ours.
@@ -27,8 +28,9 @@ export async function pull(
     links.note(['permits'], 'online');
     const page = outcome.value;
     if (page.permits.length > 0 || page.cursor !== cursor)
-      deps.permits.savePage(page.permits, page.cursor, new Date(deps.clock.now()).toISOString());
+      deps.permits.savePage(page.permits, page.cursor, askedAt);
     permits += page.permits.length;
+    if (!page.more) deps.permits.confirmCurrent(askedAt);
     // A feed that says "more" but does not move would be asked for ever.
     if (!page.more || page.cursor === cursor) break;
   }

@@ -5,7 +5,7 @@ import { permitRecord, type PermitRecord } from '../../contract/permit.ts';
 import { isDamage, openDatabase, type DatabaseOptions, type Sqlite } from './database.ts';
 
 /** Changes with the shape of the file; a file of another shape is thrown away and pulled again. */
-const shape = 1;
+const shape = 2;
 const schema = `
 CREATE TABLE permits (
   permitNumber TEXT NOT NULL UNIQUE,
@@ -16,8 +16,8 @@ CREATE TABLE permits (
   record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX permits_passport ON permits (passportNumber);
-CREATE TABLE feed (id INTEGER PRIMARY KEY CHECK (id = 1), cursor TEXT NOT NULL) STRICT;
-INSERT INTO feed VALUES (1, '');
+CREATE TABLE feed (id INTEGER PRIMARY KEY CHECK (id = 1), cursor TEXT NOT NULL, currentAt TEXT NOT NULL) STRICT;
+INSERT INTO feed VALUES (1, '', '');
 PRAGMA user_version = ${shape};
 `;
 const foundRow = z.object({ record: z.string(), fetchedAt: z.string() });
@@ -43,6 +43,7 @@ export function openPermitCache(options: DatabaseOptions): PermitCache & { close
   return {
     cursor: () => guarded((file) => file.cursor()),
     savePage: (permits, cursor, fetchedAt) => guarded((file) => file.savePage(permits, cursor, fetchedAt)),
+    confirmCurrent: (at) => guarded((file) => file.confirmCurrent(at)),
     byPermitNumber: (number) => guarded((file) => file.byPermitNumber(number)),
     byPassportNumber: (number) => guarded((file) => file.byPassportNumber(number)),
     count: () => guarded((file) => file.count()),
@@ -86,6 +87,8 @@ function openFile(options: DatabaseOptions): CacheFile {
 function cacheOver(database: Sqlite): CacheFile {
   const readCursor = database.prepare('SELECT cursor FROM feed WHERE id = 1').pluck();
   const moveCursor = database.prepare('UPDATE feed SET cursor = ? WHERE id = 1');
+  const readCurrent = database.prepare('SELECT currentAt FROM feed WHERE id = 1').pluck();
+  const saveCurrent = database.prepare('UPDATE feed SET currentAt = ? WHERE id = 1');
   const upsert = database.prepare(
     `INSERT INTO permits (permitNumber, passportNumber, status, validFrom, fetchedAt, record) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (permitNumber) DO UPDATE SET passportNumber = excluded.passportNumber, status = excluded.status,
@@ -115,11 +118,16 @@ function cacheOver(database: Sqlite): CacheFile {
   const found = (row: unknown): Found | null => {
     if (row === undefined) return null;
     const { record, fetchedAt } = foundRow.parse(row);
-    return { record: permitRecord.parse(JSON.parse(record)), fetchedAt };
+    const currentAt = String(readCurrent.get());
+    return {
+      record: permitRecord.parse(JSON.parse(record)),
+      fetchedAt: currentAt > fetchedAt ? currentAt : fetchedAt,
+    };
   };
   return {
     cursor: () => String(readCursor.get()),
     savePage: (permits, cursor, fetchedAt) => savePage.immediate(permits, cursor, fetchedAt),
+    confirmCurrent: (at) => void saveCurrent.run(at),
     byPermitNumber: (number) => found(byPermit.get(number)),
     byPassportNumber: (number) => found(byPassport.get(number)),
     count: () => Number(countAll.get()),

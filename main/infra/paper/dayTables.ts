@@ -92,10 +92,10 @@ export function exceptionTable(sheet: Sheet, day: ClosedDay): void {
     return;
   }
   const columns: Column[] = [
-    { title: { zh: '风险', en: 'Risk' }, width: 66 },
-    { title: { zh: '事项', en: 'Exception' }, width: 168 },
-    { title: { zh: '责任人 · 起始', en: 'Owner · since' }, width: 94 },
-    { title: { zh: '说明', en: 'Written reason' }, width: sheet.width - 66 - 168 - 94 },
+    { title: { zh: '风险', en: 'Risk' }, width: 58 },
+    { title: { zh: '事项', en: 'Exception' }, width: 208 },
+    { title: { zh: '责任人 · 起始', en: 'Owner · since' }, width: 84 },
+    { title: { zh: '说明', en: 'Written reason' }, width: sheet.width - 58 - 208 - 84 },
   ];
   const rows = exceptions.map((each) => [
     one(risks[each.risk], each.risk === 'high' ? { ...plain, bold: true, colour: colours.alarm } : plain),
@@ -113,11 +113,11 @@ export function exceptionTable(sheet: Sheet, day: ClosedDay): void {
 }
 
 const ledgerInk: Ink = { size: 7.6, leading: 1.3 };
-const ledgerEnglish: Ink = { ...ledgerInk, size: 6.8, colour: colours.quiet };
+const ledgerEnglish: Ink = { ...ledgerInk, size: 6.4, colour: colours.quiet };
 const ledgerNumber: Ink = { ...ledgerInk, mono: true };
 
 export function ledgerTable(sheet: Sheet, day: ClosedDay): void {
-  const widths = { at: 36, kind: 86, caseNumber: 96, cardNumber: 56, cardTail: 34, by: 62 };
+  const widths = { at: 36, kind: 84, caseNumber: 94, cardNumber: 54, cardTail: 32, by: 60 };
   const used = Object.values(widths).reduce((sum, each) => sum + each, 0);
   const columns: Column[] = [
     { title: { zh: '时间', en: 'Time +8' }, width: widths.at },

@@ -123,11 +123,11 @@ function runningHead(sheet: Sheet, content: NoticeContent): number {
 
 function footer(sheet: Sheet, content: NoticeContent, page: number, pages: number): void {
   const { pen, left, width } = sheet;
-  const y = sheet.pageHeight - millimetres(12);
+  const y = sheet.pageHeight - millimetres(11);
   const ink: Ink = { size: 7.5, colour: colours.quiet };
   sheet.document
-    .moveTo(left, y - 6)
-    .lineTo(left + width, y - 6)
+    .moveTo(left, y - 4)
+    .lineTo(left + width, y - 4)
     .lineWidth(0.4)
     .strokeColor(colours.line)
     .stroke();

@@ -33,7 +33,11 @@ export function shareClauses(items: NoticeContent['items']): SharedClauses {
   };
 }
 
-function split(clause: Bilingual): { readonly key: string; readonly opening: Bilingual; readonly rest: Bilingual } {
+function split(clause: Bilingual): {
+  readonly key: string;
+  readonly opening: Bilingual;
+  readonly rest: Bilingual;
+} {
   const [zh, zhRest] = cut(clause.zh, /。/);
   const [en, enRest] = cut(clause.en, /\.(?=\s+\p{Lu})/u);
   return { key: `${zh}\n${en}`, opening: { zh, en }, rest: { zh: zhRest, en: enRest } };

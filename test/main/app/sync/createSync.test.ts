@@ -168,6 +168,24 @@ describe('A3 permits are pulled by cursor', () => {
     ]);
   });
 
+  it('G8 vouches for all it has once the feed came to its end, and not when it broke off', async () => {
+    const { deps, sync } = bench();
+    await sync.pullOnce();
+    const at = deps.clock.iso();
+    const [permit] = [...'123'].flatMap((each) => deps.permits.byPermitNumber(`TEST0000000${each}`) ?? []);
+    expect(permit?.fetchedAt).toBe(at);
+    deps.clock.advance(86_400_000);
+    deps.upstream.answer('permitFeed', () => ({ kind: 'offline', detail: 'cut' }));
+    await sync.pullOnce();
+    expect(deps.permits.byPermitNumber(permit?.record.permitNumber ?? '')?.fetchedAt).toBe(at);
+    deps.upstream.answer('permitFeed', () => ({
+      kind: 'answer',
+      value: { permits: [], cursor: 'c3', more: false },
+    }));
+    await sync.pullOnce();
+    expect(deps.permits.byPermitNumber(permit?.record.permitNumber ?? '')?.fetchedAt).toBe(deps.clock.iso());
+  });
+
   it('keeps what it has when a page does not come', async () => {
     const { deps, sync } = bench();
     await sync.pullOnce();

@@ -53,6 +53,15 @@ describe('permit cache', () => {
     expect(cache.count()).toBe(3);
   });
 
+  it('G8 a pull that came to its end vouches for every record, also for those that did not change', () => {
+    const cache = open();
+    cache.savePage(many(2), 'cursor-1', fetchedAt);
+    cache.confirmCurrent('2026-11-28T09:00:00.000Z');
+    expect(cache.byPermitNumber('TEST00000001')?.fetchedAt).toBe('2026-11-28T09:00:00.000Z');
+    cache.confirmCurrent('2026-01-01T00:00:00.000Z');
+    expect(cache.byPermitNumber('TEST00000001')?.fetchedAt).toBe(fetchedAt);
+  });
+
   it('a page and its cursor come together or not at all', () => {
     const cache = open();
     cache.savePage(many(1), 'before', fetchedAt);

@@ -29,6 +29,18 @@ describe('H4 exports', () => {
     expect(text).toContain('样例银行 / 样例卡商,40 + 20 − 17 − 1 − 0 = 42');
   });
 
+  it('tails keep their zeros as quoted text, titles say what is text and what is UTC', () => {
+    const day = sampleDay(3);
+    const row = day.figures.ledger[2];
+    if (!row) throw new Error('sample without rows');
+    row.cardTail = '0017';
+    const [title = '', , , moved = ''] = textOf(dayCsv(day)).split('\r\n');
+    expect(title).toContain('时间 at (UTC, ISO 8601)');
+    expect(title).toContain('卡尾号 cardTail (文本 text)');
+    expect(moved.split(',')[3]).toBe('"0017"');
+    expect(moved.split(',')[0]).toBe(row.at);
+  });
+
   it('cells cannot run as formulas', () => {
     const day = sampleDay(1);
     const row = day.figures.ledger[0];
@@ -54,6 +66,10 @@ describe('H4 exports', () => {
     expect(verifyDayCsv(dayCsv(changed), expected)).toEqual({
       same: false,
       difference: { line: 9, column: 4, found: '9999', expected: '' },
+    });
+    const unquoted = new TextEncoder().encode(textOf(expected).replace('"1008"', '1008'));
+    expect(verifyDayCsv(unquoted, expected)).toMatchObject({
+      difference: { found: '1008', expected: '"1008"' },
     });
     expect(verifyDayCsv(dayCsv(sampleDay(19)), expected).same).toBe(false);
     expect(verifyDayCsv(expected.slice(3), expected)).toMatchObject({ same: false, difference: { line: 1 } });

@@ -47,3 +47,21 @@ export function pdfPixels(
     dark: (x, y) => (pixels[Math.floor(y) * width + Math.floor(x)] ?? 255) < 128,
   };
 }
+
+/** Words of the first page with their boxes, in points from the top left. */
+export function pdfWords(
+  pdf: Uint8Array,
+): { text: string; left: number; top: number; right: number; bottom: number }[] {
+  const { stdout, status, stderr } = spawnSync('pdftotext', ['-bbox', '-f', '1', '-l', '1', '-', '-'], {
+    input: pdf,
+  });
+  if (status !== 0) throw new Error(stderr.toString());
+  const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<\/word>/g;
+  return Array.from(stdout.toString('utf8').matchAll(word), ([, left, top, right, bottom, text]) => ({
+    text: text ?? '',
+    left: Number(left),
+    top: Number(top),
+    right: Number(right),
+    bottom: Number(bottom),
+  }));
+}

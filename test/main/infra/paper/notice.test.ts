@@ -1,7 +1,9 @@
 import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
-import { hasPdfText, joined, pagesOf, pdfPixels, pdfText, pdfTextLane, places } from './helpers.ts';
+import { millimetres } from '../../../../main/infra/paper/sheet.ts';
+import { hasPdfText, joined, pagesOf, pdfPixels, pdfText, pdfTextLane, pdfWords, places } from './helpers.ts';
+import { realItems } from './realItems.ts';
 import { sampleNotice, sampleSlip } from './samples.ts';
 
 const paper = createPaper({ ...places, workersDir: null });
@@ -73,7 +75,8 @@ describe.runIf(hasPdfText)(`C2 notice, ${pdfTextLane}`, () => {
     );
     const pages = pagesOf(await paper.notice(sampleNotice({ pending: true, training: true, items })));
     expect(pages.length).toBeGreaterThan(1);
-    expect(joined(pages[0] ?? '')).toMatch(/待上报.*Notyetconfirmed/);
+    expect(joined(pages[0] ?? '')).toContain('待上报');
+    expect(joined(pages[0] ?? '')).toContain('Notyetconfirmed');
     const training = joined(pdfText(await paper.notice(sampleNotice({ training: true }))));
     expect(training).not.toContain('待上报');
     const pending = joined(pdfText(await paper.notice(sampleNotice({ pending: true }))));
@@ -135,10 +138,70 @@ describe.runIf(hasPdfText)(`B3 tell once, ${pdfTextLane}`, () => {
     }
   });
 
+  it('says once what several clauses begin with, and leaves out nothing', async () => {
+    const items = realItems('supplement', 3);
+    const text = joined(pdfText(await paper.notice(sampleNotice({ items }))));
+    expect(text.match(/依据①：/g)).toHaveLength(1);
+    expect(text.match(/；依据①，/g)).toHaveLength(3);
+    for (const { clause } of items)
+      expect(text).toContain(joined(clause.zh.slice(clause.zh.indexOf('。') + 1)).slice(0, 8));
+  });
+
+  it('three gaps with the clauses of the rules are one page, also pending, as a copy', async () => {
+    const items = realItems('supplement', 3);
+    const marked = sampleNotice({ items, pending: true, training: true, copy: 2 });
+    for (const content of [sampleNotice({ items }), marked])
+      expect(pagesOf(await paper.notice(content))).toHaveLength(1);
+  });
+
+  it('an acceptance of nine originals is one page with signatures and seal, also pending, as a copy', async () => {
+    const items = realItems('acceptance', 9);
+    const marked = sampleNotice({ kind: 'acceptance', items, pending: true, training: true, copy: 2 });
+    const pages = pagesOf(await paper.notice(marked));
+    expect(pages).toHaveLength(1);
+    const text = joined(pages.join(''));
+    for (const part of ['专用印章', '当事人签收', '已核验原件originalverified（9）'])
+      expect(text).toContain(part);
+    for (const { title } of items) expect(text).toContain(joined(title.zh));
+  });
+
+  it('a result of its own stands over its original', async () => {
+    const [first, second, third] = realItems('acceptance', 3);
+    if (!first || !second || !third) throw new Error('a pack without documents');
+    const reason = { zh: '无需提交：示例', en: 'not needed: sample' };
+    const items = [first, { ...second, reason }, third];
+    const text = joined(pdfText(await paper.notice(sampleNotice({ kind: 'acceptance', items }))));
+    expect(text).toContain('已核验原件originalverified（2）');
+    expect(text).toMatch(
+      new RegExp(`无需提交：示例notneeded:sample（1）2${joined(second.title.zh).slice(0, 4)}`),
+    );
+  });
+
   it('a letter no font has is shown by its code, not dropped', async () => {
     const text = joined(pdfText(await paper.notice(sampleNotice({ applicant: 'SPECIMEN 𓀀' }))));
     expect(text).toContain('SPECIMEN[U+13000]');
   });
+});
+
+describe.runIf(hasPdfText)(`C2 seal, ${pdfTextLane}`, () => {
+  it.each(['样例局', '深圳市外国专家局（培训）', '样例自治区样例市外国人来华工作管理与服务中心（综合窗口）'])(
+    '%s stays inside the ring',
+    async (name) => {
+      const words = pdfWords(await paper.notice(sampleNotice({ authority: { zh: name, en: 'Sample' } })));
+      const top = words.find(({ text }) => text === '专用印章');
+      if (!top) throw new Error('no seal');
+      const radius = millimetres(19);
+      const seal = words.filter(
+        ({ left, top: y }) => left > 298 && y >= top.top && y < top.top + 2 * radius - 20,
+      );
+      const centre = { x: (top.left + top.right) / 2, y: top.top + 42 };
+      expect(joined(seal.map(({ text }) => text).join(''))).toContain(joined(name));
+      for (const { left, right, top: upper, bottom } of seal)
+        for (const x of [left, right])
+          for (const y of [upper + 2, bottom - 2])
+            expect(Math.hypot(x - centre.x, y - centre.y)).toBeLessThan(radius - 1);
+    },
+  );
 });
 
 describe.runIf(hasPdfText)(`C4 copies, ${pdfTextLane}`, () => {
