@@ -44,6 +44,7 @@ export const exceptionKind = z.enum([
   'upstreamOnly',
   'localOnly',
   'noticeUnconfirmed',
+  'identityDiffers',
 ]);
 export type ExceptionKind = z.infer<typeof exceptionKind>;
 

@@ -8,7 +8,7 @@ import {
   type DeviceEventPayloads,
 } from '../../drivers/manager/deviceApi.ts';
 import { backOffMs, nextLife, statusOfLife, type Life, type LifeEvent } from '../../drivers/manager/life.ts';
-import type { AnyDriver } from '../../drivers/api/driver.ts';
+import type { AnyDriver, DriverEvents } from '../../drivers/api/driver.ts';
 import { manualClock } from '../../drivers/sim/manualClock.ts';
 import { memoryCable, memoryTransports } from '../../drivers/transports/memoryTransport.ts';
 import { drive, pass, settle, until } from './helpers/drive.ts';
@@ -217,6 +217,38 @@ describe('F1 life of a device', () => {
     ['removed', 'appeared', 'removed'],
   ];
   it.each(rows)('%s + %s -> %s', (life, event, next) => expect(nextLife(life, event)).toBe(next));
+
+  it('hears nothing from an opening that is over', async () => {
+    const clock = manualClock();
+    const cable = memoryCable();
+    const openings: DriverEvents[] = [];
+    const talkative: AnyDriver = {
+      id: 'serial-text',
+      kind: 'scanner',
+      matches: () => true,
+      async open(_transport, _clock, events) {
+        openings.push(events);
+        return { ok: true, handle: { identity: '', close: async () => undefined } };
+      },
+    };
+    const configs = [
+      { id: 's', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window' },
+    ] as const;
+    const transports = memoryTransports(new Map([['/s', cable]]));
+    const api = createDeviceApi({ configs, clock, transports, drivers: [talkative] });
+    const heard: string[] = [];
+    api.on('scanRead', ({ text }) => heard.push(text));
+    await until(clock, () => openings.length === 1);
+    await cable.device.unplug();
+    await pass(clock, 1000);
+    await cable.device.replug();
+    await until(clock, () => openings.length === 2);
+    const scanned = (text: string) => ({ symbology: 'unknown', text });
+    openings[0]?.scan(scanned('from before'));
+    openings[1]?.scan(scanned('from now'));
+    expect(heard).toEqual(['from now']);
+    await api.close();
+  });
 
   it('speaks XFS4IoT words', () => {
     const lives: Life[] = ['absent', 'opening', 'ready', 'busy', 'faulted', 'removed'];

@@ -75,6 +75,9 @@ test.describe('desk on every counter screen', () => {
   };
   // Playwright's own picture does not know the zoom and shows a corner.
   const picture = async (title: string): Promise<void> => {
+    await desk.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     const base64 = await terminal.app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows().find((each) =>
         each.webContents.getURL().endsWith('/index.html'),

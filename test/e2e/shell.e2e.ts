@@ -127,7 +127,7 @@ test.describe('J6 the terminal in training mode', () => {
     expect(readFileSync(join(papers, '_notice.pdf'), 'utf8')).toBe('a paper');
   });
 
-  test('a device host that dies comes back, and the window lives', async () => {
+  test('F2 a device host that dies comes back, and the window lives', async () => {
     const page = await terminal.app.firstWindow();
     const before = await hostPid(terminal.app, 'zhengka-device-host');
     const core = await hostPid(terminal.app, 'zhengka-core-host');

@@ -7,6 +7,7 @@ import { stockIdentities } from './stockIdentity.ts';
 /** The whole day from the ledger: identities, counts, exceptions, ledger rows (domain-rules 11, features H1, H2, H8). */
 export function computeDay(inputs: DayInputs): DayFigures {
   const stock = stockIdentities(inputs);
+  const identities = identityChecks(inputs, stock);
   const within = (at: string | null): boolean => inDay(inputs, at);
   const jobs = (fits: (job: DayJob) => boolean): number => inputs.jobs.filter(fits).length;
   const cases = (fits: (each: DayCase) => boolean): number => inputs.cases.filter(fits).length;
@@ -16,7 +17,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
     date: inputs.date,
     stationId: inputs.stationId,
     stock,
-    identities: identityChecks(inputs, stock),
+    identities,
     cases: {
       carried: inputs.openCasesAtStart,
       received: cases((each) => within(each.openedAt)),
@@ -44,7 +45,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
       acknowledged: inputs.rows.acknowledged,
       open: inputs.rows.open.length,
     },
-    exceptions: dayExceptions(inputs, stock),
+    exceptions: dayExceptions(inputs, stock, identities),
     ledger: ledgerRows(inputs),
   };
 }

@@ -1,4 +1,4 @@
-import type { DayException, ExceptionKind, StockIdentity } from '../../contract/day.ts';
+import type { DayException, ExceptionKind, IdentityCheck, StockIdentity } from '../../contract/day.ts';
 import type { DayInputs, DayJob } from './dayInputs.ts';
 import { cardNumbersAt, onlyIn } from './identityChecks.ts';
 import { expectedClosing } from './stockIdentity.ts';
@@ -16,6 +16,7 @@ interface Kind {
 const kinds: Readonly<Record<ExceptionKind, Kind>> = {
   conflict: { risk: 'high', zh: '上级记录与本站冲突', en: 'Upstream record is not ours', needsReason: true },
   unknownStep: { risk: 'high', zh: '步骤结果未知', en: 'Outcome of a step is unknown', needsReason: true },
+  identityDiffers: { risk: 'high', zh: '恒等式不成立', en: 'An identity does not hold', needsReason: true },
   stockDifference: { risk: 'high', zh: '库存差异', en: 'Stock difference', needsReason: true },
   madeNotReported: { risk: 'high', zh: '已制卡未回盘', en: 'Made, not reported', needsReason: true },
   upstreamOnly: { risk: 'high', zh: '仅上级有记录', en: 'Only upstream has it', needsReason: true },
@@ -41,8 +42,13 @@ const kinds: Readonly<Record<ExceptionKind, Kind>> = {
 };
 
 /** Everything that is not as it should be at the end of the day, by risk, then by age (H8). */
-export function dayExceptions(inputs: DayInputs, stock: readonly StockIdentity[]): DayException[] {
+export function dayExceptions(
+  inputs: DayInputs,
+  stock: readonly StockIdentity[],
+  identities: readonly IdentityCheck[],
+): DayException[] {
   const found = [
+    ...brokenIdentities(inputs, identities),
     ...stock.flatMap((row) => stockDifferences(inputs, row)),
     ...inputs.jobs.flatMap((job) => jobExceptions(job)),
     ...unresolvedBlanks(inputs),
@@ -100,6 +106,23 @@ function exception(
     jobId,
     needsReason: about.needsReason,
   };
+}
+
+/** Identities whose differences have a list of their own; the others would close a day without a word. */
+const listedElsewhere: ReadonlySet<string> = new Set(['11.1', '11.5']);
+
+function brokenIdentities(inputs: DayInputs, identities: readonly IdentityCheck[]): DayException[] {
+  return identities
+    .filter((each) => !each.holds && !each.open && !listedElsewhere.has(each.id))
+    .map((each) => {
+      const found = exception('identityDiffers', each.id, '', inputs.stationId, inputs.now, null, null);
+      const sides = `${each.left} ≠ ${each.right}`;
+      return {
+        ...found,
+        zh: `${found.zh}${each.id} ${each.zh}（${sides}）`,
+        en: `${found.en}${each.id} ${each.en} (${sides})`,
+      };
+    });
 }
 
 function stockDifferences(inputs: DayInputs, row: StockIdentity): DayException[] {

@@ -93,9 +93,9 @@ export function exceptionTable(sheet: Sheet, day: ClosedDay): void {
   }
   const columns: Column[] = [
     { title: { zh: '风险', en: 'Risk' }, width: 58 },
-    { title: { zh: '事项', en: 'Exception' }, width: 208 },
+    { title: { zh: '事项', en: 'Exception' }, width: 200 },
     { title: { zh: '责任人 · 起始', en: 'Owner · since' }, width: 84 },
-    { title: { zh: '说明', en: 'Written reason' }, width: sheet.width - 58 - 208 - 84 },
+    { title: { zh: '说明', en: 'Written reason' }, width: sheet.width - 58 - 200 - 84 },
   ];
   const rows = exceptions.map((each) => [
     one(risks[each.risk], each.risk === 'high' ? { ...plain, bold: true, colour: colours.alarm } : plain),

@@ -1,4 +1,4 @@
-/** The part of fontkit (it comes with pdfkit and brings no types) that coverage needs. */
+/** The part of fontkit (the one pdfkit uses, too; it brings no types) that coverage needs. */
 declare module 'fontkit' {
   export interface Font {
     hasGlyphForCodePoint(codePoint: number): boolean;

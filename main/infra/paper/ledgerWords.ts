@@ -33,7 +33,7 @@ const places: Words = {
 const reasons: Words = {
   chipDead: { zh: '芯片无应答', en: 'chip does not answer' },
   printFault: { zh: '打印瑕疵', en: 'print fault' },
-  printNotAccepted: { zh: '持卡人不接受', en: 'holder does not accept it' },
+  printNotAccepted: { zh: '持卡人不接受', en: 'not accepted' },
   jam: { zh: '卡卡', en: 'jam' },
   readBackDiffers: { zh: '回读不一致', en: 'read-back differs' },
   other: { zh: '其他', en: 'other' },

@@ -76,7 +76,11 @@ const clearance = 7;
 const nameRoom = 32;
 
 /** The name of the authority inside the ring: in as many lines as fit, smaller only when they do not. */
-function fitName(sheet: Sheet, text: string, radius: number): { readonly ink: Ink; readonly lines: string[] } {
+function fitName(
+  sheet: Sheet,
+  text: string,
+  radius: number,
+): { readonly ink: Ink; readonly lines: string[] } {
   for (let size = 10; ; size -= 0.5) {
     const ink: Ink = { size, leading: 1.25 };
     const most = Math.floor(nameRoom / lineHeight(ink));

@@ -73,6 +73,7 @@ export const day: typeof zh = {
       upstreamOnly: 'Only upstream',
       localOnly: 'Only here',
       noticeUnconfirmed: 'Paper unconfirmed',
+      identityDiffers: 'Identity does not hold',
     },
     reasonFor: 'Reason (needed)',
     reasonNone: 'no reason needed',

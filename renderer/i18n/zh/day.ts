@@ -65,6 +65,7 @@ export const day = {
       upstreamOnly: '仅上级有记录',
       localOnly: '仅本站有记录',
       noticeUnconfirmed: '文书待确认',
+      identityDiffers: '恒等式不成立',
     },
     reasonFor: '原因（必填）',
     reasonNone: '无需说明',

@@ -106,3 +106,25 @@ export async function badInputDesk(directory?: string): Promise<BadInputDesk> {
     },
   };
 }
+
+/** Anna's case on the screen, with her passport, quiet. */
+export async function annasCase(at: BadInputDesk): Promise<CaseView> {
+  const opened = await at.desk.scanNotice(at.person('anna'));
+  await at.desk.checkPassport(opened.id, at.person('anna'));
+  return at.quiet(opened.id);
+}
+
+export const caseNow = async (at: BadInputDesk, caseId: CaseId): Promise<CaseView> =>
+  value(await at.client.methods.caseGet({ caseId }));
+
+export const caseIds = async (at: BadInputDesk): Promise<readonly string[]> =>
+  value(await at.client.methods.caseList({})).map((each) => each.id);
+
+/** All of it but these: what may be different afterwards. */
+export function without<Whole extends object, Key extends keyof Whole & string>(
+  whole: Whole,
+  keys: readonly Key[],
+): Omit<Whole, Key> {
+  const left = Object.entries(whole).filter(([key]) => !(keys as readonly string[]).includes(key));
+  return Object.fromEntries(left) as Omit<Whole, Key>;
+}

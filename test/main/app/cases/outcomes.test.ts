@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneLookMs } from '../../../../main/app/people/readAudit.ts';
 import { sampleDay, sampleJob, sampleStaff, testCaller } from '../../helpers/index.ts';
 import {
   accept,
@@ -25,6 +26,19 @@ describe('C1 the lawful outcomes, and no sixth', () => {
     expect(view).toMatchObject({ state: 'accepted', clock: { acceptedAt: desk.deps.clock.iso() } });
     expect(papersOf(desk)[0]).toMatchObject({ kind: 'acceptance', title: { zh: '受理通知书' } });
     expect(papersOf(desk)[0]?.items).toHaveLength(8);
+  });
+
+  it('supplement, with everything that is missing on its paper; the case goes on', async () => {
+    const desk = openDesk();
+    await desk.begin();
+    desk.checkAll();
+    must(desk.verdict('DEGREE', 'missing'));
+    const view = must(await supplement(desk));
+    expect(view).toMatchObject({ state: 'supplement', clock: { gapsToldAt: desk.deps.clock.iso() } });
+    expect(papersOf(desk)).toMatchObject([{ kind: 'supplement', title: { zh: '一次性告知书（补正材料）' } }]);
+    expect(papersOf(desk)[0]?.items).toHaveLength(1);
+    must(desk.verdict('DEGREE', 'matches'));
+    expect(must(accept(desk)).state).toBe('accepted');
   });
 
   it('fix on the spot keeps the case open and leaves an entry, no paper', async () => {
@@ -159,9 +173,19 @@ describe('I1 reads are on the chain', () => {
     const desk = openDesk();
     await desk.begin();
     const before = desk.deps.stores.audit.verify().rows;
-    desk.view();
-    await desk.handlers.caseList({}, testCaller(sampleStaff(['auditor'])));
-    expect(desk.deps.stores.audit.verify()).toMatchObject({ intact: true, rows: before + 2 });
+    const auditor = testCaller(sampleStaff(['auditor']));
+    const look = async (): Promise<number> => {
+      await desk.handlers.caseGet({ caseId: desk.current() }, auditor);
+      await desk.handlers.caseList({}, auditor);
+      const { intact, rows } = desk.deps.stores.audit.verify();
+      expect(intact).toBe(true);
+      return rows - before;
+    };
+    expect(await look()).toBe(2);
+    // A screen that asks again is still the same look, for ten minutes.
+    expect(await look()).toBe(2);
+    desk.deps.clock.set(new Date(desk.deps.clock.now() + oneLookMs).toISOString());
+    expect(await look()).toBe(4);
   });
 
   it('the list shows each case in one line', async () => {

@@ -88,6 +88,21 @@ describe('G3 a row leaves only with its receipt', () => {
   });
 });
 
+describe('A8 upstream gives its own number later', () => {
+  it('is noted beside the number of the station, which stays what is printed on every paper', async () => {
+    const { deps, sync, add } = bench((each) => ({ ...accept(each), upstreamCaseNumber: 'WGR2026000001' }));
+    const { id: caseId, number } = sampleCase();
+    deps.stores.run(() => {
+      deps.stores.snapshots.insert(sampleSnapshot());
+      deps.stores.cases.save(sampleCase());
+    });
+    add('a', { caseId, caseNumber: number, stream: caseId });
+    await sync.drainOnce();
+    expect(deps.stores.cases.get(caseId)).toEqual({ ...sampleCase(), upstreamNumber: 'WGR2026000001' });
+    expect(deps.stores.cases.byNumber(number)?.id).toBe(caseId);
+  });
+});
+
 describe('G5 one bad row stops its own stream only', () => {
   const refuseB = (row: OutboxRow): RowResult =>
     row.id === 'row_b1'

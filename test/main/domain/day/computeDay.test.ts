@@ -203,7 +203,9 @@ describe('H1 identities of the day', () => {
   ])('%s', (_title, changes, identity, kind) => {
     const inputs = goodDay(changes);
     expect(broken(inputs)).toContain(identity);
-    if (kind !== null) expect(found(inputs)).toContain(kind);
+    expect(found(inputs)).toContain(kind ?? 'identityDiffers');
+    // No difference closes a day without a written word (domain-rules 11).
+    expect(computeDay(inputs).exceptions.some((each) => each.needsReason)).toBe(true);
   });
 
   it('without a network 11.5 is open, not skipped and not good', () => {
@@ -222,7 +224,10 @@ describe('H1 11.2 blanks fed, from the journal', () => {
   it('counts every blank of a job that was made again, and the waste of it', () => {
     const inputs = goodDay({
       units: [belongs(1, 'wasted'), belongs(2, 'used'), unit(3)],
-      movements: [{ ...used(1), to: 'wasted', reason: 'printFault' }, { ...used(2), jobId: 'job_1' as JobId }],
+      movements: [
+        { ...used(1), to: 'wasted', reason: 'printFault' },
+        { ...used(2), jobId: 'job_1' as JobId },
+      ],
       jobs: [job(1, { unitKey: key(2), unitTail: '0002' })],
       feeds: [fed(1), fed(1, { unitTail: '0002', attempt: 2 })],
     });
