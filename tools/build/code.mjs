@@ -46,7 +46,10 @@ const pdfkitFonts = {
 const zodLocales = {
   name: 'zod-locales',
   setup(build) {
-    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: 'export {};', loader: 'js' }));
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export {};',
+      loader: 'js',
+    }));
   },
 };
 const cjsBanner = "const zhengkaMetaUrl = require('node:url').pathToFileURL(__filename).href;";

@@ -290,7 +290,13 @@ describe('H2 H8 D7 exceptions', () => {
       handedOverAt: null,
       endedAt: null,
     });
-    const { exceptions } = computeDay(goodDay({ jobs: [waiting], upstream: null }));
+    const { exceptions } = computeDay(
+      goodDay({
+        jobs: [waiting],
+        upstream: null,
+        rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 },
+      }),
+    );
     expect(exceptions).toEqual([
       expect.objectContaining({
         kind: 'madeNotReported',
