@@ -42,11 +42,11 @@ function OpenDay({ status }: { readonly status: DayStatus }) {
 }
 
 /** A date is closed once, so a button now could only be refused. */
-function OpensTomorrow({ date }: { readonly date: string }) {
+function OpensTomorrow() {
   const { t } = useTranslation();
   return (
     <section className="card openDay" role="status">
-      <h2>{t('day.tomorrow.title', { date })}</h2>
+      <h2>{t('day.tomorrow.title')}</h2>
       <p>{t('day.tomorrow.text')}</p>
     </section>
   );
@@ -72,7 +72,7 @@ function Body({ status }: { readonly status: DayStatus }) {
       const date = step === 'closed' ? (status.date ?? status.lastClosed) : status.lastClosed;
       return (
         <>
-          {opensTomorrow(status, today) ? <OpensTomorrow date={today} /> : <OpenDay status={status} />}
+          {opensTomorrow(status, today) ? <OpensTomorrow /> : <OpenDay status={status} />}
           {date !== null && mayRead ? <ClosedDayView key={date} date={date} /> : null}
         </>
       );

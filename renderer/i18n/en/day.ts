@@ -17,7 +17,7 @@ export const day: typeof zh = {
     never: 'No day has been closed yet',
   },
   tomorrow: {
-    title: '{{date}} is closed',
+    title: 'The next day opens tomorrow',
     text: 'Two people have signed for today and it cannot be opened again. The next day can be opened here tomorrow; until then checking goes on and cards wait.',
   },
   opened: '{{date}}, opened by {{by}} at {{at}}',

@@ -9,7 +9,7 @@ export const day = {
     never: '尚无已关闭的营业日',
   },
   tomorrow: {
-    title: '{{date}} 已关闭',
+    title: '下一营业日明天开启',
     text: '今天的账已由两人签名，不能再开启。下一营业日明天可在此开启；在此之前核验照常，制卡等开启后办理。',
   },
   opened: '{{date}} 由 {{by}} 于 {{at}} 开启',

@@ -83,7 +83,14 @@ describe('I2 the key of the database', () => {
     );
     rmSync(join(here.folder, 'key.json'));
     writeFileSync(join(here.folder, 'recovered-key'), recovered.toString('base64'));
-    expect(keyOf({ ...here, databaseExists: true })).toBe(key);
+    const opened = openKeys({ ...here, databaseExists: true });
+    expect(opened.ok && Buffer.from(opened.value.databaseKey).toString('hex')).toBe(
+      Buffer.from(recovered).toString('hex'),
+    );
+    // Nothing is replaced until the database has opened with it: a wrong key must not cost the old wraps.
+    expect(existsSync(join(here.folder, 'key.json'))).toBe(false);
+    expect(existsSync(join(here.folder, 'recovered-key'))).toBe(true);
+    if (opened.ok) opened.value.confirm();
     expect(existsSync(join(here.folder, 'recovered-key'))).toBe(false);
     expect(keyOf({ ...here, databaseExists: true })).toBe(key);
   });
