@@ -4,7 +4,7 @@ import { createMailbox } from './mailbox.ts';
 /** A child made by `child_process.fork` with advanced serialization, seen from its parent. */
 export interface ForkedChild {
   readonly connected: boolean;
-  send(message: { readonly carried: unknown }): boolean;
+  send(message: { readonly carried: unknown }, sent: () => void): boolean;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit' | 'disconnect', listener: () => void): unknown;
   disconnect(): void;
@@ -13,7 +13,7 @@ export interface ForkedChild {
 /** The process itself, when it was forked. */
 export interface ForkedSelf {
   readonly connected: boolean;
-  send?: ((message: { readonly carried: unknown }) => boolean) | undefined;
+  send?: ((message: { readonly carried: unknown }, sent: () => void) => boolean) | undefined;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'disconnect', listener: () => void): unknown;
   disconnect?: (() => void) | undefined;
@@ -39,6 +39,12 @@ export interface WorkerLike {
 const unwrap = (message: unknown): unknown =>
   typeof message === 'object' && message !== null && 'carried' in message ? message.carried : message;
 
+/**
+ * Takes the word that a message did not arrive because the other process was just dying. Without it Node raises an error event; the end
+ * of the line is told by `exit` and `disconnect`.
+ */
+const unheard = (): void => undefined;
+
 export function forkedChildPort(child: ForkedChild): Port {
   const mailbox = createMailbox();
   child.on('message', (message) => mailbox.deliver(unwrap(message)));
@@ -46,7 +52,7 @@ export function forkedChildPort(child: ForkedChild): Port {
   child.on('disconnect', () => mailbox.end());
   return {
     post(message) {
-      if (mailbox.isOpen() && child.connected) child.send({ carried: message });
+      if (mailbox.isOpen() && child.connected) child.send({ carried: message }, unheard);
     },
     onMessage: (listener) => mailbox.onMessage(listener),
     onClosed: (listener) => mailbox.onClosed(listener),
@@ -63,7 +69,7 @@ export function forkedSelfPort(self: ForkedSelf): Port {
   self.on('disconnect', () => mailbox.end());
   return {
     post(message) {
-      if (mailbox.isOpen() && self.connected) self.send?.({ carried: message });
+      if (mailbox.isOpen() && self.connected) self.send?.({ carried: message }, unheard);
     },
     onMessage: (listener) => mailbox.onMessage(listener),
     onClosed: (listener) => mailbox.onClosed(listener),

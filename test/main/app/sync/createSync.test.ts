@@ -172,7 +172,9 @@ describe('A3 permits are pulled by cursor', () => {
     const { deps, sync } = bench();
     await sync.pullOnce();
     const at = deps.clock.iso();
-    const [permit] = ['1', '2', '3'].flatMap((each) => deps.permits.byPermitNumber(`TEST0000000${each}`) ?? []);
+    const [permit] = ['1', '2', '3'].flatMap(
+      (each) => deps.permits.byPermitNumber(`TEST0000000${each}`) ?? [],
+    );
     expect(permit?.fetchedAt).toBe(at);
     deps.clock.advance(86_400_000);
     deps.upstream.answer('permitFeed', () => ({ kind: 'offline', detail: 'cut' }));
