@@ -32,6 +32,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     });
     jobId = job.id;
     await goodButton(desk).waitFor();
+    await faceShown(desk);
     await stage.shot(desk, 'card-visual');
     stage.keep('card-front.png', await stage.bytes('devdock', 'lastFace', {}));
     const { jobBytes } = await stage.dock('lastFace', {});
@@ -148,6 +149,16 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
 /** "Good" of the visual check; "not good" has the other key. */
 export const goodButton = (desk: Page): Locator => desk.locator('button[aria-keyshortcuts="1"]');
+
+/** The face beside the question is a picture that comes a moment later. */
+export async function faceShown(desk: Page): Promise<void> {
+  await until('the face beside the question', async () =>
+    desk
+      .locator('.previewFace img')
+      .first()
+      .evaluate((image) => ((image as HTMLImageElement).naturalWidth > 0 ? true : null)),
+  );
+}
 
 /** Presses a choice until it is the chosen one: the page may still be moving while the status bar changes. */
 async function choose(desk: Page, name: string): Promise<void> {

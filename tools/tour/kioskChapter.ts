@@ -1,7 +1,7 @@
 import { zh } from '../../renderer/features/kiosk/texts/zh.ts';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import type { DeskActs } from './deskActs.ts';
-import { goodButton, handOver } from './cardChapter.ts';
+import { faceShown, goodButton, handOver } from './cardChapter.ts';
 import { mustBe, until, type Stage } from './stage.ts';
 
 const page = (stage: Stage, name: string) => stage.kiosk.locator(`[data-page="${name}"]`);
@@ -43,6 +43,7 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
     await stage.shot(kiosk, 'kiosk-wait');
     await desk.keyboard.press('Alt+2');
     await desk.getByRole('button', { name: texts.cards.release.act }).first().waitFor();
+    await faceShown(desk);
     await stage.shot(desk, 'board-release');
     await desk.getByRole('button', { name: texts.cards.release.act }).first().click();
     await page(stage, 'making').waitFor();
