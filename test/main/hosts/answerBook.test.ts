@@ -77,6 +77,34 @@ describe('the answer book', () => {
       .catch(() => undefined);
     expect(opened.requests.get('request-0002', 'count')).toBe(null);
   });
+
+  it.each(['a part of it', 'the whole'])('notes what is committed after %s was rolled back', async (what) => {
+    const { opened, answers, stores } = station();
+    const fail = (): never => {
+      throw new Error('no room on the disk');
+    };
+    const part = (): void =>
+      stores.run(() => {
+        stores.nextNumber('count');
+        fail();
+      });
+    await answers.around({ requestId: 'request-0003', method: 'count' }, async () => {
+      if (what === 'the whole') {
+        const whole = (): void =>
+          stores.run(() => {
+            stores.run(() => stores.nextNumber('count'));
+            fail();
+          });
+        expect(whole).toThrow('no room');
+      }
+      stores.run(() => {
+        expect(part).toThrow('no room');
+        stores.nextNumber('count');
+      });
+      expect(opened.requests.get('request-0003', 'count')).toEqual(begunMark);
+    });
+    expect(stores.run(() => stores.nextNumber('count'))).toBe(2);
+  });
 });
 
 describe('the watch over the outbox', () => {

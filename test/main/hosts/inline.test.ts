@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { RowId } from '../../../main/contract/ids.ts';
 import { runInline, type InlineStation, type StationClient } from '../../../main/hosts/runInline.ts';
-import { nativeBinding, temporaryFolder, testKey } from '../helpers/index.ts';
+import { nativeBinding, sampleRow, temporaryFolder, testKey } from '../helpers/index.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 let station: InlineStation | null = null;
@@ -95,6 +96,45 @@ describe('a core host that is restarted during a call', () => {
     const clerk = stores.staff.byUserName(staff?.userName ?? '');
     if (clerk === null) throw new Error('no clerk');
     stores.run(() => stores.staff.save({ ...clerk, active: false }));
+    expect(await value(window.methods.session({}))).toEqual({ staff: null });
     expect(await window.methods.caseList({})).toEqual({ ok: false, error: { code: 'accountDeactivated' } });
+    expect(await window.methods.caseList({})).toEqual({ ok: false, error: { code: 'notSignedIn' } });
+    stores.run(() => stores.staff.save(clerk));
+    expect(await value(window.methods.session({})), 'nobody comes back by himself').toEqual({ staff: null });
+  });
+
+  it('I4 a role that was given or taken away counts from the next call on', async () => {
+    const running = await startStation();
+    const window = running.open('window');
+    await signIn(window, running, 'clerk');
+    const forbidden = { ok: false, error: { code: 'forbidden' } };
+    expect(await window.methods.auditVerify({})).toEqual(forbidden);
+    const { stores } = running.core().deps;
+    const { staff } = await value(window.methods.session({}));
+    const clerk = stores.staff.byUserName(staff?.userName ?? '');
+    if (clerk === null) throw new Error('no clerk');
+    stores.run(() => stores.staff.save({ ...clerk, roles: ['supervisor'] }));
+    expect((await window.methods.auditVerify({})).ok).toBe(true);
+    expect((await value(window.methods.session({}))).staff?.roles).toEqual(['supervisor']);
+    stores.run(() => stores.staff.save(clerk));
+    expect(await window.methods.auditVerify({})).toEqual(forbidden);
+  });
+});
+
+describe('a core host that is closed during a call upstream', () => {
+  it('G2 does not wait for the answer, and keeps the row', async () => {
+    const running = await startStation();
+    const { sync, deps } = running.core();
+    const id = 'row_underway' as RowId;
+    deps.stores.run(() => deps.stores.outbox.insert(sampleRow({ id })));
+    running.training.upstream.setFault({ fault: 'slow', calls: 1, path: '/v1/outbox' });
+    const sent = sync.drainOnce({ all: true });
+    // The fault is used up by the call that it strikes.
+    await expect.poll(() => running.training.upstream.activeFaults()).toEqual([]);
+    await running.restartCore();
+    // Had the close waited for the slow answer, its receipt would be stored.
+    expect(await sent).toMatchObject({ acked: 0, stopped: 'offline' });
+    // Kept, and perhaps sent again by the new core host in the meantime.
+    expect(['waiting', 'acked']).toContain(running.core().deps.stores.outbox.get(id)?.state);
   });
 });

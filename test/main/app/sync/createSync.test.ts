@@ -5,6 +5,7 @@ import type { UpstreamOutcome } from '../../../../main/app/ports/outside.ts';
 import type { RowId } from '../../../../main/contract/ids.ts';
 import type { UpstreamService } from '../../../../main/contract/station.ts';
 import type { OutboxRow } from '../../../../main/contract/upstream.ts';
+import { redact } from '../../../../main/infra/log/redact.ts';
 import { samplePermit, sampleRow, sampleStaff, testCaller, testDeps } from '../../helpers/index.ts';
 
 const at = '2026-11-25T01:21:00.000Z';
@@ -101,6 +102,22 @@ describe('G11 link states per service, by asking', () => {
     await sync.probeOnce();
     await sync.probeOnce();
     expect(online).toEqual(['permits', 'cards', 'queue']);
+  });
+});
+
+describe('I6 what sync logs', () => {
+  it('names the kind of what broke a turn, and the log keeps it', async () => {
+    const { deps, sync, setHealth, setOutbox, add, pass } = bench();
+    setHealth(well);
+    setOutbox(() => {
+      throw new RangeError('holder EXAMPLE');
+    });
+    add('a');
+    sync.start();
+    await pass(1000);
+    await sync.stop();
+    const line = deps.log.lines.find(({ event }) => event === 'sync.failed');
+    expect(redact(line?.facts as Record<string, unknown>)).toEqual({ kind: 'RangeError' });
   });
 });
 
