@@ -38,6 +38,9 @@ export const cardStep = z.enum([
 ]);
 export type CardStep = z.infer<typeof cardStep>;
 
+/** The steps of a card in their order (domain-rules 9). `reject` is no step of the way: it joins where it happened. */
+export const cardStepOrder: readonly CardStep[] = cardStep.exclude(['reject']).options;
+
 /**
  * `notAvailable`: the step does not exist on this station (chip writing without a personaliser): named, never "ok".
  * `unknown`: the program ended between intent and confirmed; settled by asking, never by repeating.

@@ -9,7 +9,8 @@ import type { SamplePerson } from '../../main/training/people.ts';
 import { eventually } from './support/badInputDesk.ts';
 import { deskWork, value } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
-import { dataFolderOf, filesBelow, secretsOf, tracesIn } from './support/stationFiles.ts';
+import { filesBelow, tracesIn } from '../../tools/lib/tracesIn.ts';
+import { dataFolderOf, secretsOf } from './support/stationFiles.ts';
 
 describe('I2 I6 E2 after a whole job nothing of the person stands in clear in the files of the station', () => {
   it('neither in a file name nor in the bytes of database, write-ahead log, cache or logs', async () => {

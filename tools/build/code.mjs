@@ -76,7 +76,7 @@ function findWorkers(/** @type {string} */ folder) {
 
 /** @param {ReturnType<typeof findCodeEntries>} entries @param {string} target */
 export async function buildCode(entries, target) {
-  await Promise.all(entries.filter((entry) => entry.exists).map((entry) => bundle(entry, target)));
+  await Promise.all(entries.map((entry) => bundle(entry, target)));
 }
 
 async function bundle(

@@ -16,9 +16,6 @@ export const workerSuffix = '.worker.ts';
 /** Pages, bundled by Vite with `renderer/` as the root. */
 export const pageEntries = ['renderer/index.html', 'renderer/kiosk.html', 'renderer/devdock.html'];
 
-/** False only while a tree is young: then a missing entry is a notice and not an error. */
-export const entriesRequired = true;
-
 /** Left out of the bundles, because they load native code from their own folder. Copied with what they need at run time. */
 export const nativePackages = ['better-sqlite3', '@serialport/bindings-cpp', '@napi-rs/canvas'];
 

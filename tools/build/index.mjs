@@ -15,7 +15,6 @@ import { withLock } from '../lib/lock.mjs';
 import { nodeModulesDir, repoDir, runtimeFile } from '../lib/paths.mjs';
 import { Problem, main, say, seconds, step } from '../lib/say.mjs';
 import { buildCode, findCodeEntries } from './code.mjs';
-import { entriesRequired } from './entries.mjs';
 import { hashOf } from './hash.mjs';
 import { copyNatives } from './natives.mjs';
 import { buildPages, findPages } from './pages.mjs';
@@ -42,7 +41,7 @@ async function build() {
   refuseMissing([...code, ...pages].filter((entry) => !entry.exists).map((entry) => entry.source));
 
   const lock = 'package-lock.json';
-  const codeOutputs = code.filter((entry) => entry.exists).map((entry) => entry.output);
+  const codeOutputs = code.map((entry) => entry.output);
   await part(
     'code',
     'Shell, preload, hosts 主程序',
@@ -69,7 +68,7 @@ async function build() {
     lock,
   ];
   await part('pages', 'Pages 界面', hashOf(pageInputs), {
-    names: pages.some((page) => page.exists) ? ['renderer'] : [],
+    names: ['renderer'],
     make: (folder) => buildPages(pages, join(folder, 'renderer')),
   });
   await part('natives', 'Native packages and fonts 原生组件与字体', hashOf([makers, lock], runtime), {
@@ -108,7 +107,6 @@ async function build() {
 async function part(name, title, hash, { names, make }) {
   const stamp = join(stampDir, name);
   await step(title, async (note) => {
-    if (names.length === 0) return note('nothing yet / 暂无');
     const fresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
     if (fresh && names.every((each) => existsSync(join(target, each)))) return note('unchanged / 未改变');
     const half = `${target}.half-${name}`;
@@ -150,10 +148,6 @@ function writeManifest(
 
 function refuseMissing(/** @type {string[]} */ missing) {
   if (missing.length === 0) return;
-  if (!entriesRequired) {
-    say(`  · not there yet, left out / 尚未编写，已略过: ${missing.join(', ')}`);
-    return;
-  }
   throw new Problem({
     en: `These entry files are missing: ${missing.join(', ')}.`,
     zh: `缺少入口文件：${missing.join('、')}。`,

@@ -12,8 +12,7 @@ export const findPages = () =>
 
 /** @param {ReturnType<typeof findPages>} pages @param {string} target */
 export async function buildPages(pages, target) {
-  const input = pages.filter((page) => page.exists).map((page) => join(repoDir, page.source));
-  if (input.length === 0) return;
+  const input = pages.map((page) => join(repoDir, page.source));
   try {
     await build({
       configFile: join(repoDir, 'vite.config.ts'),

@@ -1,6 +1,6 @@
 import type { CaseId, JobId, StaffId } from '../../contract/ids.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
-import { hasEnded } from '../../domain/cards/jobReducer.ts';
+import { fresh, hasEnded } from '../../domain/cards/jobReducer.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
 import { nowOf, systemActor, type CardActor } from './cardDeps.ts';
 import { reasonsAgainst } from './cardStanding.ts';
@@ -84,26 +84,16 @@ function holderNameOf({ deps }: Pick<StepContext, 'deps'>, theCase: CaseRecord):
 
 function newJob(id: JobId, theCase: CaseRecord, holderName: string, wish: JobWish, at: string): JobRecord {
   return {
+    ...fresh,
     id,
     caseId: theCase.id,
     caseNumber: theCase.number,
     permitNumber: theCase.permitNumber,
     holderName,
     channel: wish.channel,
-    state: 'ready',
     // A kiosk's job waits for its attendant (domain-rules 3.17).
     released: wish.channel === 'window',
     attempt: 1,
-    batch: null,
-    cardNumber: null,
-    data: null,
-    unitKey: null,
-    unitTail: null,
-    bankCardNumber: null,
-    cardIdentifier: null,
-    atr: null,
-    place: 'none',
-    problem: null,
     owner: wish.owner,
     ownerId: wish.ownerId,
     startedAt: at,
@@ -112,6 +102,5 @@ function newJob(id: JobId, theCase: CaseRecord, holderName: string, wish: JobWis
     reportedAt: null,
     enabledAt: null,
     handedOverAt: null,
-    endedAt: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { CardJobState, CardPlan, CardStep } from '../../contract/cards.ts';
+import { cardStepOrder, type CardJobState, type CardPlan, type CardStep } from '../../contract/cards.ts';
 import type { DeviceState } from '../../contract/devices.ts';
 import type { Failure } from '../../contract/result.ts';
 
@@ -16,17 +16,6 @@ export interface PlanInputs {
   readonly freeBlanks: number;
 }
 
-const order: readonly CardStep[] = [
-  'lock',
-  'feed',
-  'readBlank',
-  'writeChip',
-  'print',
-  'visual',
-  'report',
-  'enable',
-  'handOver',
-];
 const needs = {
   lock: 'upstream',
   feed: 'machine',
@@ -70,7 +59,7 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
   const machine = machineBlockers(inputs);
   const locked = done > 0;
   const lockWaits = !locked && !inputs.cards.online;
-  const made = done >= order.indexOf('visual');
+  const made = done >= cardStepOrder.indexOf('visual');
   const blockers = [
     ...(locked ? [] : inputs.notAllowed),
     ...(lockWaits
@@ -78,7 +67,7 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
       : []),
     ...(made ? [] : machine),
   ];
-  const steps = order.slice(done).map((step): CardPlan['steps'][number] => {
+  const steps = cardStepOrder.slice(done).map((step): CardPlan['steps'][number] => {
     if (step === 'writeChip') return { step, needs: needs[step], now: 'notAvailable' };
     if (step === 'lock')
       return {
@@ -94,7 +83,7 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
   const online = inputs.queueOnline && !lockWaits;
   return {
     steps,
-    promise: online || done >= order.indexOf('handOver') ? 'today' : 'whenOnline',
+    promise: online || done >= cardStepOrder.indexOf('handOver') ? 'today' : 'whenOnline',
     blockers,
     enoughFor: enoughFor(inputs),
   };

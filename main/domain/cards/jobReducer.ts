@@ -118,7 +118,8 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
   }
 }
 
-const fresh = {
+/** What a job has before its first step, and again at a new attempt. */
+export const fresh = {
   state: 'ready',
   batch: null,
   cardNumber: null,

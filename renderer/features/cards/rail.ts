@@ -1,23 +1,11 @@
-import type {
-  CardJobView,
-  CardPlan,
-  CardStep,
-  CardStepView,
-  StepPhase,
+import {
+  cardStepOrder,
+  type CardJobView,
+  type CardPlan,
+  type CardStep,
+  type CardStepView,
+  type StepPhase,
 } from '../../../main/contract/cards.ts';
-
-/** The steps in their order (domain-rules 9). `reject` joins only where it happened. */
-const order: readonly CardStep[] = [
-  'lock',
-  'feed',
-  'readBlank',
-  'writeChip',
-  'print',
-  'visual',
-  'report',
-  'enable',
-  'handOver',
-];
 
 export interface RailStep {
   readonly step: CardStep;
@@ -33,7 +21,7 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
   for (const record of job.steps) newest.set(record.step, record);
   const waiting: CardStep | null =
     job.state === 'pendingReport' ? 'report' : job.state === 'pendingEnable' ? 'enable' : null;
-  const steps = newest.has('reject') ? [...order, 'reject' as const] : order;
+  const steps = newest.has('reject') ? [...cardStepOrder, 'reject' as const] : cardStepOrder;
   return steps.map((step) => {
     const record = newest.get(step) ?? null;
     const phase =
