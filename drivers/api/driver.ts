@@ -1,27 +1,39 @@
 import type {
   CardFace,
   ChipFacts,
+  ChipRecord,
+  ChipWriteFacts,
   DeviceCompletion,
   DeviceConfig,
+  DeviceIdentity,
   DeviceKind,
+  DeviceProblem,
+  DocumentFacts,
+  IdCardRead,
+  PaperState,
   PrinterFacts,
+  ReadFailure,
+  ReceiptFacts,
+  ReceiptPart,
   Supplies,
 } from '../../main/contract/devices.ts';
 import type { Clock } from './clock.ts';
+import type { Direction } from './trace.ts';
 import type { Transport } from './transport.ts';
 
-/** Why bytes were dropped. The class only: content may be a passport. */
-export type ReadFailure = 'truncated' | 'undecodable' | 'tooLong' | 'garbage';
+export type { ReadFailure } from '../../main/contract/devices.ts';
 
 /** Where a handle reports what its device says by itself. The manager adds device id, sequence and time. */
 export interface DriverEvents {
   scan(read: { readonly symbology: string; readonly text: string }): void;
   mrz(lines: readonly string[]): void;
+  idCard(read: Omit<IdCardRead, 'deviceId' | 'sequence'>): void;
   readFailed(reason: ReadFailure): void;
   /** Media and supplies as the device last told them; the manager publishes changes. */
   facts(facts: {
     readonly media?: 'unknown' | 'present' | 'notPresent' | 'jammed';
     readonly supplies?: Supplies;
+    readonly paper?: PaperState;
   }): void;
 }
 
@@ -34,11 +46,19 @@ export interface CommandContext {
 
 /** An open device. `close` releases the transport and is idempotent. */
 export interface DriverHandle {
-  /** Make, model, serial as the device reports them; empty when it does not. */
-  readonly identity: string;
+  readonly identity: DeviceIdentity;
+  /** Clock of the device in milliseconds since 1970, where it has one and tells it (F5). */
+  readonly deviceTimeMs?: number;
   /** A cheap safe question, asked now and then while idle; false = the device no longer answers. */
   probe?(context: CommandContext): Promise<boolean>;
+  /** Light and sound, where the device has any: an error beep for `attention`. */
+  signal?(signal: 'goodRead' | 'attention', context: CommandContext): Promise<DeviceCompletion>;
   close(): Promise<void>;
+}
+
+/** A scanner; one without a trigger command reads whenever it sees a code. */
+export interface ScannerHandle extends DriverHandle {
+  trigger?(on: boolean, context: CommandContext): Promise<DeviceCompletion>;
 }
 
 /**
@@ -51,24 +71,38 @@ export interface PrinterHandle extends DriverHandle {
   printerFacts(context: CommandContext): Promise<PrinterFacts>;
   printFront(face: CardFace, context: CommandContext): Promise<PrinterFacts>;
   rejectCard(context: CommandContext): Promise<PrinterFacts>;
+  /** `success`: the holder took the card; `mediaRetained`: it was pulled back into the reject box (E3). */
+  awaitCardTaken?(takeWithinMs: number, context: CommandContext): Promise<PrinterFacts>;
   reset(context: CommandContext): Promise<PrinterFacts>;
 }
 
-/** Reads the free files of the chip at the contact station. Only reads, so it is always safe to repeat. */
+/** The chip at the contact station. `readChip` only reads, so it is always safe to repeat; `writeChip` writes at most once. */
 export interface ChipReaderHandle extends DriverHandle {
   readChip(context: CommandContext): Promise<ChipFacts>;
+  writeChip(record: ChipRecord, context: CommandContext): Promise<ChipWriteFacts>;
+}
+
+export interface ReceiptPrinterHandle extends DriverHandle {
+  printReceipt(parts: readonly ReceiptPart[], context: CommandContext): Promise<ReceiptFacts>;
+}
+
+export interface DocumentPrinterHandle extends DriverHandle {
+  printDocument(
+    document: { readonly name: string; readonly pdf: Uint8Array; readonly copies: number },
+    context: CommandContext,
+  ): Promise<DocumentFacts>;
 }
 
 export type OpenResult<Handle extends DriverHandle> =
   | { readonly ok: true; readonly handle: Handle }
-  | { readonly ok: false; readonly completion: DeviceCompletion };
+  | { readonly ok: false; readonly completion: DeviceCompletion; readonly problem?: DeviceProblem };
 
 /**
  * One family of devices. `matches` is pure. `open` gets a transport that is already open, talks to the device
  * until it is usable (init block, identity) and leaves the transport open also when it fails: the manager owns it.
  */
 export interface Driver<Kind extends DeviceKind, Handle extends DriverHandle> {
-  readonly id: DeviceConfig['driver'];
+  readonly id: string;
   readonly kind: Kind;
   matches(config: DeviceConfig): boolean;
   open(
@@ -77,10 +111,18 @@ export interface Driver<Kind extends DeviceKind, Handle extends DriverHandle> {
     events: DriverEvents,
     config: DeviceConfig,
   ): Promise<OpenResult<Handle>>;
+  /**
+   * The same bytes with every person taken out: same length, still valid frames where that is possible. Null = nothing of it may
+   * be seen; without this function nothing ever is. Must never throw.
+   */
+  mask?(direction: Direction, bytes: Uint8Array): Uint8Array | null;
 }
 
 export type AnyDriver =
-  | Driver<'scanner', DriverHandle>
+  | Driver<'scanner', ScannerHandle>
   | Driver<'passportReader', DriverHandle>
+  | Driver<'idCardReader', DriverHandle>
   | Driver<'cardPrinter', PrinterHandle>
-  | Driver<'chipReader', ChipReaderHandle>;
+  | Driver<'chipReader', ChipReaderHandle>
+  | Driver<'receiptPrinter', ReceiptPrinterHandle>
+  | Driver<'documentPrinter', DocumentPrinterHandle>;

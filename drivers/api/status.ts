@@ -1,4 +1,10 @@
-import type { ChipFacts, DeviceCompletion, PrinterFacts, Supplies } from '../../main/contract/devices.ts';
+import type {
+  ChipFacts,
+  DeviceCompletion,
+  DeviceIdentity,
+  PrinterFacts,
+  Supplies,
+} from '../../main/contract/devices.ts';
 
 /** Supplies before anything was asked. */
 export const unknownSupplies: Supplies = {
@@ -8,6 +14,9 @@ export const unknownSupplies: Supplies = {
   retainBin: 'unknown',
   cover: 'unknown',
 };
+
+/** Of a device that says nothing about itself. */
+export const noIdentity: DeviceIdentity = { make: '', model: '', serial: '', firmware: '' };
 
 export const completedWell: DeviceCompletion = { code: 'success' };
 
@@ -26,5 +35,8 @@ export function emptyChipFacts(completion: DeviceCompletion, atr: string | null 
     cardNumber: null,
     socialSecurityNumber: null,
     specificationVersion: null,
+    holderName: null,
+    issuedOn: null,
+    expiresOn: null,
   };
 }

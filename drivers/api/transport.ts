@@ -16,6 +16,28 @@ export interface Transport {
   close(): Promise<void>;
   onData(listener: (chunk: Uint8Array) => void): Unsubscribe;
   onClosed(listener: (reason: ClosedReason) => void): Unsubscribe;
+  /** HID only. A chunk is then one report with its id first, and `write` sends one output report. */
+  readonly hid?: HidExtras;
+  /** Queue of the operating system only: what is written is then a whole document. */
+  readonly printQueue?: PrintQueue;
+}
+
+export interface HidExtras {
+  /** Sends a feature report, id first. */
+  sendFeature(report: Uint8Array): Promise<TransportOutcome>;
+  /** Report descriptor where the operating system gives it (Linux sysfs), else null. */
+  descriptor(): Promise<Uint8Array | null>;
+}
+
+export interface PrintQueue {
+  /** `job`: number of the queue, for the operator; the document is the caller's business until then. */
+  submit(document: {
+    readonly name: string;
+    readonly pdf: Uint8Array;
+    readonly copies: number;
+  }): Promise<{ readonly ok: true; readonly job: string } | { readonly ok: false; readonly fault: TransportFault }>;
+  /** `stopped`: the queue takes documents but prints none; `gone`: no such queue, or no print service. */
+  state(): Promise<'ready' | 'stopped' | 'gone'>;
 }
 
 export type Unsubscribe = () => void;
@@ -23,9 +45,9 @@ export type ClosedReason = 'requested' | 'lost';
 
 /**
  * `absent`: nothing at this path now (unplugged, peer not running); `inUse`: another program holds it; `denied`:
- * no permission; `lost`: it was open and is gone; `failed`: anything else.
+ * no permission; `serviceDown`: a service of the operating system is not running; `lost`: it was open and is gone; `failed`: anything else.
  */
-export type TransportFault = 'absent' | 'inUse' | 'denied' | 'lost' | 'failed';
+export type TransportFault = 'absent' | 'inUse' | 'denied' | 'serviceDown' | 'lost' | 'failed';
 export type TransportOutcome = { readonly ok: true } | { readonly ok: false; readonly fault: TransportFault };
 
 export const transportOk: TransportOutcome = { ok: true };

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../api/clock.ts';
 import type { DriverEvents, DriverHandle } from '../api/driver.ts';
+import { noIdentity } from '../api/status.ts';
 import type { Transport } from '../api/transport.ts';
 import type { Framer, FrameOutcome } from './frames.ts';
 
@@ -28,7 +29,7 @@ export function framedHandle<Frame>(
     if (framer.pending) silence = clock.setTimer(framer.silenceMs, () => deliver(framer.silence()));
   });
   return {
-    identity: '',
+    identity: noIdentity,
     async close() {
       silence?.cancel();
       unsubscribe();

@@ -1,20 +1,30 @@
 import type {
   CardFace,
   ChipFacts,
+  ChipRecord,
+  ChipWriteFacts,
+  DeviceCompletion,
   DeviceConfig,
   DeviceState,
+  DocumentFacts,
+  IdCardRead,
   MrzRead,
   PrinterFacts,
+  ReceiptFacts,
+  ReceiptPart,
   ScanRead,
+  ShownFrame,
 } from '../../main/contract/devices.ts';
 import { isoNow, type Clock } from '../api/clock.ts';
 import type {
   AnyDriver,
   ChipReaderHandle,
   CommandContext,
+  DocumentPrinterHandle,
   DriverHandle,
   PrinterHandle,
   ReadFailure,
+  ReceiptPrinterHandle,
 } from '../api/driver.ts';
 import { emptyChipFacts, unknownPrinterFacts } from '../api/status.ts';
 import { Listeners, type TransportFactory } from '../api/transport.ts';
@@ -25,6 +35,7 @@ import { driverFor, registry } from './registry.ts';
 export interface DeviceEventPayloads {
   readonly scanRead: ScanRead;
   readonly mrzRead: MrzRead;
+  readonly idCardRead: IdCardRead;
   readonly readFailed: {
     readonly deviceId: string;
     readonly kind: DeviceConfig['kind'];
@@ -36,6 +47,9 @@ export interface DeviceEventPayloads {
 interface Timed {
   readonly deviceId: string;
   readonly timeoutMs: number;
+}
+interface Completed {
+  readonly completion: DeviceCompletion;
 }
 
 /**
@@ -49,7 +63,20 @@ export interface DeviceApi {
   printFront(input: Timed & { readonly face: CardFace }): Promise<PrinterFacts>;
   rejectCard(input: Timed): Promise<PrinterFacts>;
   resetPrinter(input: Timed): Promise<PrinterFacts>;
+  awaitCardTaken(input: Timed & { readonly takeWithinMs: number }): Promise<PrinterFacts>;
   readChip(input: Timed): Promise<ChipFacts>;
+  writeChip(input: Timed & { readonly record: ChipRecord }): Promise<ChipWriteFacts>;
+  printReceipt(input: Timed & { readonly parts: readonly ReceiptPart[] }): Promise<ReceiptFacts>;
+  printDocument(
+    input: Timed & { readonly name: string; readonly pdf: Uint8Array; readonly copies: number },
+  ): Promise<DocumentFacts>;
+  signal(input: Timed & { readonly signal: 'goodRead' | 'attention' }): Promise<Completed>;
+  resetDevice(input: Timed): Promise<Completed>;
+  testRead(
+    input: Timed,
+  ): Promise<Completed & { readonly symbology: string | null; readonly shape: string | null }>;
+  frames(input: { readonly deviceId: string }): Promise<ShownFrame[]>;
+  record(input: { readonly deviceId: string; readonly on: boolean }): Promise<{ trace: string | null }>;
   on<Name extends keyof DeviceEventPayloads>(
     event: Name,
     listener: (payload: DeviceEventPayloads[Name]) => void,
@@ -74,6 +101,7 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
     {
       scanRead: new Listeners(),
       mrzRead: new Listeners(),
+      idCardRead: new Listeners(),
       readFailed: new Listeners(),
       deviceChanged: new Listeners(),
     };
@@ -89,7 +117,7 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
   for (const config of options.configs) {
     const driver = driverFor(config, options.drivers ?? registry);
     if (driver === null) {
-      unusable.push({ id: config.id, kind: config.kind, status: 'noDevice', since: isoNow(clock) });
+      unusable.push({ id: config.id, kind: config.kind, status: 'noDevice', since: isoNow(clock), problem: 'unknownDriver' });
       continue;
     }
     const deviceId = config.id;
@@ -103,6 +131,7 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
         reads: {
           scan: (read) => listeners.scanRead.emit({ deviceId, sequence: nextSequence(), ...read }),
           mrz: (lines) => listeners.mrzRead.emit({ deviceId, sequence: nextSequence(), lines: [...lines] }),
+          idCard: (read) => listeners.idCardRead.emit({ deviceId, sequence: nextSequence(), ...read }),
           readFailed: (reason) => listeners.readFailed.emit({ deviceId, kind: config.kind, reason }),
         },
         onChange: (state) => listeners.deviceChanged.emit(state),
@@ -110,18 +139,25 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
     );
   }
 
+  /** Runs a command on a handle that has it; `unknown` makes the facts of a command that did not run. */
+  const command = async <Handle extends DriverHandle, Facts extends Completed>(
+    input: Timed,
+    can: (handle: DriverHandle) => handle is Handle,
+    run: (handle: Handle, context: CommandContext) => Promise<Facts>,
+    unknown: (completion: DeviceCompletion) => Facts,
+  ): Promise<Facts> => {
+    const device = devices.get(input.deviceId);
+    if (device === undefined) return unknown({ code: 'unsupportedCommand', detail: 'no such device' });
+    const outcome = await device.command(input.timeoutMs, async (handle, context) =>
+      can(handle) ? run(handle, context) : unknown({ code: 'unsupportedCommand' }),
+    );
+    return 'notRun' in outcome ? unknown({ code: outcome.notRun }) : outcome;
+  };
   const printer = async (
     input: Timed,
     run: (handle: PrinterHandle, context: CommandContext) => Promise<PrinterFacts>,
-  ): Promise<PrinterFacts> => {
-    const device = devices.get(input.deviceId);
-    if (device === undefined)
-      return unknownPrinterFacts({ code: 'unsupportedCommand', detail: 'no such device' });
-    const outcome = await device.command(input.timeoutMs, async (handle, context) =>
-      isPrinter(handle) ? run(handle, context) : unknownPrinterFacts({ code: 'unsupportedCommand' }),
-    );
-    return 'notRun' in outcome ? unknownPrinterFacts({ code: outcome.notRun }) : outcome;
-  };
+  ): Promise<PrinterFacts> => command(input, isPrinter, run, unknownPrinterFacts);
+  const completed = (completion: DeviceCompletion): Completed => ({ completion });
 
   return {
     list: async () => [...[...devices.values()].map((device) => device.state()), ...unusable],
@@ -130,15 +166,48 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
     printFront: (input) => printer(input, (handle, context) => handle.printFront(input.face, context)),
     rejectCard: (input) => printer(input, (handle, context) => handle.rejectCard(context)),
     resetPrinter: (input) => printer(input, (handle, context) => handle.reset(context)),
-    async readChip(input) {
-      const device = devices.get(input.deviceId);
-      if (device === undefined)
-        return emptyChipFacts({ code: 'unsupportedCommand', detail: 'no such device' });
-      const outcome = await device.command(input.timeoutMs, async (handle, context) =>
-        isChipReader(handle) ? handle.readChip(context) : emptyChipFacts({ code: 'unsupportedCommand' }),
-      );
-      return 'notRun' in outcome ? emptyChipFacts({ code: outcome.notRun }) : outcome;
-    },
+    awaitCardTaken: (input) =>
+      printer(
+        input,
+        async (handle, context) =>
+          handle.awaitCardTaken?.(input.takeWithinMs, context) ??
+          unknownPrinterFacts({ code: 'unsupportedCommand' }),
+      ),
+    readChip: (input) =>
+      command(input, isChipReader, (handle, context) => handle.readChip(context), emptyChipFacts),
+    writeChip: (input) =>
+      command<ChipReaderHandle, ChipWriteFacts>(
+        input,
+        isChipReader,
+        (handle, context) => handle.writeChip(input.record, context),
+        (completion) => ({ completion, provider: null }),
+      ),
+    printReceipt: (input) =>
+      command<ReceiptPrinterHandle, ReceiptFacts>(
+        input,
+        isReceiptPrinter,
+        (handle, context) => handle.printReceipt(input.parts, context),
+        (completion) => ({ completion, paper: 'unknown' }),
+      ),
+    printDocument: (input) =>
+      command<DocumentPrinterHandle, DocumentFacts>(
+        input,
+        isDocumentPrinter,
+        (handle, context) => handle.printDocument(input, context),
+        (completion) => ({ completion, job: null }),
+      ),
+    signal: (input) =>
+      command<DriverHandle, Completed>(
+        input,
+        isHandle,
+        async (handle, context) =>
+          completed((await handle.signal?.(input.signal, context)) ?? { code: 'unsupportedCommand' }),
+        completed,
+      ),
+    resetDevice: async () => completed({ code: 'unsupportedCommand' }),
+    testRead: async () => ({ completion: { code: 'unsupportedCommand' }, symbology: null, shape: null }),
+    frames: async () => [],
+    record: async () => ({ trace: null }),
     on: (event, listener) => listeners[event].add(listener),
     cancel: (deviceId) => devices.get(deviceId)?.cancel(),
     async close() {
@@ -147,9 +216,9 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
   };
 }
 
-function isPrinter(handle: DriverHandle): handle is PrinterHandle {
-  return 'printFront' in handle;
-}
-function isChipReader(handle: DriverHandle): handle is ChipReaderHandle {
-  return 'readChip' in handle;
-}
+const isHandle = (handle: DriverHandle): handle is DriverHandle => handle !== null;
+const isPrinter = (handle: DriverHandle): handle is PrinterHandle => 'printFront' in handle;
+const isChipReader = (handle: DriverHandle): handle is ChipReaderHandle => 'readChip' in handle;
+const isReceiptPrinter = (handle: DriverHandle): handle is ReceiptPrinterHandle => 'printReceipt' in handle;
+const isDocumentPrinter = (handle: DriverHandle): handle is DocumentPrinterHandle =>
+  'printDocument' in handle;

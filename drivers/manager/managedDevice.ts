@@ -1,4 +1,4 @@
-import type { CompletionCode, DeviceConfig, DeviceState } from '../../main/contract/devices.ts';
+import type { CompletionCode, DeviceConfig, DeviceIdentity, DeviceState } from '../../main/contract/devices.ts';
 import { isoNow, type Clock, type Timer } from '../api/clock.ts';
 import type { AnyDriver, CommandContext, DriverEvents, DriverHandle } from '../api/driver.ts';
 import type { Transport, TransportFactory } from '../api/transport.ts';
@@ -35,7 +35,7 @@ export interface ManagedDeviceOptions {
   readonly driver: AnyDriver;
   readonly transports: TransportFactory;
   readonly clock: Clock;
-  readonly reads: Pick<DriverEvents, 'scan' | 'mrz' | 'readFailed'>;
+  readonly reads: Pick<DriverEvents, 'scan' | 'mrz' | 'idCard' | 'readFailed'>;
   readonly onChange: (state: DeviceState) => void;
 }
 
@@ -49,7 +49,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   let life: Life = 'absent';
   let since = isoNow(clock);
   let facts: Facts = {};
-  let identity = '';
+  let identity: DeviceIdentity | null = null;
   let handle: DriverHandle | null = null;
   let generation = 0;
   let failures = 0;
@@ -69,7 +69,8 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     since,
     ...(facts.media !== undefined && { media: facts.media }),
     ...(facts.supplies !== undefined && { supplies: facts.supplies }),
-    ...(identity !== '' && { identity }),
+    ...(identity !== null && { identity }),
+    ...(facts.paper !== undefined && { paper: facts.paper }),
   });
   const publish = (): void => {
     const { since: _, ...now } = state();
@@ -92,7 +93,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     const dropped = handle;
     handle = null;
     facts = {};
-    identity = '';
+    identity = null;
     silentProbes = 0;
     await dropped?.close();
     await transport.close();
@@ -153,6 +154,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     const events: DriverEvents = {
       scan: (read) => current() && options.reads.scan(read),
       mrz: (lines) => current() && options.reads.mrz(lines),
+      idCard: (read) => current() && options.reads.idCard(read),
       readFailed: (reason) => current() && options.reads.readFailed(reason),
       facts(told) {
         if (!current()) return;

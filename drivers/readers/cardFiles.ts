@@ -6,7 +6,14 @@ import { findTlv } from './tlv.ts';
 /** What could be read freely; null = not on the chip. */
 export type CardFiles = Pick<
   ChipFacts,
-  'cardIdentifier' | 'bankCardNumber' | 'cardNumber' | 'socialSecurityNumber' | 'specificationVersion'
+  | 'cardIdentifier'
+  | 'bankCardNumber'
+  | 'cardNumber'
+  | 'socialSecurityNumber'
+  | 'specificationVersion'
+  | 'holderName'
+  | 'issuedOn'
+  | 'expiresOn'
 >;
 export type CardFilesResult =
   | { readonly kind: 'files'; readonly files: CardFiles }
@@ -68,6 +75,9 @@ export async function readCardFiles(session: ApduSession, deadlineAt: number): P
         specificationVersion: filledText(version),
         cardNumber: filledText(cardNumber),
         socialSecurityNumber: filledText(personNumber),
+        holderName: null,
+        issuedOn: null,
+        expiresOn: null,
         bankCardNumber: await readBankCardNumber(send),
       },
     };

@@ -1,6 +1,6 @@
 import { pause, type Clock } from '../api/clock.ts';
 import type { ChipReaderHandle, CommandContext, Driver } from '../api/driver.ts';
-import { completedWell, emptyChipFacts } from '../api/status.ts';
+import { completedWell, emptyChipFacts, noIdentity } from '../api/status.ts';
 import { apduControl } from '../framing/apduFrames.ts';
 import { hexOf } from '../framing/bytes.ts';
 import type { ChipFacts } from '../../main/contract/devices.ts';
@@ -30,7 +30,12 @@ export const apduSocketDriver: Driver<'chipReader', ChipReaderHandle> = {
     const reader = chipReader(session, clock);
     return {
       ok: true,
-      handle: { identity: '', readChip: reader.readChip, close: async () => session.close() },
+      handle: {
+        identity: noIdentity,
+        readChip: reader.readChip,
+        writeChip: async () => ({ completion: { code: 'unsupportedCommand' }, provider: null }),
+        close: async () => session.close(),
+      },
     };
   },
 };

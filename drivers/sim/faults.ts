@@ -29,12 +29,29 @@ export const faultTable = [
     means: 'the chip of whatever card is at the station is mute',
   },
   {
+    fault: 'wrongChip',
+    lane: 'chip',
+    once: false,
+    means: 'the card at the station is some other card: no social security application',
+  },
+  { fault: 'slowChip', lane: 'chip', once: false, means: 'every answer of the chip takes 900 ms' },
+  {
+    fault: 'wrongReadBack',
+    lane: 'chip',
+    once: false,
+    means: 'what is written arrives changed by one character',
+  },
+  { fault: 'ribbonOutMidPrint', lane: 'machine', once: true, means: 'the ribbon ends in the next print' },
+  { fault: 'cardNotTaken', lane: 'machine', once: false, means: 'nobody takes the card at the bezel' },
+  { fault: 'paperOut', lane: 'paper', once: false, means: 'the receipt paper is at its end' },
+  { fault: 'paperLow', lane: 'paper', once: false, means: 'the receipt paper is near its end' },
+  {
     fault: 'powerCutMidPrint',
     lane: 'machine',
     once: true,
     means: 'the power fails while the next card is printed',
   },
-] as const satisfies readonly { fault: string; lane: 'line' | 'machine'; once: boolean; means: string }[];
+] as const satisfies readonly { fault: string; lane: 'line' | 'machine' | 'chip' | 'paper'; once: boolean; means: string }[];
 
 export type FaultName = (typeof faultTable)[number]['fault'];
 export type LineFault = Extract<(typeof faultTable)[number], { lane: 'line' }>['fault'];

@@ -152,7 +152,7 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
     driver: DeviceConfig['driver'],
     surface: DeviceConfig['surface'],
     baudRate = 9600,
-  ): DeviceConfig => ({ id, kind, driver, path: paths[id], baudRate, surface });
+  ): DeviceConfig => ({ id, kind, driver, path: paths[id], baudRate, surface, options: {} });
   return [
     row('scanner', 'scanner', 'serial-text', 'window'),
     row('passportReader', 'passportReader', passportDriver, 'window'),

@@ -9,6 +9,7 @@ import {
 } from '../../drivers/manager/deviceApi.ts';
 import { backOffMs, nextLife, statusOfLife, type Life, type LifeEvent } from '../../drivers/manager/life.ts';
 import type { AnyDriver, DriverEvents } from '../../drivers/api/driver.ts';
+import { noIdentity } from '../../drivers/api/status.ts';
 import { manualClock } from '../../drivers/sim/manualClock.ts';
 import { memoryCable, memoryTransports } from '../../drivers/transports/memoryTransport.ts';
 import { drive, pass, settle, until } from './helpers/drive.ts';
@@ -65,7 +66,7 @@ describe('F1 the device API is the contract', () => {
   it('a configured kind without a driver is noDevice', async () => {
     const clock = manualClock();
     const configs = [
-      { id: 'odd', kind: 'scanner', driver: 'evolis', path: '/x', baudRate: 9600, surface: 'window' },
+      { id: 'odd', kind: 'scanner', driver: 'evolis', path: '/x', baudRate: 9600, surface: 'window', options: {} },
     ] as const;
     const api = createDeviceApi({ configs, clock, transports: memoryTransports(new Map()) });
     expect(await api.list({})).toMatchObject([{ id: 'odd', status: 'noDevice' }]);
@@ -156,7 +157,7 @@ describe('F1 one command at a time', () => {
         opened += 1;
         const never = (): Promise<never> => new Promise(() => undefined);
         const handle = {
-          identity: '',
+          identity: noIdentity,
           feedToChip: never,
           printerFacts: never,
           printFront: never,
@@ -168,7 +169,7 @@ describe('F1 one command at a time', () => {
       },
     };
     const configs = [
-      { id: 'p', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window' },
+      { id: 'p', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window', options: {} },
     ] as const;
     const api = createDeviceApi({
       configs,
@@ -228,11 +229,11 @@ describe('F1 life of a device', () => {
       matches: () => true,
       async open(_transport, _clock, events) {
         openings.push(events);
-        return { ok: true, handle: { identity: '', close: async () => undefined } };
+        return { ok: true, handle: { identity: noIdentity, close: async () => undefined } };
       },
     };
     const configs = [
-      { id: 's', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window' },
+      { id: 's', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window', options: {} },
     ] as const;
     const transports = memoryTransports(new Map([['/s', cable]]));
     const api = createDeviceApi({ configs, clock, transports, drivers: [talkative] });

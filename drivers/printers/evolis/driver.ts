@@ -1,7 +1,7 @@
-import type { CardFace, DeviceCompletion, PrinterFacts } from '../../../main/contract/devices.ts';
+import type { CardFace, DeviceCompletion, DeviceIdentity, PrinterFacts } from '../../../main/contract/devices.ts';
 import { pause, type Clock } from '../../api/clock.ts';
 import type { CommandContext, Driver, DriverEvents, PrinterHandle } from '../../api/driver.ts';
-import { completedWell, unknownPrinterFacts } from '../../api/status.ts';
+import { completedWell, noIdentity, unknownPrinterFacts } from '../../api/status.ts';
 import { encodeCommand } from '../../framing/evolisCommands.ts';
 import {
   askFacts,
@@ -44,19 +44,19 @@ async function initialise(
   clock: Clock,
   profile: EvolisProfile,
   deadlineAt: number,
-): Promise<{ completion: DeviceCompletion; identity: string }> {
+): Promise<{ completion: DeviceCompletion; identity: DeviceIdentity }> {
   for (const command of profile.opening) await session.tell(command);
   const serial = await session.identify(deadlineAt);
   if (serial === null)
-    return { completion: { code: 'deviceNotReady', detail: 'no serial number' }, identity: '' };
+    return { completion: { code: 'deviceNotReady', detail: 'no serial number' }, identity: noIdentity };
   for (const command of profile.init) {
     const answer = await session.order(encodeCommand(command), deadlineAt);
-    if (answer.kind !== 'ack') return { completion: completionOf(answer), identity: '' };
+    if (answer.kind !== 'ack') return { completion: completionOf(answer), identity: noIdentity };
   }
   const model = await askFor(session, clock, 'Rtp', (text) => text, deadlineAt);
   return {
     completion: completedWell,
-    identity: model.kind === 'value' ? `${model.value} ${serial}` : serial,
+    identity: { ...noIdentity, model: model.kind === 'value' ? model.value : '', serial },
   };
 }
 
@@ -65,7 +65,7 @@ function printerHandle(
   clock: Clock,
   profile: EvolisProfile,
   events: DriverEvents,
-  identity: string,
+  identity: DeviceIdentity,
 ): PrinterHandle {
   const look = async (deadlineAt: number): Promise<AskedFacts> => {
     const asked = await askFacts(session, clock, profile, deadlineAt);

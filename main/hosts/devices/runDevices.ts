@@ -40,6 +40,7 @@ export function runDevices(init: DeviceHostInit, port: Port, options: DevicesHos
   };
   forward('scanRead');
   forward('mrzRead');
+  forward('idCardRead');
   forward('readFailed');
   forward('deviceChanged');
 

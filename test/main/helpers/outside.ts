@@ -61,6 +61,9 @@ export const notReadyChip: ChipFacts = {
   cardNumber: null,
   socialSecurityNumber: null,
   specificationVersion: null,
+  holderName: null,
+  issuedOn: null,
+  expiresOn: null,
 };
 
 /** A counter with no device that is ready. `overrides` replaces single commands. */

@@ -8,8 +8,8 @@ import { fixedClock } from '../helpers/index.ts';
 import { settled } from '../rpc/helpers.ts';
 
 const configs: DeviceConfig[] = [
-  { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window' },
-  { id: 'printer', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window' },
+  { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window', options: {} },
+  { id: 'printer', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window', options: {} },
 ];
 const since = '2026-11-25T00:00:00.000Z';
 const online = [

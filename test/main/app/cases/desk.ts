@@ -63,14 +63,14 @@ export function zoneOf(
 const profile: StationProfile = {
   ...testProfile,
   devices: [
-    { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/w', baudRate: 9600, surface: 'window' },
+    { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/w', baudRate: 9600, surface: 'window', options: {} },
     {
       id: 'kioskScanner',
       kind: 'scanner',
       driver: 'serial-text',
       path: '/k',
       baudRate: 9600,
-      surface: 'kiosk',
+      surface: 'kiosk', options: {},
     },
   ],
 };

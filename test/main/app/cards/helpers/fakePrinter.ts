@@ -120,6 +120,9 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
       cardNumber: null,
       socialSecurityNumber: null,
       specificationVersion: null,
+      holderName: null,
+      issuedOn: null,
+      expiresOn: null,
     };
     if (faults.has('readerOffline')) return empty;
     if (printer.inside?.at !== 'chip') return { ...empty, completion: { code: 'timeOut' } };

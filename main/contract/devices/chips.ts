@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { deviceCompletion } from './words.ts';
+
+/** Freely readable chip data of EF05/EF06 (device-protocols 7). Null = not on the chip. */
+export const chipFacts = z.object({
+  completion: deviceCompletion,
+  atr: z
+    .string()
+    .regex(/^[0-9A-F]*$/)
+    .nullable(),
+  /** 卡识别码, 32 hex, EF05 tag 01. */
+  cardIdentifier: z
+    .string()
+    .regex(/^[0-9A-F]{32}$/)
+    .nullable(),
+  /** Bank card number (PAN, tag 5A of the bank application): the unit key of the blank before it is hashed. */
+  bankCardNumber: z
+    .string()
+    .regex(/^\d{16,19}$/)
+    .nullable(),
+  cardNumber: z.string().nullable(),
+  socialSecurityNumber: z.string().nullable(),
+  specificationVersion: z.string().nullable(),
+  /** Name of EF06 (tag 09 with its extension 4E). */
+  holderName: z.string().nullable(),
+  /** yyyy-mm-dd, EF05 tags 05 and 06. */
+  issuedOn: z.string().nullable(),
+  expiresOn: z.string().nullable(),
+});
+export type ChipFacts = z.infer<typeof chipFacts>;
+
+/** What a personaliser writes to the free files of a chip, and what the read-back must show (D6). Dates yyyy-mm-dd. */
+export const chipRecord = z.object({
+  cardNumber: z.string().regex(/^[0-9A-Z]{9}$/),
+  socialSecurityNumber: z.string().regex(/^[0-9A-Z]{18}$/),
+  holderName: z.string().min(1).max(120),
+  issuedOn: z.iso.date(),
+  expiresOn: z.iso.date(),
+});
+export type ChipRecord = z.infer<typeof chipRecord>;
+
+/** `unsupportedCommand` when the station has no personaliser: nothing was written, and nothing is claimed. */
+export const chipWriteFacts = z.object({
+  completion: deviceCompletion,
+  /** Name of the provider that wrote, e.g. `training`; null when there is none. */
+  provider: z.string().nullable(),
+});
+export type ChipWriteFacts = z.infer<typeof chipWriteFacts>;
