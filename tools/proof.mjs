@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+// `npm run proof:devices`: the long form of what `npm test` proves briefly, lane by lane, with a table at the end.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArgs } from './lib/cli.mjs';
+import { nodeModulesDir, repoDir } from './lib/paths.mjs';
+import { runHere } from './lib/run.mjs';
+import { Problem, main, say, seconds } from './lib/say.mjs';
+import { guestHindrance, runInGuest } from './proof/guest.mjs';
+import { setup } from './setup/index.mjs';
+
+/**
+ * @typedef {import('./setup/index.mjs').Runtime} Runtime
+ * @typedef {{ name: string, run: (runtime: Runtime) => Promise<{ ok: boolean, note?: string }> }} Proof
+ */
+
+/** Vitest with the long counts: `ZHENGKA_PROOF` is read by the tests that have a short form. */
+const tests = (/** @type {string} */ name, /** @type {string[]} */ filters) => ({
+  name,
+  run: async (/** @type {Runtime} */ runtime) => {
+    const env = {
+      ...process.env,
+      ZHENGKA_PROOF: '1',
+      ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined,
+    };
+    const args = [join(nodeModulesDir, 'vitest', 'vitest.mjs'), 'run', '--testTimeout=300000', ...filters];
+    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
+  },
+});
+
+/** @type {Record<string, Proof[]>} */
+const proofs = {
+  devices: [
+    tests('every fault × every driver, contract, codecs', ['test/drivers']),
+    tests('serial lines over PTY: unplug and replug', ['test/lanes/pty', 'test/lanes/hotplug']),
+    tests('PC/SC: pcscd and vpcd, killed and restarted', ['test/lanes/pcsc']),
+    tests('printers over TCP and the print queue', ['test/lanes/printers']),
+    { name: 'USB in a guest: hidraw and CDC-ACM, unplugged for real', run: guestProof },
+  ],
+};
+
+/** @returns {Promise<{ ok: boolean, note?: string }>} */
+async function guestProof(/** @type {Runtime} */ runtime) {
+  const hindrance = await guestHindrance();
+  if (hindrance !== null) return { ok: false, note: `could not run: ${hindrance} / 未能运行` };
+  const script = join(repoDir, 'test/lanes/guest/usbScanner.guest.ts');
+  const { code, output, timedOut } = await runInGuest({ node: runtime.node, script, limitMs: 180_000 });
+  say(output.slice(output.indexOf('guest-started')).trimEnd());
+  return timedOut ? { ok: false, note: 'not done within 180 s' } : { ok: code === 0 };
+}
+
+await main(async () => {
+  const { positionals } = readArgs({
+    usage: `node tools/proof.mjs <${Object.keys(proofs).join('|')}>`,
+    en: 'Runs the long form of a proof and prints a table.',
+    zh: '运行完整验证并输出结果表。',
+    positionals: true,
+  });
+  const chosen = proofs[positionals[0] ?? ''];
+  if (chosen === undefined) {
+    throw new Problem({
+      en: `There is no proof "${positionals[0] ?? ''}".`,
+      zh: `没有名为 “${positionals[0] ?? ''}” 的验证。`,
+      remedyEn: `Choose from: ${Object.keys(proofs).join(', ')}`,
+      remedyZh: `可选：${Object.keys(proofs).join('、')}`,
+    });
+  }
+  if (!existsSync(nodeModulesDir)) say('Setting up first. / 先进行环境准备。');
+  const runtime = await setup();
+  const table = [];
+  for (const { name, run } of chosen) {
+    say(`── ${name}`);
+    const start = performance.now();
+    const result = await run(runtime);
+    table.push({ name, ...result, time: seconds(start) });
+  }
+  say('\nProof 验证');
+  for (const { name, ok, note, time } of table)
+    say(`  ${ok ? '✓' : '✗'} ${time.padStart(8)}  ${name}${note === undefined ? '' : ` — ${note}`}`);
+  return table.every(({ ok }) => ok) ? 0 : 1;
+});
