@@ -35,7 +35,9 @@ export interface PrintQueue {
     readonly name: string;
     readonly pdf: Uint8Array;
     readonly copies: number;
-  }): Promise<{ readonly ok: true; readonly job: string } | { readonly ok: false; readonly fault: TransportFault }>;
+  }): Promise<
+    { readonly ok: true; readonly job: string } | { readonly ok: false; readonly fault: TransportFault }
+  >;
   /** `stopped`: the queue takes documents but prints none; `gone`: no such queue, or no print service. */
   state(): Promise<'ready' | 'stopped' | 'gone'>;
 }
@@ -60,13 +62,20 @@ export interface PathWatch {
   close(): void;
 }
 
+/** Where a configured device is: its driver decides which bus a USB identity is looked for on. */
+export interface DevicePlace {
+  readonly driver: string;
+  readonly path: string;
+  readonly baudRate: number;
+}
+
 /** What the composition root gives the manager: how to reach a configured device. */
 export interface TransportFactory {
-  create(config: { readonly driver: string; readonly path: string; readonly baudRate: number }): Transport;
-  /** Calls `onChange` whenever the path may have appeared or gone; hints may be spurious. */
-  watch(path: string, onChange: () => void): PathWatch;
-  /** Whether something is at the path now. */
-  isPresent(path: string): Promise<boolean>;
+  create(place: DevicePlace): Transport;
+  /** Calls `onChange` whenever the device may have appeared or gone; hints may be spurious. */
+  watch(place: DevicePlace, onChange: () => void): PathWatch;
+  /** Whether something is there now. */
+  isPresent(place: DevicePlace): Promise<boolean>;
 }
 
 /** A set of listeners that a listener may leave while being called. */

@@ -1,18 +1,5 @@
-/**
- * Text of a scan: strict UTF-8, else strict GB18030 (device-protocols 2: codes carry no marker), else null. The
- * order matters: Chinese GB18030 text is hardly ever valid UTF-8, while UTF-8 text is often valid GB18030.
- */
-export function decodeText(bytes: Uint8Array): string | null {
-  for (const label of ['utf-8', 'gb18030']) {
-    try {
-      // ignoreBOM keeps a leading U+FEFF: nothing a person printed may be dropped silently.
-      return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}
+/** Lives in the contract: pictures read by a screen are decoded by the very same rule. */
+export { decodeText } from '../../main/contract/devices/decodeText.ts';
 
 /** GB18030 bytes (EF06 names, application names) as text; null when they are no text. */
 export function decodeGb18030(bytes: Uint8Array): string | null {

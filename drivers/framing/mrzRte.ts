@@ -1,5 +1,6 @@
 import { asciiBytes, asciiText, concatBytes } from './bytes.ts';
 import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts';
+import { maskZoneText } from './mrzMask.ts';
 
 /**
  * 3M / Thales RTE native block (device-protocols 4.2):
@@ -9,6 +10,8 @@ import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts
  */
 const soh = 0x01;
 const headerBytes = 3;
+/** Behind SOH, length, 'O', 'U', STX and flag. */
+const linesAt = 7;
 /** 'O' 'U' STX flag + three CRs + ETX + BCC. */
 const emptyBlock = 9;
 const longestBlock = emptyBlock + 3 * 44;
@@ -27,6 +30,21 @@ export function encodeRteBlock(lines: readonly string[], flag = 0x30): Uint8Arra
   const length = body.length + 1;
   const checked = concatBytes([Uint8Array.of(length & 0xff, length >> 8), body]);
   return concatBytes([Uint8Array.of(soh), checked, Uint8Array.of(exclusiveOr(checked))]);
+}
+
+/** The same blocks with every line made of X and the checksum made right again; null for anything but whole blocks. */
+export function maskRte(bytes: Uint8Array): Uint8Array | null {
+  const masked = bytes.slice();
+  let at = 0;
+  while (at < bytes.length) {
+    const end = at + headerBytes + ((bytes[at + 1] ?? 0) | ((bytes[at + 2] ?? 0) << 8));
+    if (end - at < headerBytes + emptyBlock || end > bytes.length) return null;
+    if (bytes[at] !== soh || blockLines(bytes.subarray(at, end)) === null) return null;
+    masked.set(maskZoneText(bytes.slice(at + linesAt, end - 2)), at + linesAt);
+    masked[end - 1] = exclusiveOr(masked.subarray(at + 1, end - 1));
+    at = end;
+  }
+  return masked;
 }
 
 /** RTE blocks to MRZ lines: padding and empty lines removed. Garbage before SOH is reported once per run. */
@@ -88,7 +106,7 @@ export function mrzRteFramer(options: { readonly silenceMs: number }): Framer<re
 function blockLines(block: Uint8Array): string[] | null {
   const marks = block[3] === 0x4f && block[4] === 0x55 && block[5] === 0x02 && block.at(-2) === 0x03;
   if (!marks || exclusiveOr(block.subarray(1, -1)) !== block.at(-1)) return null;
-  const text = asciiText(block.subarray(7, -2));
+  const text = asciiText(block.subarray(linesAt, -2));
   if (text === null) return null;
   const parts = text.split('\r');
   if (parts.length !== 4 || parts[3] !== '') return null;

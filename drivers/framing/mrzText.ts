@@ -1,15 +1,7 @@
 import { asciiText } from './bytes.ts';
 import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts';
 import { lineSplitter } from './lineSplitter.ts';
-
-/** Line lengths of ICAO 9303 documents: TD3 and MRV-A, TD2 and MRV-B, TD1. */
-const documentShapes: readonly (readonly number[])[] = [
-  [44, 44],
-  [36, 36],
-  [30, 30, 30],
-];
-/** One-line 30-character documents exist (device-protocols 4.1); only silence can tell them from a TD1. */
-const endedBySilence: readonly (readonly number[])[] = [[30]];
+import { documentShapes, hasShape, oneLineShapes, splitRun } from './mrzZone.ts';
 
 export interface MrzTextOptions {
   readonly silenceMs: number;
@@ -34,14 +26,13 @@ export function mrzTextFramer(options: MrzTextOptions): Framer<readonly string[]
       out.push(frameError('garbage'));
       return;
     }
-    const shape = documentShapes.find((lengths) => lengths.length * (lengths[0] ?? 0) === text.length);
-    if (shape !== undefined && collected.length === 0) {
-      const size = shape[0] ?? 1;
-      out.push(frameOf(shape.map((_, index) => text.slice(index * size, (index + 1) * size))));
+    const run = collected.length === 0 ? splitRun(text) : null;
+    if (run !== null) {
+      out.push(frameOf(run));
       return;
     }
     collected.push(text);
-    if (matches(documentShapes, collected)) {
+    if (hasShape(documentShapes, collected)) {
       out.push(frameOf(collected));
       collected = [];
     } else if (!couldBecomeDocument(collected)) {
@@ -71,17 +62,11 @@ export function mrzTextFramer(options: MrzTextOptions): Framer<readonly string[]
     silence() {
       const out = collect(lines.silence());
       if (collected.length === 0) return out;
-      out.push(matches(endedBySilence, collected) ? frameOf(collected) : frameError('truncated'));
+      out.push(hasShape(oneLineShapes, collected) ? frameOf(collected) : frameError('truncated'));
       collected = [];
       return out;
     },
   };
-}
-
-function matches(shapes: readonly (readonly number[])[], lines: readonly string[]): boolean {
-  return shapes.some(
-    (shape) => shape.length === lines.length && shape.every((size, index) => lines[index]?.length === size),
-  );
 }
 
 /**

@@ -5,6 +5,7 @@ import type {
   ChipWriteFacts,
   DeviceCompletion,
   DeviceConfig,
+  DeviceIdentity,
   DeviceState,
   DocumentFacts,
   IdCardRead,
@@ -15,6 +16,7 @@ import type {
   ScanRead,
   ShownFrame,
 } from '../../main/contract/devices.ts';
+import { parseAddress } from '../api/address.ts';
 import { isoNow, type Clock } from '../api/clock.ts';
 import type {
   AnyDriver,
@@ -25,11 +27,13 @@ import type {
   PrinterHandle,
   ReadFailure,
   ReceiptPrinterHandle,
+  ScannerHandle,
 } from '../api/driver.ts';
 import { emptyChipFacts, unknownPrinterFacts } from '../api/status.ts';
 import { Listeners, type TransportFactory } from '../api/transport.ts';
 import { manageDevice, type ManagedDevice } from './managedDevice.ts';
 import { driverFor, registry } from './registry.ts';
+import { createTestReads } from './testReads.ts';
 
 /** Events of `deviceEvents` by name. */
 export interface DeviceEventPayloads {
@@ -76,6 +80,10 @@ export interface DeviceApi {
     input: Timed,
   ): Promise<Completed & { readonly symbology: string | null; readonly shape: string | null }>;
   frames(input: { readonly deviceId: string }): Promise<ShownFrame[]>;
+  register(input: {
+    readonly deviceId: string;
+    readonly identity: DeviceIdentity;
+  }): Promise<Record<string, never>>;
   record(input: { readonly deviceId: string; readonly on: boolean }): Promise<{ trace: string | null }>;
   on<Name extends keyof DeviceEventPayloads>(
     event: Name,
@@ -112,12 +120,22 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
     return lastSequence;
   };
 
+  const testReads = createTestReads(clock);
   const devices = new Map<string, ManagedDevice>();
   const unusable: DeviceState[] = [];
   for (const config of options.configs) {
     const driver = driverFor(config, options.drivers ?? registry);
-    if (driver === null) {
-      unusable.push({ id: config.id, kind: config.kind, status: 'noDevice', since: isoNow(clock), problem: 'unknownDriver' });
+    const problem =
+      driver === null ? 'unknownDriver' : parseAddress(config.path) === null ? 'badOptions' : null;
+    if (driver === null || problem !== null) {
+      const since = isoNow(clock);
+      unusable.push({
+        id: config.id,
+        kind: config.kind,
+        status: 'noDevice',
+        since,
+        problem: problem ?? 'unknownDriver',
+      });
       continue;
     }
     const deviceId = config.id;
@@ -129,9 +147,18 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
         transports: options.transports,
         clock,
         reads: {
-          scan: (read) => listeners.scanRead.emit({ deviceId, sequence: nextSequence(), ...read }),
-          mrz: (lines) => listeners.mrzRead.emit({ deviceId, sequence: nextSequence(), lines: [...lines] }),
-          idCard: (read) => listeners.idCardRead.emit({ deviceId, sequence: nextSequence(), ...read }),
+          scan: (read) => {
+            if (!testReads.divert(deviceId, read.symbology, read.text))
+              listeners.scanRead.emit({ deviceId, sequence: nextSequence(), ...read });
+          },
+          mrz: (lines) => {
+            if (!testReads.divert(deviceId, null, lines.join('\n')))
+              listeners.mrzRead.emit({ deviceId, sequence: nextSequence(), lines: [...lines] });
+          },
+          idCard: (read) => {
+            if (!testReads.divert(deviceId, null, `${read.cardType} ${read.number}`))
+              listeners.idCardRead.emit({ deviceId, sequence: nextSequence(), ...read });
+          },
           readFailed: (reason) => listeners.readFailed.emit({ deviceId, kind: config.kind, reason }),
         },
         onChange: (state) => listeners.deviceChanged.emit(state),
@@ -204,10 +231,44 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
           completed((await handle.signal?.(input.signal, context)) ?? { code: 'unsupportedCommand' }),
         completed,
       ),
-    resetDevice: async () => completed({ code: 'unsupportedCommand' }),
-    testRead: async () => ({ completion: { code: 'unsupportedCommand' }, symbology: null, shape: null }),
-    frames: async () => [],
-    record: async () => ({ trace: null }),
+    async resetDevice({ deviceId, timeoutMs }) {
+      const device = devices.get(deviceId);
+      if (device === undefined) return completed({ code: 'unsupportedCommand', detail: 'no such device' });
+      return completed({ code: (await device.reset(timeoutMs)) ? 'success' : 'timeOut' });
+    },
+    async testRead(input) {
+      const { deviceId, timeoutMs } = input;
+      const device = devices.get(deviceId);
+      if (device === undefined || !readers.has(device.config.kind))
+        return { completion: { code: 'unsupportedCommand' }, symbology: null, shape: null };
+      if (device.state().status !== 'online')
+        return { completion: { code: 'deviceNotReady' }, symbology: null, shape: null };
+      const waiting = testReads.next(deviceId, timeoutMs);
+      const trigger = async (on: boolean, within: Timed): Promise<Completed> =>
+        command<DriverHandle, Completed>(
+          within,
+          isHandle,
+          async (handle, context) =>
+            completed(canTrigger(handle) ? await handle.trigger(on, context) : { code: 'success' }),
+          completed,
+        );
+      const { completion } = await trigger(true, input);
+      if (completion.code === 'hardwareError' || completion.code === 'deviceNotReady') {
+        testReads.stop(deviceId);
+        return { completion, symbology: null, shape: null };
+      }
+      const read = await waiting;
+      await trigger(false, { deviceId, timeoutMs: triggerOffMs });
+      return read === null
+        ? { completion: { code: 'timeOut' }, symbology: null, shape: null }
+        : { completion: { code: 'success' }, ...read };
+    },
+    frames: async ({ deviceId }) => devices.get(deviceId)?.frames() ?? [],
+    async register({ deviceId, identity }) {
+      devices.get(deviceId)?.register(identity);
+      return {};
+    },
+    record: async ({ deviceId, on }) => ({ trace: devices.get(deviceId)?.record(on) ?? null }),
     on: (event, listener) => listeners[event].add(listener),
     cancel: (deviceId) => devices.get(deviceId)?.cancel(),
     async close() {
@@ -216,6 +277,12 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
   };
 }
 
+/** A test read that is over does not wait longer for its scanner to switch off the light. */
+const triggerOffMs = 500;
+/** Kinds of device whose reads a person can try out. */
+const readers: ReadonlySet<string> = new Set(['scanner', 'passportReader', 'idCardReader']);
+
+const canTrigger = (handle: DriverHandle): handle is Required<ScannerHandle> => 'trigger' in handle;
 const isHandle = (handle: DriverHandle): handle is DriverHandle => handle !== null;
 const isPrinter = (handle: DriverHandle): handle is PrinterHandle => 'printFront' in handle;
 const isChipReader = (handle: DriverHandle): handle is ChipReaderHandle => 'readChip' in handle;

@@ -1,8 +1,17 @@
-import type { CompletionCode, DeviceConfig, DeviceIdentity, DeviceState } from '../../main/contract/devices.ts';
+import type {
+  CompletionCode,
+  DeviceConfig,
+  DeviceIdentity,
+  DeviceProblem,
+  DeviceState,
+  ShownFrame,
+} from '../../main/contract/devices.ts';
 import { isoNow, type Clock, type Timer } from '../api/clock.ts';
 import type { AnyDriver, CommandContext, DriverEvents, DriverHandle } from '../api/driver.ts';
-import type { Transport, TransportFactory } from '../api/transport.ts';
+import type { Transport, TransportFactory, TransportFault } from '../api/transport.ts';
+import { traceBook } from '../trace/traceBook.ts';
 import { commandQueue, type QueueEnd } from './commandQueue.ts';
+import { identityProblem } from './identityCheck.ts';
 import { backOffMs, nextLife, statusOfLife, type Life, type LifeEvent } from './life.ts';
 
 /** Idle devices are asked now and then, because some die without a sign. */
@@ -11,6 +20,8 @@ const probeTimeoutMs = 4000;
 /** One silent answer can be a slow machine; the next one in a row is a fault. */
 const probesBeforeFault = 2;
 const probeRetryMs = 200;
+/** Longer than any driver may take (test/kit/driverContract.ts). */
+const openLimitMs = 20_000;
 
 type Facts = Parameters<DriverEvents['facts']>[0];
 
@@ -27,6 +38,13 @@ export interface ManagedDevice {
   ): Promise<Value | NotRun>;
   /** Completes waiting commands as `canceled`. */
   cancel(): void;
+  /** Opens the device anew; true when it was ready again in time. Moves nothing. */
+  reset(timeoutMs: number): Promise<boolean>;
+  /** Which device belongs here; null = whichever comes (F5). */
+  register(identity: DeviceIdentity | null): void;
+  frames(): ShownFrame[];
+  /** Starts a recording, or ends it and gives its text. */
+  record(on: boolean): string | null;
   close(): Promise<void>;
 }
 
@@ -45,11 +63,19 @@ export interface ManagedDeviceOptions {
  */
 export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   const { config, driver, clock, transports } = options;
-  const transport: Transport = transports.create(config);
+  const trace = traceBook(clock, driver.mask);
+  const transport: Transport = trace.tap(transports.create(config));
   let life: Life = 'absent';
   let since = isoNow(clock);
   let facts: Facts = {};
   let identity: DeviceIdentity | null = null;
+  /** Its clock and ours at the moment it was opened: only together they tell how far off it is. */
+  let deviceTimeMs: number | undefined;
+  let openedAt = 0;
+  let registered: DeviceIdentity | null = null;
+  /** Why it could not be opened the last time. */
+  let openProblem: DeviceProblem | null = null;
+  const whenReady = new Set<() => void>();
   let handle: DriverHandle | null = null;
   let generation = 0;
   let failures = 0;
@@ -62,16 +88,24 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
 
   /** The life after an await, which the compiler cannot follow. */
   const lifeNow = (): Life => life;
-  const state = (): DeviceState => ({
-    id: config.id,
-    kind: config.kind,
-    status: statusOfLife(life, facts.supplies?.cover === 'open'),
-    since,
-    ...(facts.media !== undefined && { media: facts.media }),
-    ...(facts.supplies !== undefined && { supplies: facts.supplies }),
-    ...(identity !== null && { identity }),
-    ...(facts.paper !== undefined && { paper: facts.paper }),
-  });
+  /** A device that is not the registered one is there, but nobody hears it and nobody uses it. */
+  const refusal = (): DeviceProblem | null =>
+    identity === null ? null : identityProblem({ identity, deviceTimeMs }, registered, openedAt);
+  const state = (): DeviceState => {
+    const refused = refusal();
+    const problem = refused ?? openProblem;
+    return {
+      id: config.id,
+      kind: config.kind,
+      status: refused === null ? statusOfLife(life, facts.supplies?.cover === 'open') : 'userError',
+      since,
+      ...(problem !== null && { problem }),
+      ...(facts.media !== undefined && { media: facts.media }),
+      ...(facts.supplies !== undefined && { supplies: facts.supplies }),
+      ...(identity !== null && { identity }),
+      ...(facts.paper !== undefined && { paper: facts.paper }),
+    };
+  };
   const publish = (): void => {
     const { since: _, ...now } = state();
     const text = JSON.stringify(now);
@@ -94,6 +128,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     handle = null;
     facts = {};
     identity = null;
+    deviceTimeMs = undefined;
     silentProbes = 0;
     await dropped?.close();
     await transport.close();
@@ -125,14 +160,14 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     await drop();
     publish();
     // Lost with its path still there (peer restarted, I/O error): rest, or a peer that hangs up would be called for ever.
-    const present = await transports.isPresent(config.path);
+    const present = await transports.isPresent(config);
     if (!present || lifeNow() !== 'absent') return;
     happened('broke');
     retryLater();
   };
 
   const look = async (): Promise<void> => {
-    const present = await transports.isPresent(config.path);
+    const present = await transports.isPresent(config);
     if (present && life === 'absent') {
       happened('appeared');
       await open();
@@ -145,29 +180,32 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     const current = (): boolean => mine === generation;
     const opened = await transport.open();
     if (!current()) return;
+    openProblem = opened.ok ? null : problemOfFault(opened.fault);
     if (!opened.ok) {
       // Nothing there: the watch tells when it comes.
       happened(opened.fault === 'absent' ? 'vanished' : 'openFailed');
       if (life === 'faulted') retryLater();
       return;
     }
+    const heard = (): boolean => current() && refusal() === null;
     const events: DriverEvents = {
-      scan: (read) => current() && options.reads.scan(read),
-      mrz: (lines) => current() && options.reads.mrz(lines),
-      idCard: (read) => current() && options.reads.idCard(read),
-      readFailed: (reason) => current() && options.reads.readFailed(reason),
+      scan: (read) => heard() && options.reads.scan(read),
+      mrz: (lines) => heard() && options.reads.mrz(lines),
+      idCard: (read) => heard() && options.reads.idCard(read),
+      readFailed: (reason) => heard() && options.reads.readFailed(reason),
       facts(told) {
         if (!current()) return;
         facts = { ...facts, ...told };
         if (life === 'ready' || life === 'busy') publish();
       },
     };
-    const result = await driver.open(transport, clock, events, config);
+    const result = await openDriver(events);
     if (!current()) {
       if (result.ok) await result.handle.close();
       return;
     }
     if (!result.ok) {
+      openProblem = result.problem ?? null;
       await drop();
       happened('openFailed');
       if (life === 'faulted') retryLater();
@@ -176,9 +214,29 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     failures = 0;
     handle = result.handle;
     identity = result.handle.identity;
+    deviceTimeMs = result.handle.deviceTimeMs;
+    openedAt = clock.now();
     happened('opened');
+    for (const tell of [...whenReady]) tell();
     scheduleProbe(0);
   };
+
+  /** A driver promises to end in time and never to throw; one that breaks its promise loses its device, not the others theirs (F2). */
+  const openDriver = (events: DriverEvents): ReturnType<AnyDriver['open']> =>
+    new Promise((resolve) => {
+      const failed = (code: CompletionCode): void => resolve({ ok: false, completion: { code } });
+      const limit = clock.setTimer(openLimitMs, () => failed('timeOut'));
+      void (async () => {
+        try {
+          const result = await driver.open(transport, clock, events, config);
+          resolve(result);
+        } catch {
+          failed('internalError');
+        } finally {
+          limit.cancel();
+        }
+      })();
+    });
 
   const scheduleProbe = (delayMs: number): void => {
     probe?.cancel();
@@ -191,7 +249,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     if (asked?.probe === undefined) return;
     if (!queue.idle) return scheduleProbe(probeIntervalMs);
     const ask = asked.probe.bind(asked);
-    const answered = await queue.run(probeTimeoutMs, ask);
+    const answered = await queue.run(probeTimeoutMs, ask).catch(() => false);
     if (mine !== generation) return;
     silentProbes = answered === true ? 0 : silentProbes + 1;
     if (silentProbes >= probesBeforeFault) return fail();
@@ -201,7 +259,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   const stopListening = transport.onClosed((reason) => {
     if (reason === 'lost') void vanish();
   });
-  const watch = transports.watch(config.path, () => void look());
+  const watch = transports.watch(config, () => void look());
   publish();
   void look();
 
@@ -209,7 +267,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     config,
     state,
     async command(timeoutMs, run) {
-      if (handle === null) return { notRun: 'deviceNotReady' };
+      if (handle === null || refusal() !== null) return { notRun: 'deviceNotReady' };
       const outcome = await queue.run(timeoutMs, async (context) => {
         const target = handle;
         if (target === null) return { notRun: 'deviceNotReady' as const };
@@ -229,6 +287,36 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
       return outcome;
     },
     cancel: () => queue.cancelAll(),
+    async reset(timeoutMs) {
+      if (life === 'opening' || life === 'removed') return false;
+      queue.cancelAll();
+      const ready = new Promise<boolean>((resolve) => {
+        const limit = clock.setTimer(timeoutMs, () => done(false));
+        const tell = (): void => done(true);
+        const done = (value: boolean): void => {
+          whenReady.delete(tell);
+          limit.cancel();
+          resolve(value);
+        };
+        whenReady.add(tell);
+      });
+      backOff?.cancel();
+      await drop();
+      life = 'absent';
+      publish();
+      void look();
+      return ready;
+    },
+    register(wanted) {
+      registered = wanted;
+      publish();
+    },
+    frames: () => trace.frames(),
+    record(on) {
+      const text = trace.stopRecording();
+      if (on) trace.startRecording();
+      return text;
+    },
     async close() {
       happened('closed');
       stopListening();
@@ -238,6 +326,10 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
       await drop();
     },
   };
+}
+
+function problemOfFault(fault: TransportFault): DeviceProblem | null {
+  return fault === 'inUse' || fault === 'denied' || fault === 'serviceDown' ? fault : null;
 }
 
 function isQueueEnd(value: unknown): value is QueueEnd {

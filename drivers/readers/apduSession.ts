@@ -16,8 +16,10 @@ export interface ApduSession {
   /** Sends a frame that is never answered (power control). */
   tell(payload: Uint8Array): Promise<void>;
   ask(payload: Uint8Array, deadlineAt: number): Promise<FrameAnswer>;
-  /** Sends an APDU, following `61xx` (GET RESPONSE) and `6Cxx` (repeat with the right Le), ISO 7816-3. */
+  /** Sends an APDU and waits `apduWaitMs` for each answer, following `61xx` (GET RESPONSE) and `6Cxx` (repeat with the right Le), ISO 7816-3. */
   transmit(apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer>;
+  /** Sends an APDU once and gives its answer as it is: for what must never be done twice. */
+  transmitOnce(apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer>;
   /**
    * Starts a new connection. There is no mark in the stream to resync on, and a late answer of the old one must not
    * be taken for the answer to the next question.
@@ -26,6 +28,8 @@ export interface ApduSession {
   close(): void;
 }
 
+/** About 44 ms an APDU over PC/SC; a single lost answer must not use up the whole deadline. */
+export const apduWaitMs = 1000;
 /** `61`/`6C` rounds of one APDU; a card that asks for more is broken. */
 const mostRounds = 4;
 
@@ -58,20 +62,26 @@ export function apduSession(transport: Transport, clock: Clock): ApduSession {
       });
     });
 
+  const transmitOnce = async (apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer> => {
+    const answer = await ask(apdu, Math.min(deadlineAt, clock.now() + apduWaitMs));
+    if (answer.kind !== 'frame') return answer;
+    const { payload } = answer;
+    const [first, second] = payload.slice(-2);
+    if (first === undefined || second === undefined) return { kind: 'garbled' };
+    return { kind: 'response', data: payload.slice(0, -2), status: first * 256 + second };
+  };
+
   const transmit = async (apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer> => {
     let next = apdu;
     let data: Uint8Array = new Uint8Array(0);
     for (let round = 0; round < mostRounds; round += 1) {
-      const answer = await ask(next, deadlineAt);
-      if (answer.kind !== 'frame') return answer;
-      const { payload } = answer;
-      if (payload.length < 2) return { kind: 'garbled' };
-      data = concatBytes([data, payload.subarray(0, -2)]);
-      const first = payload.at(-2) ?? 0;
-      const second = payload.at(-1) ?? 0;
+      const answer = await transmitOnce(next, deadlineAt);
+      if (answer.kind !== 'response') return answer;
+      data = concatBytes([data, answer.data]);
+      const [first, second] = [answer.status >> 8, answer.status & 0xff];
       if (first === 0x61) next = Uint8Array.of(0x00, 0xc0, 0x00, 0x00, second);
-      else if (first === 0x6c) next = concatBytes([next.subarray(0, 4), Uint8Array.of(second)]);
-      else return { kind: 'response', data, status: first * 256 + second };
+      else if (first === 0x6c) next = withLe(next, second);
+      else return { kind: 'response', data, status: answer.status };
     }
     return { kind: 'garbled' };
   };
@@ -82,6 +92,7 @@ export function apduSession(transport: Transport, clock: Clock): ApduSession {
     },
     ask,
     transmit,
+    transmitOnce,
     async reconnect() {
       await transport.close();
       framer = apduFramer({ silenceMs });
@@ -92,4 +103,10 @@ export function apduSession(transport: Transport, clock: Clock): ApduSession {
       settle({ kind: 'lost' });
     },
   };
+}
+
+/** The same command with another expected length; data it carries stay. */
+function withLe(apdu: Uint8Array, expected: number): Uint8Array {
+  const withoutLe = apdu.length <= 5 ? apdu.subarray(0, 4) : apdu.subarray(0, 5 + (apdu[4] ?? 0));
+  return concatBytes([withoutLe, Uint8Array.of(expected)]);
 }

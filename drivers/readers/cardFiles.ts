@@ -1,6 +1,9 @@
 import type { ChipFacts } from '../../main/contract/devices.ts';
-import { asciiText, concatBytes, hexBytes, hexOf } from '../framing/bytes.ts';
+import { hexBytes, hexOf } from '../framing/bytes.ts';
 import type { ApduSession, CardAnswer } from './apduSession.ts';
+import { readBankCardNumber } from './bankNumber.ts';
+import { cardFields, fieldDate, fieldName, fieldText, nameGoesOn, type CardField } from './cardFields.ts';
+import type { CardProfile } from './cardProfiles.ts';
 import { findTlv } from './tlv.ts';
 
 /** What could be read freely; null = not on the chip. */
@@ -16,17 +19,20 @@ export type CardFiles = Pick<
   | 'expiresOn'
 >;
 export type CardFilesResult =
-  | { readonly kind: 'files'; readonly files: CardFiles }
+  /** `pinRequired`: this region's cards keep EF06 behind the PIN; what is in it is then null. */
+  | { readonly kind: 'files'; readonly files: CardFiles; readonly pinRequired: boolean }
   /** The card answers but is no social security card. */
   | { readonly kind: 'otherCard' }
   | { readonly kind: 'silent' | 'garbled' | 'lost' };
 
-/** "sx1.sh.社会保障" in GBK; the bank side's debit application (device-protocols 7). */
+type Response = Extract<CardAnswer, { kind: 'response' }>;
+export type SendApdu = (apdu: Uint8Array) => Promise<Response>;
+
+/** "sx1.sh.社会保障" in GBK (device-protocols 7). */
 const selectEnvironment = hexBytes('00A40400 0F 7378312E73682E C9E7BBE1B1A3D5CF');
-const selectBank = hexBytes('00A40400 08 A000000333010101');
-const issuerFile = 0x05;
-const holderFile = 0x06;
 const statusOk = 0x9000;
+/** Security status not satisfied (ISO 7816-4). */
+const statusLocked = 0x6982;
 
 class Interrupted extends Error {
   readonly kind: 'silent' | 'garbled' | 'lost';
@@ -36,104 +42,113 @@ class Interrupted extends Error {
   }
 }
 
-/**
- * Reads EF05 (tags 01, 03, 07), EF06 (tag 08) and the PAN of the bank application. Only SELECT, READ RECORD and GET
- * PROCESSING OPTIONS are sent: nothing on the card changes.
- */
-export async function readCardFiles(session: ApduSession, deadlineAt: number): Promise<CardFilesResult> {
-  const send = async (apdu: Uint8Array): Promise<Extract<CardAnswer, { kind: 'response' }>> => {
-    const answer = await session.transmit(apdu, deadlineAt);
-    if (answer.kind !== 'response') throw new Interrupted(answer.kind);
-    return answer;
-  };
-  const selectFile = async (file: number): Promise<boolean> => {
-    // Some cards need P1 00 (device-protocols 7).
-    for (const mode of [0x02, 0x00]) {
-      if ((await send(Uint8Array.of(0x00, 0xa4, mode, 0x00, 0x02, 0xef, file))).status === statusOk)
-        return true;
-    }
-    return false;
-  };
-  const readTag = async (tag: number, length: number): Promise<Uint8Array | null> => {
-    const answer = await send(Uint8Array.of(0x00, 0xb2, tag, 0x00, length + 2));
-    if (answer.status !== statusOk || answer.data[0] !== tag || answer.data[1] !== answer.data.length - 2)
-      return null;
-    return answer.data.slice(2);
-  };
-
+/** Runs a row of APDUs; the first one without a response ends it and says why. */
+export async function withCard<Value>(
+  session: ApduSession,
+  deadlineAt: number,
+  run: (send: SendApdu) => Promise<Value>,
+): Promise<Value | { readonly kind: 'silent' | 'garbled' | 'lost' }> {
   try {
-    if ((await send(selectEnvironment)).status !== statusOk || !(await selectFile(issuerFile)))
-      return { kind: 'otherCard' };
-    const identifier = await readTag(0x01, 0x10);
-    const version = await readTag(0x03, 0x04);
-    const cardNumber = await readTag(0x07, 0x09);
-    const personNumber = (await selectFile(holderFile)) ? await readTag(0x08, 0x12) : null;
-    return {
-      kind: 'files',
-      files: {
-        cardIdentifier: identifier?.length === 16 ? hexOf(identifier) : null,
-        specificationVersion: filledText(version),
-        cardNumber: filledText(cardNumber),
-        socialSecurityNumber: filledText(personNumber),
-        holderName: null,
-        issuedOn: null,
-        expiresOn: null,
-        bankCardNumber: await readBankCardNumber(send),
-      },
-    };
+    return await run(async (apdu) => {
+      const answer = await session.transmit(apdu, deadlineAt);
+      if (answer.kind !== 'response') throw new Interrupted(answer.kind);
+      return answer;
+    });
   } catch (failure) {
     if (failure instanceof Interrupted) return { kind: failure.kind };
     throw failure;
   }
 }
 
-type Send = (apdu: Uint8Array) => Promise<{ readonly data: Uint8Array; readonly status: number }>;
-
-/** SELECT, GET PROCESSING OPTIONS, the records its file locator names, tag 5A (EMV book 3). */
-async function readBankCardNumber(send: Send): Promise<string | null> {
-  const selected = await send(selectBank);
-  if (selected.status !== statusOk) return null;
-  const wanted = dataObjectsLength(findTlv(selected.data, ['6F', 'A5', '9F38']));
-  if (wanted === null) return null;
-  // The card wants to know the amount and the like; zeros ask for no payment.
-  const head = Uint8Array.of(0x80, 0xa8, 0x00, 0x00, wanted + 2, 0x83, wanted);
-  const options = await send(concatBytes([head, new Uint8Array(wanted), Uint8Array.of(0x00)]));
-  if (options.status !== statusOk) return null;
-  const locator =
-    findTlv(options.data, ['77', '94']) ?? findTlv(options.data, ['80'])?.slice(2) ?? new Uint8Array(0);
-  for (let at = 0; at + 4 <= locator.length; at += 4) {
-    const fileMark = ((locator[at] ?? 0) & 0xf8) | 0x04;
-    const last = locator[at + 2] ?? 0;
-    for (let record = locator[at + 1] ?? 1; record <= last && record > 0; record += 1) {
-      const answer = await send(Uint8Array.of(0x00, 0xb2, record, fileMark, 0x00));
-      const number = answer.status === statusOk ? findTlv(answer.data, ['70', '5A']) : null;
-      const digits = number === null ? '' : hexOf(number).replace(/F+$/, '');
-      if (/^\d{16,19}$/.test(digits)) return digits;
-    }
-  }
-  return null;
+export async function selectCard(send: SendApdu): Promise<boolean> {
+  return (await send(selectEnvironment)).status === statusOk;
 }
 
-/** Sum of the lengths a data object list asks for: no list = 0, a malformed one = null. */
-function dataObjectsLength(list: Uint8Array | null): number | null {
-  if (list === null) return 0;
-  let sum = 0;
-  let at = 0;
-  while (at < list.length) {
-    at += ((list[at] ?? 0) & 0x1f) === 0x1f ? 2 : 1;
-    const length = list[at];
-    if (length === undefined) return null;
-    sum += length;
-    at += 1;
+/** SELECT of EF05 or EF06, with each P1 of the profile in turn; the status of the last try. */
+export async function selectFile(send: SendApdu, profile: CardProfile, file: 0x05 | 0x06): Promise<number> {
+  let status = statusOk;
+  if (profile.readBy === 'shortFileId') return status;
+  for (const mode of profile.selectModes) {
+    ({ status } = await send(Uint8Array.of(0x00, 0xa4, mode, 0x00, 0x02, 0xef, file)));
+    if (status === statusOk || status === statusLocked) return status;
   }
-  return sum <= 0x7f ? sum : null;
+  return status;
 }
 
-/** Printable text of a field; unwritten bytes (00, FF, spaces) count as nothing. */
-function filledText(value: Uint8Array | null): string | null {
-  if (value === null) return null;
-  let end = value.length;
-  while (end > 0 && [0x00, 0x20, 0xff].includes(value[end - 1] ?? 0)) end -= 1;
-  const text = asciiText(value.subarray(0, end));
-  return text !== null && /^[\x21-\x7e]+$/.test(text) ? text : null;
+/** READ RECORD of one field in the profile's way: the TLV objects of the record, or null, and the card's status. */
+export async function readField(
+  send: SendApdu,
+  profile: CardProfile,
+  field: CardField,
+): Promise<{ readonly data: Uint8Array | null; readonly status: number }> {
+  const number = profile.readBy === 'tag' ? field.tag : field.record;
+  const mode = { tag: 0x00, record: 0x04, shortFileId: (field.file << 3) | 0x04 }[profile.readBy];
+  const answer = await send(Uint8Array.of(0x00, 0xb2, number, mode, field.length + 2));
+  return { data: answer.status === statusOk ? answer.data : null, status: answer.status };
+}
+
+/** Value of a field in what `readField` gave; null when it is not there or longer than it may be. */
+export function fieldValue(data: Uint8Array | null, field: CardField): Uint8Array | null {
+  const tag = field.tag.toString(16).padStart(2, '0').toUpperCase();
+  const value = data === null ? null : findTlv(data, [tag]);
+  return value !== null && value.length <= field.length ? value : null;
+}
+
+/**
+ * Reads EF05, EF06 and the PAN of the bank application. Only SELECT, READ RECORD and GET PROCESSING OPTIONS are sent: nothing on the
+ * card changes, and no PIN is ever tried. Whether it is such a card is decided by SELECT, never by its ATR. Of EF06 only what a
+ * read-back needs is asked for.
+ */
+export async function readCardFiles(
+  session: ApduSession,
+  profile: CardProfile,
+  deadlineAt: number,
+): Promise<CardFilesResult> {
+  return withCard<CardFilesResult>(session, deadlineAt, async (send) => {
+    if (!(await selectCard(send)) || (await selectFile(send, profile, 0x05)) !== statusOk)
+      return { kind: 'otherCard' };
+    const value = async (field: CardField): Promise<Uint8Array | null> =>
+      fieldValue((await readField(send, profile, field)).data, field);
+    const identifier = await value(cardFields.cardIdentifier);
+    const specificationVersion = fieldText(await value(cardFields.specificationVersion));
+    const issuedOn = fieldDate(await value(cardFields.issuedOn));
+    const expiresOn = fieldDate(await value(cardFields.expiresOn));
+    const cardNumber = fieldText(await value(cardFields.cardNumber));
+    const holder = await readHolder(send, profile);
+    return {
+      kind: 'files',
+      pinRequired: holder === 'pinRequired',
+      files: {
+        cardIdentifier: identifier?.length === 16 ? hexOf(identifier) : null,
+        specificationVersion,
+        issuedOn,
+        expiresOn,
+        cardNumber,
+        ...(holder === 'pinRequired' ? { socialSecurityNumber: null, holderName: null } : holder),
+        bankCardNumber: await readBankCardNumber(send),
+      },
+    };
+  });
+}
+
+async function readHolder(
+  send: SendApdu,
+  profile: CardProfile,
+): Promise<Pick<CardFiles, 'socialSecurityNumber' | 'holderName'> | 'pinRequired'> {
+  const selected = await selectFile(send, profile, 0x06);
+  if (selected === statusLocked) return 'pinRequired';
+  if (selected !== statusOk) return { socialSecurityNumber: null, holderName: null };
+  const number = await readField(send, profile, cardFields.socialSecurityNumber);
+  if (number.status === statusLocked) return 'pinRequired';
+  const record = await readField(send, profile, cardFields.name);
+  const name = fieldValue(record.data, cardFields.name);
+  let extension = fieldValue(record.data, cardFields.nameExtension);
+  if (extension === null && profile.readBy === 'tag' && nameGoesOn(name)) {
+    const own = await readField(send, profile, cardFields.nameExtension);
+    extension = fieldValue(own.data, cardFields.nameExtension);
+  }
+  return {
+    socialSecurityNumber: fieldText(fieldValue(number.data, cardFields.socialSecurityNumber)),
+    holderName: fieldName(name, nameGoesOn(name) ? extension : null, profile.nameEncoding),
+  };
 }

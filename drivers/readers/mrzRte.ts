@@ -1,6 +1,6 @@
 import type { Driver, DriverHandle } from '../api/driver.ts';
 import { framedHandle } from '../framing/framedHandle.ts';
-import { mrzRteFramer } from '../framing/mrzRte.ts';
+import { maskRte, mrzRteFramer } from '../framing/mrzRte.ts';
 
 /** A block is sent in one go; at 9600 baud a byte takes one millisecond. */
 const silenceMs = 150;
@@ -10,6 +10,8 @@ export const mrzRteDriver: Driver<'passportReader', DriverHandle> = {
   id: 'mrz-rte',
   kind: 'passportReader',
   matches: (config) => config.driver === 'mrz-rte' && config.kind === 'passportReader',
+  // The reader takes no commands, so nothing is sent that could be shown.
+  mask: (direction, bytes) => (direction === 'fromDevice' ? maskRte(bytes) : null),
   async open(transport, clock, events) {
     const framer = mrzRteFramer({ silenceMs });
     return { ok: true, handle: framedHandle(transport, clock, events, framer, (lines) => events.mrz(lines)) };

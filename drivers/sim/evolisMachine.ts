@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts';
+import type { ChipWritten } from './simulatedChip.ts';
 
 /** A blank as it lies in the feeder. All values are fictitious and obvious (training). */
 export interface Blank {
@@ -15,6 +16,8 @@ export interface SimulatedCard extends Blank {
   readonly faces: number;
   /** Half printed or bent. */
   readonly damaged: boolean;
+  /** What was written on the chip by the training scheme; absent on a card that never was. */
+  readonly written?: ChipWritten | undefined;
 }
 
 /** Everything that outlives a power cut: cards, places, counters. Plain JSON. */
@@ -72,6 +75,18 @@ export function moveTo(state: MachineState, at: 'print' | 'chip', faults: Faults
   return done({ ...state, feeder, inside: { card, at } });
 }
 
+/** `Sib`: the card at the bezel comes back inside; without one there is nothing to take. */
+export function pullIn(state: MachineState, faults: Faults): MoveOutcome {
+  if (faults.has('coverOpen')) return refused(state, 'C');
+  if (state.blocked) return refused(state, 'T');
+  const card = state.output.at(-1);
+  if (state.inside !== null || card === undefined || !faults.has('cardNotTaken')) return refused(state, 'F');
+  const output = state.output.slice(0, -1);
+  if (faults.strike('jam'))
+    return refused({ ...state, output, inside: { card, at: 'jammed' }, blocked: true }, 'T');
+  return done({ ...state, output, inside: { card, at: 'print' } });
+}
+
 /** `Ser`: the card inside falls into the reject box. */
 export function reject(state: MachineState, faults: Faults): MoveOutcome {
   if (faults.has('coverOpen')) return refused(state, 'C');
@@ -105,6 +120,8 @@ export function printAndEject(
       powerCut: true,
     };
   }
+  if (hasPanels && faults.strike('ribbonOutMidPrint'))
+    return refused({ ...fed.state, ribbonRemaining: 0, inside: { card: spoiled, at: 'print' } }, 'R');
   const printed = hasPanels ? { ...card, faces: card.faces + 1 } : card;
   return done({
     ...fed.state,
@@ -113,6 +130,13 @@ export function printAndEject(
     ribbonRemaining: fed.state.ribbonRemaining - (hasPanels ? 1 : 0),
     printedCards: fed.state.printedCards + (hasPanels ? 1 : 0),
   });
+}
+
+/** What the contact station wrote stays with the card inside. */
+export function keepOnChip(state: MachineState, written: ChipWritten): MachineState {
+  return state.inside === null
+    ? state
+    : { ...state, inside: { ...state.inside, card: { ...state.inside.card, written } } };
 }
 
 /** `Scs`: forgets a fault whose cause a person removed. */
@@ -161,6 +185,16 @@ function isCard(value: unknown): value is SimulatedCard {
     (field) => typeof field === 'string',
   );
   return (
-    texts && typeof value.dead === 'boolean' && typeof value.damaged === 'boolean' && isCount(value.faces)
+    texts &&
+    isWritten(value.written) &&
+    typeof value.dead === 'boolean' &&
+    typeof value.damaged === 'boolean' &&
+    isCount(value.faces)
   );
+}
+function isWritten(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && Object.values(value).every(isHex));
+}
+function isHex(value: unknown): boolean {
+  return typeof value === 'string' && /^([0-9A-F]{2})*$/.test(value);
 }

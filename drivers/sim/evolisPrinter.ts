@@ -3,23 +3,26 @@ import type { DevicePort } from '../api/devicePort.ts';
 import { asciiBytes, concatBytes } from '../framing/bytes.ts';
 import { evolisCommandFramer, type EvolisCommand } from '../framing/evolisCommands.ts';
 import type { Panels } from '../printers/evolis/faceCodec.ts';
-import { dotsPerPanel, unpackBlack, unpackColour } from '../printers/evolis/panelCodec.ts';
 import {
   clearStatus,
   freshCard,
+  keepOnChip,
   moveTo,
   newRibbonCards,
   printAndEject,
+  pullIn,
   reject,
   type Blank,
   type MachineState,
   type MoveOutcome,
   type SimulatedCard,
 } from './evolisMachine.ts';
+import { facePanels } from './evolisFace.ts';
 import { answerRead } from './evolisReads.ts';
 import { faultSet, type Faults } from './faults.ts';
 import { faultyLine } from './faultyLine.ts';
 import { printerLog, type PrinterLog } from './printerLog.ts';
+import type { ChipWritten } from './simulatedChip.ts';
 
 /** A face as the printer got it, with the card it went on. */
 export interface PrintedFace {
@@ -34,6 +37,8 @@ export interface PrinterSimulator {
   state(): MachineState;
   /** The card whose chip touches the contacts now. */
   cardAtStation(): SimulatedCard | null;
+  /** What was written on the chip of the card inside stays with that card. */
+  keepOnChip(written: ChipWritten): void;
   /** A person takes the newest card from the output; null when it is empty. */
   takeFromOutput(): SimulatedCard | null;
   loadFeeder(blanks: readonly Blank[]): void;
@@ -187,6 +192,8 @@ export function simulatePrinter(options: PrinterOptions): PrinterSimulator {
         return move(timings.moveMs, () => moveTo(state, 'print', faults));
       case 'Sis':
         return move(timings.moveMs, () => moveTo(state, 'chip', faults));
+      case 'Sib':
+        return move(timings.moveMs, () => pullIn(state, faults));
       case 'Ser':
         return move(timings.moveMs, () => reject(state, faults));
       case 'Scs':
@@ -225,6 +232,7 @@ export function simulatePrinter(options: PrinterOptions): PrinterSimulator {
     faults,
     state: () => state,
     cardAtStation: () => (powered && state.inside?.at === 'chip' ? state.inside.card : null),
+    keepOnChip: (written) => change(keepOnChip(state, written)),
     takeFromOutput() {
       const card = state.output.at(-1);
       if (card === undefined) return null;
@@ -246,18 +254,4 @@ export function simulatePrinter(options: PrinterOptions): PrinterSimulator {
     unplug: () => port.unplug(),
     replug: () => port.replug(),
   };
-}
-
-/** Unpacks y, m, c at 128 levels and k at 2; a missing panel prints nothing. Null when there is none or one is not whole. */
-function facePanels(packed: ReadonlyMap<string, Uint8Array>): Panels | null {
-  if (packed.size === 0) return null;
-  const decode = (key: string, unpack: (bytes: Uint8Array) => Uint8Array | null): Uint8Array | null => {
-    const bytes = packed.get(key);
-    return bytes === undefined ? new Uint8Array(dotsPerPanel) : unpack(bytes);
-  };
-  const y = decode('y;128', unpackColour);
-  const m = decode('m;128', unpackColour);
-  const c = decode('c;128', unpackColour);
-  const k = decode('k;2', unpackBlack);
-  return y === null || m === null || c === null || k === null ? null : { y, m, c, k };
 }

@@ -1,16 +1,16 @@
 import type { MachineState } from './evolisMachine.ts';
+import { statusBits, statusWords } from './evolisStatusWords.ts';
 import type { Faults } from './faults.ts';
 
 export const simulatedSerialNumber = 'ZKSIM0000001';
-/** Below this many cards the feeder's second sensor speaks. */
-const nearEmptyCards = 5;
 const high = '5,00 Volts';
 const low = '0,00 Volts';
 
 /** Answer of a read command (device-protocols 5.1, 5.2), without terminator; null = unknown command. */
 export function answerRead(command: string, state: MachineState, faults: Faults): string | null {
-  const feederEmpty = faults.has('feederEmpty') || state.feeder.length === 0;
-  const ribbonOut = faults.has('ribbonOut') || state.ribbonRemaining === 0;
+  const words = statusWords(state, faults);
+  const feederEmpty = (words.warning & statusBits.feederEmpty) !== 0;
+  const ribbonOut = (words.warning & statusBits.ribbonEnded) !== 0;
   switch (command) {
     case 'Rtp':
       return 'Zhengka simulated KC200B';
@@ -23,15 +23,16 @@ export function answerRead(command: string, state: MachineState, faults: Faults)
       if (state.inside.at === 'jammed') return 'ERR CARD';
       return state.inside.at === 'chip' ? 'SMART CARD' : 'CARD';
     case 'Rlr;h':
-      return faults.has('retainBinFull') ? 'CARD' : 'NO CARD';
+      return (words.warning & statusBits.rejectBoxFull) !== 0 ? 'CARD' : 'NO CARD';
     case 'Rse;f':
       return feederEmpty ? low : high;
     case 'Rse;n':
-      return feederEmpty || state.feeder.length <= nearEmptyCards ? high : low;
+      return feederEmpty || (words.extended1 & statusBits.feederNearEmpty) !== 0 ? high : low;
     case 'Rse;o':
-      return faults.has('coverOpen') ? low : high;
+      return (words.warning & statusBits.coverOpen) !== 0 ? low : high;
     case 'Rse;b':
-      return low;
+      // A holder takes the card at once, unless nobody does.
+      return (words.extended3 & statusBits.cardOutsideBezel) !== 0 ? '4,95 Volts' : '0,25 Volts';
     case 'Rrt;qty':
     case 'Rco;l':
       return ribbonOut ? '0' : String(state.ribbonRemaining);

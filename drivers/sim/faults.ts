@@ -51,7 +51,12 @@ export const faultTable = [
     once: true,
     means: 'the power fails while the next card is printed',
   },
-] as const satisfies readonly { fault: string; lane: 'line' | 'machine' | 'chip' | 'paper'; once: boolean; means: string }[];
+] as const satisfies readonly {
+  fault: string;
+  lane: 'line' | 'machine' | 'chip' | 'paper';
+  once: boolean;
+  means: string;
+}[];
 
 export type FaultName = (typeof faultTable)[number]['fault'];
 export type LineFault = Extract<(typeof faultTable)[number], { lane: 'line' }>['fault'];

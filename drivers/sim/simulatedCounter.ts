@@ -10,19 +10,17 @@ import { openSocketPort } from '../transports/socketPort.ts';
 import { stateFile } from '../transports/stateFile.ts';
 import { systemClock } from '../transports/systemClock.ts';
 import { simulateChipStation, type ChipStationSimulator } from './chipStation.ts';
-import { newMachine, parseMachineState, type Blank } from './evolisMachine.ts';
+import { newMachine, parseMachineState, type Blank, type SimulatedCard } from './evolisMachine.ts';
 import {
   shortTimings,
   simulatePrinter,
   type PrinterSimulator,
   type PrinterTimings,
 } from './evolisPrinter.ts';
-import {
-  simulatePassportReader,
-  simulateScanner,
-  type PassportReaderSimulator,
-  type ScannerSimulator,
-} from './textDevices.ts';
+import { simulateIdCardReader, type IdCardReaderSimulator } from './idCardReader.ts';
+import { simulatePassportReader, type PassportReaderSimulator } from './passportReader.ts';
+import { simulateReceiptPrinter, type ReceiptPrinterSimulator } from './receiptPrinter.ts';
+import { simulateScanner, type ScannerSimulator } from './scannerSimulator.ts';
 
 export interface SimulatedCounterOptions {
   /**
@@ -52,6 +50,8 @@ export interface SimulatedCounter {
   /** The kiosk's own scanner and passport reader: what they read never reaches the window. */
   readonly kioskScanner: ScannerSimulator;
   readonly kioskPassportReader: PassportReaderSimulator;
+  readonly kioskIdCardReader: IdCardReaderSimulator;
+  readonly kioskReceiptPrinter: ReceiptPrinterSimulator;
   close(): Promise<void>;
 }
 
@@ -68,6 +68,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     chipReader: `${options.directory}/chip.sock`,
     kioskScanner: `${options.directory}/kiosk-scanner`,
     kioskPassportReader: `${options.directory}/kiosk-passport`,
+    kioskIdCardReader: `${options.directory}/kiosk-id-card`,
+    kioskReceiptPrinter: `${options.directory}/kiosk-receipt`,
   };
   const cables = new Map<string, MemoryCable>();
   const ports: DevicePort[] = [];
@@ -100,6 +102,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       chipReader: openSocketPort,
       kioskScanner: openPtyPort,
       kioskPassportReader: openPtyPort,
+      kioskIdCardReader: openPtyPort,
+      kioskReceiptPrinter: openPtyPort,
     });
     const saved = stateFile(`${options.directory}/printer-state.json`);
     const savedText = saved.read();
@@ -114,10 +118,11 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       digest: sha256Hex,
       onChange: (state) => saved.write(JSON.stringify(state)),
     });
-    const chipReader = simulateChipStation(opened.chipReader, clock, () => {
+    const cardAtStation = (): SimulatedCard | null => {
       const card = printer.cardAtStation();
       return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
-    });
+    };
+    const chipReader = simulateChipStation(opened.chipReader, clock, cardAtStation, printer.keepOnChip);
     const kioskScanner = simulateScanner(opened.kioskScanner, clock);
     const kioskPassportReader = simulatePassportReader(opened.kioskPassportReader, clock, protocol);
     return {
@@ -129,6 +134,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       chipReader,
       kioskScanner,
       kioskPassportReader,
+      kioskIdCardReader: simulateIdCardReader(opened.kioskIdCardReader, clock),
+      kioskReceiptPrinter: simulateReceiptPrinter(opened.kioskReceiptPrinter, clock),
       close,
     };
   } catch (failure) {
@@ -139,7 +146,14 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
 
 type Paths = Readonly<
   Record<
-    'scanner' | 'passportReader' | 'cardPrinter' | 'chipReader' | 'kioskScanner' | 'kioskPassportReader',
+    | 'scanner'
+    | 'passportReader'
+    | 'cardPrinter'
+    | 'chipReader'
+    | 'kioskScanner'
+    | 'kioskPassportReader'
+    | 'kioskIdCardReader'
+    | 'kioskReceiptPrinter',
     string
   >
 >;
@@ -157,8 +171,10 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
     row('scanner', 'scanner', 'serial-text', 'window'),
     row('passportReader', 'passportReader', passportDriver, 'window'),
     row('cardPrinter', 'cardPrinter', 'evolis', 'window', 115_200),
-    row('chipReader', 'chipReader', 'apdu-socket', 'window'),
+    { ...row('chipReader', 'chipReader', 'apdu-socket', 'window'), options: { personaliser: 'training' } },
     row('kioskScanner', 'scanner', 'serial-text', 'kiosk'),
     row('kioskPassportReader', 'passportReader', passportDriver, 'kiosk'),
+    row('kioskIdCardReader', 'idCardReader', 'sam-v', 'kiosk', 115_200),
+    row('kioskReceiptPrinter', 'receiptPrinter', 'escpos', 'kiosk'),
   ];
 }

@@ -99,10 +99,10 @@ export function memoryTransports(cables: ReadonlyMap<string, MemoryCable>): Tran
     return cable;
   };
   return {
-    create: (config) => cableAt(config.path).host,
-    watch(path, onChange): PathWatch {
+    create: ({ path }) => cableAt(path).host,
+    watch({ path }, onChange): PathWatch {
       return { close: cableAt(path).onPlugChange(onChange) };
     },
-    isPresent: async (path) => cableAt(path).plugged(),
+    isPresent: async ({ path }) => cableAt(path).plugged(),
   };
 }

@@ -29,6 +29,7 @@ export const cardStep = z.enum([
   'feed',
   'readBlank',
   'writeChip',
+  'readBack',
   'print',
   'visual',
   'report',
@@ -38,8 +39,11 @@ export const cardStep = z.enum([
 ]);
 export type CardStep = z.infer<typeof cardStep>;
 
-/** The steps of a card in their order (domain-rules 9). `reject` is no step of the way: it joins where it happened. */
-export const cardStepOrder: readonly CardStep[] = cardStep.exclude(['reject']).options;
+/**
+ * The steps of a card in their order (domain-rules 9). `reject` is no step of the way: it joins where it happened; `readBack` joins before
+ * the print where a chip is written.
+ */
+export const cardStepOrder: readonly CardStep[] = cardStep.exclude(['reject', 'readBack']).options;
 
 /**
  * `notAvailable`: the step does not exist on this station (chip writing without a personaliser): named, never "ok".

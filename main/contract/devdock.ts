@@ -6,6 +6,10 @@ const devdock = ['devdock'] as const;
 const free = { surfaces: devdock, roles: 'anyone', mutating: false } as const;
 const target = z.enum(['window', 'kiosk']);
 
+/** Identity cards that can be laid on the kiosk's reader. */
+export const trainingIdCard = z.enum(['foreigner2023', 'resident']);
+export type TrainingIdCard = z.infer<typeof trainingIdCard>;
+
 /** Faults of the embedded upstream, switched per call (issue: slow, drop the answer after the work, 5xx, refuse, duplicate, garbage, login page). */
 export const upstreamFault = z.enum([
   'slow',
@@ -42,9 +46,23 @@ export const devdockMethods = {
     out: z.object({}),
     ...free,
   }),
+  /** Lays an identity card on the kiosk's reader, where it stays until it is taken (null). */
+  idCard: method({ in: z.object({ card: trainingIdCard.nullable() }), out: z.object({}), ...free }),
+  /** Faults of card printer, its chip station and the kiosk's receipt printer. */
   printerFault: method({
     in: z.object({
-      fault: z.enum(['jam', 'ribbonOut', 'coverOpen', 'feederEmpty', 'deadChip', 'powerCutMidPrint']),
+      fault: z.enum([
+        'jam',
+        'ribbonOut',
+        'coverOpen',
+        'feederEmpty',
+        'deadChip',
+        'powerCutMidPrint',
+        'wrongReadBack',
+        'cardNotTaken',
+        'paperLow',
+        'paperOut',
+      ]),
       on: z.boolean(),
     }),
     out: z.object({}),

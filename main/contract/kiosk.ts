@@ -3,6 +3,14 @@ import { language } from './access.ts';
 import { caseId, instant, jobId } from './ids.ts';
 import { failureView } from './cases.ts';
 
+/** What can be left on a reader of the kiosk (E4). */
+export const leftDocument = z.enum(['passport', 'idCard']);
+export type LeftDocument = z.infer<typeof leftDocument>;
+
+/** The slip on paper: `none` = this kiosk has no receipt printer; `failed` = photograph the screen. */
+export const slipPaper = z.enum(['none', 'printing', 'printed', 'failed']);
+export type SlipPaper = z.infer<typeof slipPaper>;
+
 /** One question a page. `attract` is the clean first page; nothing personal exists while it shows (E2). */
 export const kioskPage = z.enum([
   'attract',
@@ -38,9 +46,11 @@ export const kioskView = z.object({
     })
     .nullable(),
   /** On `slip`: the paper that a window continues with no re-entry (E6). */
-  slip: z.object({ caseNumber: z.string(), qr: z.string(), window: z.string() }).nullable(),
+  slip: z.object({ caseNumber: z.string(), qr: z.string(), window: z.string(), paper: slipPaper }).nullable(),
   /** On `confirm`: may this visitor ask for the card here (3.17: policy, an accepted case, a printer that is ready)? */
   cardOffered: z.boolean(),
+  /** On `takeDocuments`: what still lies on a reader, as far as readers can tell; the page stays until it is gone (E4). */
+  left: z.array(leftDocument),
   jobId: jobId.nullable(),
   caseId: caseId.nullable(),
 });

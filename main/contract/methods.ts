@@ -1,6 +1,7 @@
 import { cardMethods } from './methods/cardMethods.ts';
 import { caseMethods } from './methods/caseMethods.ts';
 import { dayMethods } from './methods/dayMethods.ts';
+import { devicePageMethods } from './methods/deviceMethods.ts';
 import { kioskMethods } from './methods/kioskMethods.ts';
 import { stationMethods } from './methods/stationMethods.ts';
 import { stockMethods } from './methods/stockMethods.ts';
@@ -14,6 +15,7 @@ export const methods = {
   ...cardMethods,
   ...stockMethods,
   ...dayMethods,
+  ...devicePageMethods,
   ...kioskMethods,
 } as const;
 export type Methods = typeof methods;

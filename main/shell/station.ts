@@ -45,6 +45,7 @@ export interface Station {
 
 export type HostName = 'core' | 'devices' | 'training';
 const fileOf = { core: 'coreHost', devices: 'deviceHost', training: 'trainingHost' } as const;
+const deviceLimits = { heartbeat: { everyMs: 1_000, misses: 3 }, readyWithinMs: 20_000 };
 const titleOf = { core: 'core host', devices: 'device host', training: 'training host' } as const;
 
 /** Starts and joins the hosts: training host (training only), device host, core host, and the lines of the screens. */
@@ -72,6 +73,8 @@ export function createStation(options: StationOptions): Station {
         if (name !== 'devices') fault({ code: 'unavailable', detail: { part: titleOf[name] } });
       },
       clock: options.clock,
+      // Vendor libraries hang: a person at the counter should not wait long for the other devices (F2).
+      ...(name === 'devices' && deviceLimits),
     });
   const hosts: Readonly<Record<HostName, Supervisor<MessagePortMain>>> = {
     core: supervise('core'),

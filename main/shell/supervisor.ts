@@ -26,6 +26,8 @@ export interface SupervisorOptions<Transfer> {
   readonly clock: SupervisorClock;
   readonly budget?: { readonly restarts: number; readonly windowMs: number };
   readonly heartbeat?: { readonly everyMs: number; readonly misses: number };
+  /** A process that is not ready by then hangs in its start, where no beat reaches it, and is ended. Without it there is no limit. */
+  readonly readyWithinMs?: number;
 }
 
 export interface Supervisor<Transfer> {
@@ -56,6 +58,7 @@ export function superviseHost<Transfer>(options: SupervisorOptions<Transfer>): S
   let replacing = false;
   let restarts: number[] = [];
   let beat: { cancel(): void } | null = null;
+  let starting: { cancel(): void } | null = null;
   let missed = 0;
   let lastBeat = 0;
   let whenGone: (() => void) | null = null;
@@ -79,7 +82,10 @@ export function superviseHost<Transfer>(options: SupervisorOptions<Transfer>): S
       missed = 0;
       return;
     }
-    if (message.control === 'ready') beatLater();
+    if (message.control === 'ready') {
+      starting?.cancel();
+      beatLater();
+    }
     if (message.control === 'failed') state = 'failed';
     options.onMessage(message);
   };
@@ -87,6 +93,7 @@ export function superviseHost<Transfer>(options: SupervisorOptions<Transfer>): S
   const ended = (code: number): void => {
     child = null;
     beat?.cancel();
+    starting?.cancel();
     missed = 0;
     whenGone?.();
     options.onDown(code);
@@ -116,6 +123,8 @@ export function superviseHost<Transfer>(options: SupervisorOptions<Transfer>): S
   const spawn = (again: boolean): void => {
     const spawned = options.spawn();
     child = spawned;
+    if (options.readyWithinMs !== undefined)
+      starting = clock.setTimer(options.readyWithinMs, () => spawned.kill());
     spawned.onMessage((message) => {
       if (child === spawned) receive(message);
     });

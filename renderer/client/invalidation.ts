@@ -3,7 +3,7 @@ import type { MethodName } from '../../main/contract/methods.ts';
 
 /** Reads that a hint makes stale. Every event has a row; an empty one is a decision. */
 export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'everything'>> = {
-  stationChanged: ['stationStatus', 'dayStatus', 'cardPlan', 'caseGet'],
+  stationChanged: ['stationStatus', 'dayStatus', 'cardPlan', 'caseGet', 'devices'],
   // Who is signed in decides what every answer may contain.
   sessionChanged: 'everything',
   caseOpened: ['caseCurrent', 'caseList', 'caseGet'],
@@ -17,9 +17,10 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
     'caseList',
     'stockList',
     'dayFigures',
+    'devices',
   ],
   queueChanged: ['queueRows', 'stationStatus', 'caseGet'],
-  stockChanged: ['stockList', 'stationStatus', 'cardPlan', 'dayClasses', 'dayFigures'],
+  stockChanged: ['stockList', 'stationStatus', 'cardPlan', 'dayClasses', 'dayFigures', 'devices'],
   dayChanged: ['dayStatus', 'dayClasses', 'dayFigures', 'dayClosed', 'stationStatus'],
   kioskChanged: ['kioskState'],
   // Carries its own content and is shown as a banner.

@@ -30,6 +30,8 @@ const faults: Words = {
   invalidMedia: ['卡片类型不符', 'not the right kind of card'],
   barcodeInvalid: ['条码无法识别', 'the barcode cannot be read'],
   mediaRetained: ['卡片已被收回', 'the card was retained'],
+  paperOut: ['缺纸', 'out of paper'],
+  chipDiffers: ['芯片内容与写入不符', 'the chip differs from what was written'],
   success: ['已完成，但结果不符', 'finished, but not as expected'],
   commandErrorCode: ['设备拒绝执行', 'the device refused'],
   canceled: ['操作已取消', 'the operation was cancelled'],
@@ -57,6 +59,29 @@ const faults: Words = {
     '操作中设备服务中断',
     'the device service was lost during the command',
   ],
+  'SAM self-test failed': ['安全模块自检失败', 'security module self-test failed'],
+  'SAM not authorised': ['安全模块未授权', 'security module not authorised'],
+  'no card': ['没有卡片', 'no card'],
+  'name cannot be written': ['姓名无法写入芯片', 'the name cannot be written to the chip'],
+  'the card refuses the write': ['卡片拒绝写入', 'the card refuses the write'],
+  'no answer to a write': ['写入后无应答', 'no answer to a write'],
+  'options of the chip reader': ['读卡器配置项有误', 'the options of the chip reader are wrong'],
+  pinRequired: ['该地区的卡需要密码才能读取', 'cards of this region ask for a PIN before they are read'],
+  'refused by the scanner': ['扫描器拒绝该指令', 'refused by the scanner'],
+  'no status': ['打印机没有状态应答', 'the printer tells no status'],
+  'not known whether it was printed': ['不确定是否已打印', 'not known whether it was printed'],
+  offline: ['打印机离线', 'the printer is offline'],
+  'bezel not asked': ['取卡口状态未知', 'the state of the card exit is not known'],
+  'no bezel': ['该打印机没有取卡口', 'this printer has no card exit'],
+  'the queue does not answer': ['打印队列没有应答', 'the print queue does not answer'],
+  'no such queue': ['没有这个打印队列', 'there is no such print queue'],
+  'the queue is stopped': ['打印队列已停止', 'the print queue is stopped'],
+  'not known whether the queue took it': [
+    '不确定打印队列是否已接收',
+    'not known whether the print queue took it',
+  ],
+  'no print service': ['打印服务未运行', 'the print service is not running'],
+  'the queue refused the document': ['打印队列拒绝该文件', 'the print queue refused the document'],
 };
 
 /** Fields of the inputs and of the documents; the last part of a path names the field. */
@@ -80,6 +105,13 @@ const fields: Words = {
   authority: ['主管机关', 'authority'],
   noticeId: ['文书', 'notice'],
   jobId: ['制卡任务', 'card job'],
+  deviceId: ['设备', 'device'],
+  on: ['开关', 'on or off'],
+  identity: ['设备身份', 'device identity'],
+  make: ['厂商', 'make'],
+  model: ['型号', 'model'],
+  serial: ['序列号', 'serial number'],
+  firmware: ['固件', 'firmware'],
   good: ['卡面结论', 'verdict on the face'],
   cardIs: ['卡片位置', 'place of the card'],
   face: ['卡面', 'card face'],
@@ -98,6 +130,8 @@ const fields: Words = {
   format: ['文件格式', 'file format'],
   bytes: ['文件', 'file'],
   language: ['语言', 'language'],
+  source: ['来源', 'source'],
+  text: ['扫描内容', 'scanned text'],
   wants: ['办理方式', 'wish'],
   method: ['操作名称', 'name of the operation'],
   input: ['全部内容', 'the whole input'],
@@ -148,6 +182,16 @@ const reasons: Words = {
   '': ['未说明', 'not stated'],
 };
 
+/** What a read-back compares (D6). */
+const chipFields: Words = {
+  cardIdentifier: ['卡识别码', 'card identifier'],
+  cardNumber: ['社保卡号', 'card number'],
+  socialSecurityNumber: ['社会保障号码', 'social security number'],
+  holderName: ['姓名', 'name'],
+  issuedOn: ['发卡日期', 'issue date'],
+  expiresOn: ['有效期', 'expiry date'],
+};
+
 const parts: Words = {
   Zhengka: ['后台服务', 'The service behind this screen'],
   devices: ['设备服务', 'The device service'],
@@ -161,6 +205,7 @@ export const detailWords: Readonly<Record<string, Words>> = {
   device: devices,
   fault: faults,
   field: fields,
+  fields: chipFields,
   incident: { answer: ['应答', 'answer'], dispatch: ['分派', 'dispatch'] },
   part: parts,
   reason: reasons,

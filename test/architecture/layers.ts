@@ -20,7 +20,16 @@ const pure = ['zod', 'temporal-polyfill', 'mrz', 'i18n-iso-countries'];
 const std = ['main/contract', 'main/domain'];
 const driverFolders = ['drivers', 'main/contract'];
 const look = ['react', 'react-dom', 'react-i18next', 'i18next', 'antd', '@ant-design/icons', 'qrcode'];
-const react = [...look, '@tanstack/react-query', 'zod', 'temporal-polyfill', 'i18n-iso-countries'];
+/** What reads QR codes in pictures (renderer/scan). */
+const pictures = ['@zxing/library', 'zxing-wasm'];
+const react = [
+  ...look,
+  ...pictures,
+  '@tanstack/react-query',
+  'zod',
+  'temporal-polyfill',
+  'i18n-iso-countries',
+];
 
 export const layers: readonly Layer[] = [
   { folder: 'main/contract', folders: [], packages: pure, node: [] },
@@ -54,9 +63,9 @@ export const layers: readonly Layer[] = [
   },
   { folder: 'preload', folders: ['main/contract', 'main/rpc'], packages: ['electron'], node: [] },
   { folder: 'renderer', folders: [...std, 'main/rpc', 'resources'], packages: react, node: [] },
-  { folder: 'drivers', folders: driverFolders, packages: ['zod', 'mrz'], node: [] },
+  { folder: 'drivers', folders: driverFolders, packages: ['zod', 'mrz', 'iconv-lite'], node: [] },
   // Simulated devices open PTY pairs with socat; everything else about them is bytes.
-  { folder: 'drivers/sim', folders: driverFolders, packages: ['zod', 'mrz'], node: ['*'] },
+  { folder: 'drivers/sim', folders: driverFolders, packages: ['zod', 'mrz', 'iconv-lite'], node: ['*'] },
   {
     folder: 'drivers/transports',
     folders: driverFolders,
@@ -76,6 +85,8 @@ export const keptTo: Readonly<Record<string, readonly string[]>> = {
   react: ['renderer'],
   'react-dom': ['renderer'],
   antd: ['renderer'],
+  '@zxing/library': ['renderer/scan'],
+  'zxing-wasm': ['renderer/scan'],
   'node:net': ['drivers/transports', 'main/shell', 'main/training'],
 };
 

@@ -103,6 +103,28 @@ describe('F1 Dbc panels', () => {
     expect(dots?.subarray(dotsPerLine, 2 * dotsPerLine).every((dot) => dot === 1)).toBe(true);
   });
 
+  it.each([
+    // levels, two bytes of a run, its value, its length
+    [128, [0xc5, 10], 0x45, 10],
+    [64, [0x85, 10], 5, 10],
+    [64, [0xc5, 10], 5, 266],
+    [64, [0xc5, 0], 5, 256],
+    [32, [0xa5, 10], 5, 266],
+    [32, [0xe5, 10], 5, 522],
+    [32, [0xe5, 0], 5, 512],
+  ] as const)('at %i levels the run %o is the value %i, %i times', (levels, run, value, length) => {
+    const rest = Array.from({ length: dotsPerLine - length }, () => 1);
+    const blank = Array.from({ length: lineCount - 1 }, () => [0x80, 0x00]).flat();
+    const dots = unpackColour(Uint8Array.from([...run, ...rest, ...blank]), levels);
+    expect(dots?.slice(0, dotsPerLine)).toEqual(
+      Uint8Array.from({ length: dotsPerLine }, (_, dot) => (dot < length ? value : 1)),
+    );
+    expect(dots?.subarray(dotsPerLine).every((dot) => dot === 0)).toBe(true);
+    // A single dot has no value that the levels do not know.
+    const tooHigh = Uint8Array.from([...run, levels, ...rest.slice(1), ...blank]);
+    expect(unpackColour(tooHigh, levels)).toBeNull();
+  });
+
   it('refuse what is not exactly one panel', () => {
     const packed = packBlack(new Uint8Array(dotsPerPanel));
     expect(unpackBlack(packed.slice(1))).toBeNull();

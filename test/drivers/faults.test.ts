@@ -159,12 +159,16 @@ const machineRows: readonly (readonly [FaultName, 'feed' | 'print' | 'reject', s
   ['unplug', 'feed', 'hardwareError', 'unknown'],
   ['late', 'feed', 'success', 'chip'],
   ['deadChip', 'feed', 'success', 'chip'],
+  ['ribbonOutMidPrint', 'print', 'tonerOut', 'print'],
+  // A card in the tray of a desk printer is no business of a print; at a bezel see printers/bezelFaults.test.ts.
+  ['cardNotTaken', 'print', 'success', 'none'],
 ];
 
 describe('F4 card printer under every fault', () => {
-  it('has a row for every fault', () => {
+  it('has a row for every fault of line and machine', () => {
     const tested = new Set(machineRows.map(([fault]) => fault));
-    expect(faultTable.map((row) => row.fault).filter((fault) => !tested.has(fault))).toEqual([]);
+    const ours = faultTable.filter(({ lane }) => lane === 'line' || lane === 'machine');
+    expect(ours.map(({ fault }) => fault).filter((fault) => !tested.has(fault))).toEqual([]);
   });
 
   it.each(machineRows)('%s during %s -> %s, card %s', async (fault, command, outcome, position) => {

@@ -16,6 +16,9 @@ describe('F1 one contract per device class', () => {
       bankCardNumber: '6200000000000000001',
       cardNumber: null,
       socialSecurityNumber: null,
+      holderName: null,
+      issuedOn: null,
+      expiresOn: null,
       specificationVersion: '3.00',
     });
     const printed = await drive(bench.clock, bench.api.printFront({ ...printer, face: sampleFace() }));

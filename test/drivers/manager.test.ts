@@ -66,7 +66,15 @@ describe('F1 the device API is the contract', () => {
   it('a configured kind without a driver is noDevice', async () => {
     const clock = manualClock();
     const configs = [
-      { id: 'odd', kind: 'scanner', driver: 'evolis', path: '/x', baudRate: 9600, surface: 'window', options: {} },
+      {
+        id: 'odd',
+        kind: 'scanner',
+        driver: 'evolis',
+        path: '/x',
+        baudRate: 9600,
+        surface: 'window',
+        options: {},
+      },
     ] as const;
     const api = createDeviceApi({ configs, clock, transports: memoryTransports(new Map()) });
     expect(await api.list({})).toMatchObject([{ id: 'odd', status: 'noDevice' }]);
@@ -169,7 +177,15 @@ describe('F1 one command at a time', () => {
       },
     };
     const configs = [
-      { id: 'p', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window', options: {} },
+      {
+        id: 'p',
+        kind: 'cardPrinter',
+        driver: 'evolis',
+        path: '/p',
+        baudRate: 9600,
+        surface: 'window',
+        options: {},
+      },
     ] as const;
     const api = createDeviceApi({
       configs,
@@ -233,7 +249,15 @@ describe('F1 life of a device', () => {
       },
     };
     const configs = [
-      { id: 's', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window', options: {} },
+      {
+        id: 's',
+        kind: 'scanner',
+        driver: 'serial-text',
+        path: '/s',
+        baudRate: 9600,
+        surface: 'window',
+        options: {},
+      },
     ] as const;
     const transports = memoryTransports(new Map([['/s', cable]]));
     const api = createDeviceApi({ configs, clock, transports, drivers: [talkative] });

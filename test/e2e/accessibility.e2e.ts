@@ -77,6 +77,9 @@ test.describe('K2 no serious fault', () => {
     await desk.getByRole('button', { name: texts.day.none.act }).click();
     await desk.locator('.countField').first().waitFor();
     await inBoth('day-count');
+    await desk.keyboard.press('Alt+6');
+    await desk.locator('.device').first().waitFor();
+    await inBoth('devices');
     await desk.getByRole('button', { name: texts.station.signOut }).click();
     await desk.locator('input[type="password"]').waitFor();
   });

@@ -118,6 +118,7 @@ test.describe('desk on every counter screen', () => {
       ['Alt+2', 'cards'],
       ['Alt+3', 'queue'],
       ['Alt+4', 'stock'],
+      ['Alt+6', 'devices'],
     ] as const) {
       await desk.keyboard.press(key);
       await desk.locator('.pageHead').waitFor();

@@ -13,6 +13,7 @@ const empty = {
   person: null,
   slip: null,
   cardOffered: false,
+  left: [],
   jobId: null,
   caseId: null,
 } as const;
@@ -29,6 +30,7 @@ const person = {
 const slip = (language: 'zh' | 'en') => ({
   caseNumber: 'SZ50-20261125-0007',
   qr: 'ZKS1:SZ50-20261125-0007:9f3a17c2',
+  paper: 'none',
   window: language === 'zh' ? '深圳市民中心50号窗口（培训）' : 'Shenzhen Civic Centre, window 50 (training)',
 });
 
@@ -58,6 +60,12 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
     waitForAttendant: own({ page: 'waitForAttendant', step: step(5), jobId: 'job_1', caseId: 'case_1' }),
     making: own({ page: 'making', step: step(5), jobId: 'job_1', caseId: 'case_1' }),
     slip: own({ page: 'slip', step: step(5), slip: slip(language), caseId: 'case_1' }),
+    slipPrinted: own({
+      page: 'slip',
+      step: step(5),
+      slip: { ...slip(language), paper: 'printed' },
+      caseId: 'case_1',
+    }),
     slipStopped: own({ page: 'slip', step: step(5), slip: slip(language), problem: { code: 'mediaJam' } }),
     slipStaff: own({
       page: 'slip',
@@ -65,6 +73,7 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
       problem: { code: 'mrzCheckDigit', detail: { field: 'x' } },
     }),
     takeDocuments: own({ page: 'takeDocuments' }),
+    takeDocumentsLeft: own({ page: 'takeDocuments', warnAt: null, left: ['passport'] }),
     unavailable: view({
       page: 'unavailable',
       warnAt: null,

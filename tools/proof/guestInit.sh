@@ -20,7 +20,7 @@ $b mount -t configfs config /root/sys/kernel/config 2> /dev/null
 for module in $($b cat /modules/then); do $b insmod "/modules/$module"; done
 $b mount -t configfs config /root/sys/kernel/config 2> /dev/null
 $b ifconfig lo 127.0.0.1 up
-if [ -x /root/lib/systemd/systemd-udevd ]; then
+if [ -x /root/bin/udevadm ]; then
   $b chroot /root /lib/systemd/systemd-udevd --daemon
   $b chroot /root /bin/udevadm trigger
   $b chroot /root /bin/udevadm settle

@@ -6,6 +6,8 @@ import { Problem } from '../lib/say.mjs';
 const libraries = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libusb-1.0-0', 'libudev1'];
 const programs = ['udev', 'xvfb', 'xauth', 'socat', 'python3', 'make', 'g++', 'poppler-utils'];
 const packages = [...libraries, ...programs];
+/** For PC/SC readers and their test lane. Without them everything else works; vpcd listens on the network and is for development only. */
+const pcscPackages = ['libpcsclite-dev', 'pcscd', 'vsmartcard-vpcd'];
 
 /** @param {(text: string) => void} note */
 export async function ensureDebianPackages(note) {
@@ -13,9 +15,10 @@ export async function ensureDebianPackages(note) {
     note('not a Debian system, skipped / 非 Debian 系统，跳过');
     return;
   }
-  const missing = await missingPackages();
+  const missing = await missingPackages(packages);
   if (missing.length === 0) {
-    note(`${packages.length} present / 已齐全`);
+    const without = await ensurePcscPackages();
+    note(`${packages.length} present / 已齐全${without}`);
     return;
   }
   const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
@@ -33,7 +36,7 @@ export async function ensureDebianPackages(note) {
   const install = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
     env,
   });
-  const still = await missingPackages();
+  const still = await missingPackages(packages);
   if (still.length > 0) {
     throw new Problem({
       en: `Debian packages could not be installed: ${still.join(', ')}${update.code === 0 ? '' : ' (the package mirror did not answer)'}.`,
@@ -43,10 +46,29 @@ export async function ensureDebianPackages(note) {
       detail: lastLines(install.output || update.output),
     });
   }
+  await ensurePcscPackages();
 }
 
-async function missingPackages() {
-  const answer = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...packages]);
+/** Tries once and never fails; what is said about it when some are not there. */
+async function ensurePcscPackages() {
+  let missing = await missingPackages(pcscPackages);
+  if (missing.length > 0 && process.getuid?.() === 0) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = ['install', '-y', '-qq', '--no-install-recommends', ...missing];
+    const first = await run('apt-get', install, { env, timeoutMs: 120_000 });
+    if (first.code !== 0) {
+      await run('apt-get', ['update', '-qq'], { env, timeoutMs: 120_000 });
+      await run('apt-get', install, { env, timeoutMs: 120_000 });
+    }
+    missing = await missingPackages(pcscPackages);
+  }
+  return missing.length === 0
+    ? ''
+    : `; without ${missing.join(', ')} (PC/SC only) / 缺少 ${missing.join('、')}（仅影响 PC/SC）`;
+}
+
+async function missingPackages(/** @type {string[]} */ wanted) {
+  const answer = await run('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...wanted]);
   const installed = new Set(
     answer.stdout
       .split('\n')
@@ -54,10 +76,10 @@ async function missingPackages() {
       .map((line) => line.split(' ')[0]),
   );
   // Newer Debian releases renamed some libraries for 64-bit time (libgtk-3-0t64); the old name is then only provided.
-  for (const name of packages) {
+  for (const name of wanted) {
     if (!installed.has(name) && existsSync(`/var/lib/dpkg/info/${name}t64:amd64.list`)) installed.add(name);
   }
-  return packages.filter((name) => !installed.has(name));
+  return wanted.filter((name) => !installed.has(name));
 }
 
 /** What the machine calls itself, for the reports. */

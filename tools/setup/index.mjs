@@ -9,12 +9,13 @@ import { ensureElectron } from './electron.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { ensureLoopback } from './loopback.mjs';
 import { ensurePackages } from './packages.mjs';
+import { ensureSmartcard } from './smartcard.mjs';
 import { ensureSqlite } from './sqlite.mjs';
 
 /**
  * What `.runtime/runtime.json` says, for everybody who starts something.
  * @typedef {{ electron: string, electronVersion: string, electronNode: string, chromium: string, node: string, napi: number,
- *   sqliteNativeBinding: string | null, source: 'override' | 'download' | 'fallback', testOnly: boolean }} Runtime
+ *   sqliteNativeBinding: string | null, pcsc: boolean, source: 'override' | 'download' | 'fallback', testOnly: boolean }} Runtime
  */
 
 /**
@@ -28,14 +29,17 @@ export async function setup({ retry = false } = {}) {
   mkdirSync(runtimeDir, { recursive: true });
   chmodSync(runtimeDir, 0o755);
   const runtime = await withLock(join(runtimeDir, 'setup.lock'), async () => {
-    await step('1/5 Debian packages 系统软件包', ensureDebianPackages);
-    await step('2/5 npm packages 依赖包', ensurePackages);
-    const node = await step('3/5 Node 24', ensureNode24);
-    const electron = await step('4/5 Electron runtime 运行时', (note) =>
+    await step('1/6 Debian packages 系统软件包', ensureDebianPackages);
+    await step('2/6 npm packages 依赖包', ensurePackages);
+    const node = await step('3/6 Node 24', ensureNode24);
+    const electron = await step('4/6 Electron runtime 运行时', (note) =>
       ensureElectron({ node, retry, note }),
     );
-    const sqlite = await step('5/5 SQLite addon 加密数据库组件', (note) =>
+    const sqlite = await step('5/6 SQLite addon 加密数据库组件', (note) =>
       ensureSqlite({ node, electron, note }),
+    );
+    const pcsc = await step('6/6 PC/SC addon 智能卡组件', (note) =>
+      ensureSmartcard({ node, electron, note }),
     );
     /** @type {Runtime} */
     const found = {
@@ -46,6 +50,7 @@ export async function setup({ retry = false } = {}) {
       node,
       napi: electron.napi,
       sqliteNativeBinding: sqlite,
+      pcsc,
       source: electron.source,
       testOnly: electron.source === 'fallback',
     };

@@ -17,8 +17,8 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     const plan = await stage.ask('cardPlan', { caseId: accepted.id });
     mustBe(plan.blockers.length === 0, 'nothing stands against the card');
     mustBe(
-      plan.steps.some((step) => step.step === 'writeChip' && step.now === 'notAvailable'),
-      'chip writing is named as not available',
+      plan.steps.some((step) => step.step === 'readBack' && step.now === 'ready'),
+      'the chip is written and read back before the print',
     );
     await stage.shot(desk, 'card-plan');
     return `${plan.promise}, enough for ${plan.enoughFor ?? '?'}`;

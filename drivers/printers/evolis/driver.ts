@@ -1,8 +1,15 @@
-import type { CardFace, DeviceCompletion, DeviceIdentity, PrinterFacts } from '../../../main/contract/devices.ts';
+import { z } from 'zod';
+import type {
+  CardFace,
+  DeviceCompletion,
+  DeviceIdentity,
+  PrinterFacts,
+} from '../../../main/contract/devices.ts';
 import { pause, type Clock } from '../../api/clock.ts';
 import type { CommandContext, Driver, DriverEvents, PrinterHandle } from '../../api/driver.ts';
 import { completedWell, noIdentity, unknownPrinterFacts } from '../../api/status.ts';
 import { encodeCommand } from '../../framing/evolisCommands.ts';
+import { awaitTaken } from './bezel.ts';
 import {
   askFacts,
   askFor,
@@ -12,7 +19,8 @@ import {
   type AskedFacts,
 } from './facts.ts';
 import { jobCommands } from './job.ts';
-import { deskProfile, type EvolisProfile } from './profile.ts';
+import { maskEvolis } from './mask.ts';
+import { evolisProfiles, type EvolisProfile } from './profile.ts';
 import { evolisSession, type EvolisAnswer, type EvolisSession } from './session.ts';
 
 /** A printer that was just switched on answers its first command after some seconds. */
@@ -22,16 +30,24 @@ const positionPollMs = 100;
 /** Kept back from a move's deadline to ask where the card is when the move did not answer. */
 const longestReserveMs = 1500;
 
-/** Evolis language over a serial line, PTY or USB-serial, KC200B class. */
+const options = z.strictObject({
+  profile: z.enum(['kc200b-desk', 'kc200b-kiosk']).default('kc200b-desk'),
+});
+
+/** Evolis language over any byte line: serial, network, printer node. KC200B class (device-protocols 5). */
 export const evolisDriver: Driver<'cardPrinter', PrinterHandle> = {
   id: 'evolis',
   kind: 'cardPrinter',
   matches: (config) => config.driver === 'evolis' && config.kind === 'cardPrinter',
-  async open(transport, clock, events) {
+  mask: maskEvolis,
+  async open(transport, clock, events, config) {
+    const parsed = options.safeParse(config.options);
+    if (!parsed.success) return { ok: false, completion: { code: 'invalidData' }, problem: 'badOptions' };
+    const profile = evolisProfiles[parsed.data.profile];
     const session = evolisSession(transport, clock);
-    const opened = await initialise(session, clock, deskProfile, clock.now() + openMs);
+    const opened = await initialise(session, clock, profile, clock.now() + openMs);
     if (opened.completion.code === 'success') {
-      return { ok: true, handle: printerHandle(session, clock, deskProfile, events, opened.identity) };
+      return { ok: true, handle: printerHandle(session, clock, profile, events, opened.identity) };
     }
     session.close();
     return { ok: false, completion: opened.completion };
@@ -54,9 +70,15 @@ async function initialise(
     if (answer.kind !== 'ack') return { completion: completionOf(answer), identity: noIdentity };
   }
   const model = await askFor(session, clock, 'Rtp', (text) => text, deadlineAt);
+  const firmware = await askFor(session, clock, 'Rfv', (text) => text, deadlineAt);
   return {
     completion: completedWell,
-    identity: { ...noIdentity, model: model.kind === 'value' ? model.value : '', serial },
+    identity: {
+      make: 'Evolis',
+      model: model.kind === 'value' ? model.value.slice(0, 64) : '',
+      serial,
+      firmware: firmware.kind === 'value' ? firmware.value.slice(0, 64) : '',
+    },
   };
 }
 
@@ -137,8 +159,13 @@ function printerHandle(
     }
   };
 
+  const { bezel } = profile;
   return {
     identity,
+    awaitCardTaken: async (takeWithinMs, context) =>
+      bezel === null
+        ? unknownPrinterFacts({ code: 'unsupportedCommand', detail: 'no bezel' })
+        : awaitTaken({ session, clock, bezel, look, before, move }, takeWithinMs, context),
     async printerFacts(context) {
       return (await look(context.deadlineAt)).facts;
     },

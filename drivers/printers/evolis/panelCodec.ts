@@ -91,8 +91,13 @@ export function packColour(dots: Uint8Array): Uint8Array {
   return out.slice(0, size);
 }
 
-/** Inverse of `packColour`. Null when the bytes are not exactly one panel. */
-export function unpackColour(packed: Uint8Array): Uint8Array | null {
+export type ColourLevels = 32 | 64 | 128;
+
+/**
+ * Inverse of `packColour`, also at 64 and 32 levels, where the bits that a value leaves free add 256 each to a repeat count (device-protocols
+ * 5.1). Dots are 0..levels-1. Null when the bytes are not exactly one panel.
+ */
+export function unpackColour(packed: Uint8Array, levels: ColourLevels = 128): Uint8Array | null {
   const dots = new Uint8Array(dotsPerPanel);
   let at = 0;
   for (let line = 0; line < lineCount; line += 1) {
@@ -103,25 +108,34 @@ export function unpackColour(packed: Uint8Array): Uint8Array | null {
       if (byte === undefined) return null;
       at += 1;
       if (byte < 0x80) {
+        if (byte >= levels) return null;
         dots[dot] = byte;
         dot += 1;
         continue;
       }
-      const count = packed[at];
-      if (count === undefined) return null;
+      const shortCount = packed[at];
+      if (shortCount === undefined) return null;
       at += 1;
+      const count = shortCount + 256 * freeBits(byte, levels);
       if (count === 0) {
         // A blank line stands for the whole line, so it cannot follow dots of the same line.
         if (dot !== line * dotsPerLine) return null;
         dot = end;
       } else {
         if (dot + count > end) return null;
-        dots.fill(byte & 0x7f, dot, dot + count);
+        dots.fill(byte & (levels - 1), dot, dot + count);
         dot += count;
       }
     }
   }
   return at === packed.length ? dots : null;
+}
+
+/** How many of the bits that are no value are set: bit 6 at 64 levels, bits 6 and 5 at 32. */
+function freeBits(byte: number, levels: ColourLevels): number {
+  const bit6 = levels < 128 ? (byte >> 6) & 1 : 0;
+  const bit5 = levels < 64 ? (byte >> 5) & 1 : 0;
+  return bit6 + bit5;
 }
 
 function requireDots(dots: Uint8Array): void {

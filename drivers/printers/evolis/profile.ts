@@ -15,6 +15,14 @@ export interface EvolisProfile {
   readonly feedToChip: string;
   readonly reject: readonly string[];
   readonly clear: string;
+  /** Where the holder takes the card; null = it falls into an output tray behind the counter. */
+  readonly bezel: {
+    /** Volts of the sensor at the bezel: above half of the supply a card is there. */
+    readonly query: string;
+    /** Back inside, then into the reject box; each part is followed by a look at where the card is. */
+    readonly pullIn: readonly string[];
+    readonly retain: readonly string[];
+  } | null;
   readonly queries: {
     readonly position: string;
     readonly printedCards: string;
@@ -39,6 +47,7 @@ export const deskProfile: EvolisProfile = {
   feedToChip: 'Sis',
   reject: ['Pneab;A;1', 'Pcrm;D', 'Ser'],
   clear: 'Scs',
+  bezel: null,
   queries: {
     position: 'Rlr;p',
     printedCards: 'Rco;c',
@@ -51,3 +60,13 @@ export const deskProfile: EvolisProfile = {
   turn: 'clockwise',
   lowRibbonCards: 20,
 };
+
+/** The same machine inside a kiosk: the holder takes the card at the bezel, and what nobody takes goes to the reject box. */
+export const kioskProfile: EvolisProfile = {
+  ...deskProfile,
+  id: 'kc200b-kiosk',
+  bezel: { query: 'Rse;b', pullIn: ['Sib', 'Sis'], retain: ['Pneab;A;1', 'Pcrm;D', 'Ser'] },
+};
+
+/** By the name of `options.profile`. */
+export const evolisProfiles = { 'kc200b-desk': deskProfile, 'kc200b-kiosk': kioskProfile } as const;

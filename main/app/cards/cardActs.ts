@@ -1,11 +1,12 @@
 import type { JobId } from '../../contract/ids.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { WasteReason } from '../../contract/stock.ts';
-import { nextAction, nextStep, unknownStepOf } from '../../domain/cards/nextStep.ts';
+import { nextAction, nextStep, unknownStepOf, wasReadBack } from '../../domain/cards/nextStep.ts';
 import type { SeenByPerson } from '../../domain/cards/settle.ts';
 import { checkWasteReason } from '../../domain/stock/unitMoves.ts';
 import type { JobRecord } from '../ports/stores.ts';
-import type { CardActor } from './cardDeps.ts';
+import { hasBezel, isAtBezel, offerAtBezel } from './atBezel.ts';
+import type { CardActor, CardDeps } from './cardDeps.ts';
 import { endUnit, queueCardRow, reportPayload } from './cardRows.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { settleChange } from './settleChange.ts';
@@ -38,6 +39,8 @@ export interface CardActs {
   resume(jobId: JobId, by: CardActor): Result<JobRecord>;
   /** Only an enabled card leaves the desk (13.8); one receipt per card (9.25). */
   handOver(jobId: JobId, recipient: Recipient, by: CardActor): Result<JobRecord>;
+  /** The same receipt, and the card is taken at the bezel of a kiosk's printer, or pulled back (E3). Any other card: handOver. */
+  give(jobId: JobId, recipient: Recipient, by: CardActor): Promise<Result<JobRecord>>;
 }
 
 export function createCardActs(parts: {
@@ -52,6 +55,16 @@ export function createCardActs(parts: {
   const { context, start } = parts;
   const { deps, journal } = context;
   const { jobs } = deps.stores;
+
+  const handOver: CardActs['handOver'] = (jobId, recipient, by) =>
+    journal.attempt(jobId, {
+      events: [{ type: 'handedOver' }],
+      steps: [{ step: 'handOver', phase: 'confirmed', facts: { recipient: recipient.recipient } }],
+      also: (before, after) =>
+        queueCardRow(deps, before, 'handOver', { ...recipient, officer: by.name, at: after.handedOverAt }),
+      by,
+      touches: ['queueChanged'],
+    });
 
   return {
     release(jobId, by) {
@@ -82,14 +95,17 @@ export function createCardActs(parts: {
         );
       }
       return journal.attempt(jobId, {
-        events: [{ type: 'visualGood' }, { type: 'reportQueued' }],
+        events: [
+          { type: 'visualGood', place: behindBezel(deps, job) ? 'output' : 'desk' },
+          { type: 'reportQueued' },
+        ],
         steps: [
           { step: 'visual', phase: 'confirmed' },
           { step: 'report', phase: 'intent' },
         ],
         also: (before) => {
           endUnit(deps, before, 'used', { by, reason: null, note: null });
-          queueCardRow(deps, before, 'report', reportPayload(before));
+          queueCardRow(deps, before, 'report', reportPayload(before, wasReadBack(jobs.steps(jobId))));
         },
         by,
         touches: ['stockChanged', 'queueChanged'],
@@ -135,15 +151,17 @@ export function createCardActs(parts: {
       return noted;
     },
 
-    handOver(jobId, recipient, by) {
-      return journal.attempt(jobId, {
-        events: [{ type: 'handedOver' }],
-        steps: [{ step: 'handOver', phase: 'confirmed', facts: { recipient: recipient.recipient } }],
-        also: (before, after) =>
-          queueCardRow(deps, before, 'handOver', { ...recipient, officer: by.name, at: after.handedOverAt }),
-        by,
-        touches: ['queueChanged'],
-      });
+    handOver,
+
+    async give(jobId, recipient, by) {
+      const job = jobs.get(jobId);
+      return job !== null && isAtBezel(deps, job)
+        ? offerAtBezel(context, jobId, recipient, by, () => handOver(jobId, recipient, by))
+        : handOver(jobId, recipient, by);
     },
   };
 }
+
+/** A kiosk's card stays where its holder will take it; any other is in the officer's hand once it was looked at. */
+const behindBezel = (deps: CardDeps, job: JobRecord): boolean =>
+  hasBezel(deps) && job.channel === 'kiosk' && job.place === 'output';

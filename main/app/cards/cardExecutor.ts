@@ -15,8 +15,10 @@ import { feedStep } from './steps/feedStep.ts';
 import { lockStep } from './steps/lockStep.ts';
 import { printStep } from './steps/printStep.ts';
 import { readBlankStep } from './steps/readBlankStep.ts';
+import { readBackStep } from './steps/readBackStep.ts';
 import { rejectStep } from './steps/rejectStep.ts';
 import { settleStep } from './steps/settleStep.ts';
+import { writeChipStep } from './steps/writeChipStep.ts';
 
 export interface CardExecutorOptions {
   /** Called right after each journalled step is committed. What it throws ends the executor as a kill would. */
@@ -41,6 +43,8 @@ const steps: Readonly<Record<CallStep, (context: StepContext, job: JobRecord) =>
   lock: lockStep,
   feed: feedStep,
   readBlank: readBlankStep,
+  writeChip: writeChipStep,
+  readBack: readBackStep,
   print: printStep,
   reject: rejectStep,
 };
@@ -83,8 +87,9 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       if (now === null || now.next.kind === 'wait') return 'stop';
       const { job, next } = now;
       if (next.kind === 'settle') return settleStep(context, job, next);
-      const unread = next.step === 'print' && !context.blanksSeen.has(jobId);
-      return steps[unread ? 'readBlank' : next.step](context, job);
+      const onKnownCard = next.step === 'print' || next.step === 'writeChip';
+      const read = job.state === 'readBackOk' ? 'readBack' : 'readBlank';
+      return steps[onKnownCard && !context.blanksSeen.has(jobId) ? read : next.step](context, job);
     };
     const next = look()?.next;
     return next === undefined || next.kind === 'wait' || next.step === 'lock'

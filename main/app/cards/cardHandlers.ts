@@ -3,11 +3,12 @@ import { failure, success, type Result } from '../../contract/result.ts';
 import type { CardJobView, CardPlan } from '../../contract/cards.ts';
 import type { DeviceKind, DeviceState } from '../../contract/devices.ts';
 import { cardPlan } from '../../domain/cards/cardPlan.ts';
-import { hasEnded } from '../../domain/cards/jobReducer.ts';
+import { hasEnded, isPulledBack } from '../../domain/cards/jobReducer.ts';
 import type { Caller, Handlers } from '../deps.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import type { CardExecutor } from './cardExecutor.ts';
+import { writesChips } from './chipStation.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { presentJob } from './presentJob.ts';
 
@@ -66,8 +67,8 @@ export function cardHandlers(deps: CardDeps, executor: CardExecutor): Handlers<C
       shown(executor.confirmVisual(jobId, verdict, actorOf(caller))),
     cardSettle: async ({ jobId, ...seen }, caller) =>
       shown(await executor.settle(jobId, seen, actorOf(caller))),
-    cardHandOver: ({ jobId, ...recipient }, caller) =>
-      shown(executor.handOver(jobId, recipient, actorOf(caller))),
+    cardHandOver: async ({ jobId, ...recipient }, caller) =>
+      shown(await executor.give(jobId, recipient, actorOf(caller))),
   };
 }
 
@@ -85,7 +86,7 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
   };
   const notAllowed: readonly Failure[] = open ? [] : reasonsAgainst(deps, theCase);
   return cardPlan({
-    state: open || job?.state === 'handedOver' ? job.state : null,
+    state: open || job?.state === 'handedOver' ? (isPulledBack(job) ? 'enabled' : job.state) : null,
     notAllowed,
     cards: {
       online: links.online('cards'),
@@ -96,6 +97,7 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
     queueOnline: links.online('queue'),
     printer: device('cardPrinter'),
     chipReader: device('chipReader'),
+    writesChips: writesChips(deps),
     freeBlanks: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
   });
 }

@@ -33,8 +33,8 @@ export function queueCardRow(
   });
 }
 
-/** The columns of 回盘 (domain-rules 9.10). The full bank card number leaves the job here and stays in the encrypted payload only. */
-export function reportPayload(job: JobRecord): Readonly<Record<string, unknown>> {
+/** The columns of 回盘 (domain-rules 9.10). The full bank card number leaves the job here and stays in the encrypted payload only. `chipWritten`: written and read back. */
+export function reportPayload(job: JobRecord, chipWritten: boolean): Readonly<Record<string, unknown>> {
   return {
     socialSecurityNumber: job.data?.socialSecurityNumber ?? null,
     name: job.data?.name ?? null,
@@ -43,7 +43,7 @@ export function reportPayload(job: JobRecord): Readonly<Record<string, unknown>>
     atr: job.atr,
     bankName: job.data?.bankName ?? null,
     bankCardNumber: job.bankCardNumber,
-    chipWritten: false,
+    chipWritten,
   };
 }
 

@@ -28,6 +28,7 @@ export const timeouts = {
   facts: 10_000,
   feed: 30_000,
   chip: 20_000,
+  write: 30_000,
   print: 120_000,
   reject: 30_000,
   reset: 20_000,

@@ -1,4 +1,5 @@
 import type { CardJobView, CardStep } from '../../contract/cards.ts';
+import type { Failure } from '../../contract/result.ts';
 import type { WasteReason } from '../../contract/stock.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import { endUnit, queueCardRow } from './cardRows.ts';
@@ -13,16 +14,22 @@ export function wasteChange(
     readonly note: string | null;
     readonly place: CardJobView['place'];
     readonly by: CardActor;
+    /** Why the machine itself called it waste; stays on the job. */
+    readonly problem?: Failure;
   },
 ): JobChange {
-  const { step, reason, note, place, by } = waste;
+  const { step, reason, note, place, by, problem } = waste;
   return {
-    events: [{ type: 'wasted', place }],
+    events: [
+      { type: 'wasted', place },
+      ...(problem === undefined ? [] : [{ type: 'problem', problem } as const]),
+    ],
     steps: [
       {
         step,
-        phase: step === 'visual' ? 'failed' : 'settled',
-        facts: { outcome: 'wasted', reason, by: 'person' },
+        phase: step === 'visual' || problem !== undefined ? 'failed' : 'settled',
+        ...(problem !== undefined && { detail: problem }),
+        facts: { outcome: 'wasted', reason, by: problem === undefined ? 'person' : 'machine' },
       },
     ],
     also: (before) => {
@@ -34,7 +41,8 @@ export function wasteChange(
         step,
         reason,
         note,
-        officer: by.name,
+        // What the machine decides, its job's owner answers for.
+        officer: problem === undefined ? by.name : before.owner,
       });
     },
     by,

@@ -55,6 +55,12 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
         stores.run(() => audit(deps, actor(caller), 'number.refused', 'window', { code: opened.error.code }));
       return view(opened);
     },
+    caseScanned: async ({ source, text }, caller) => {
+      // A kiosk takes no pictures from the public.
+      if (caller.surface === 'kiosk' && source === 'image') return failure('forbidden');
+      await intake.onScreenScan(caller.surface, source, text);
+      return success({});
+    },
     caseSetVerdict: ({ caseId, ...wish }, caller) => view(setVerdict(deps, caseId, actor(caller), wish)),
     caseConfirmField: ({ caseId, field, outcome }, caller) =>
       view(confirmField(deps, caseId, actor(caller), field, outcome)),

@@ -1,9 +1,11 @@
 import type { Surface } from '../../contract/access.ts';
-import type { MrzRead, ScanRead } from '../../contract/devices.ts';
+import type { IdCardRead, MrzRead, ScanRead } from '../../contract/devices.ts';
+import type { ScreenScanSource } from '../../contract/methods/caseMethods.ts';
 import type { CaseId } from '../../contract/ids.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
-import { parsePassportZone } from '../../domain/identifiers/passportZone.ts';
+import { idCardMeaning } from '../../domain/identifiers/idCardMeaning.ts';
+import { parseTravelZone } from '../../domain/identifiers/travelZone.ts';
 import { readQr } from '../../domain/rules/readQr.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord } from '../ports/stores.ts';
@@ -15,7 +17,10 @@ import { openCase } from './openCase.ts';
 import { audit } from './saveCase.ts';
 import { verifyCase } from './verifyCase.ts';
 
-type ReadKind = 'qr' | 'mrz';
+type ReadKind = 'qr' | 'mrz' | 'idCard';
+
+/** What a scan came from; `source` is null for a device of the device host. */
+type ScanOrigin = Pick<ScanRead, 'deviceId' | 'text'> & { readonly source: ScreenScanSource | null };
 
 function createCurrentCase(): CurrentCase {
   let current: CaseId | null = null;
@@ -102,14 +107,16 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     permitNumber: string,
     channel: 'window' | 'kiosk',
     actor: Actor,
-    deviceId?: string,
+    scan?: ScanOrigin,
   ): Promise<Result<CaseRecord>> => {
     const opened = await openCase(deps, {
       permitNumber,
       channel,
       actor,
       alsoWrite: (record, outcome) => {
-        if (deviceId !== undefined) noteScan(deviceId, channel, 'qr', outcome, record.id);
+        if (scan === undefined) return;
+        noteScan(scan.deviceId, channel, 'qr', outcome, record.id);
+        if (scan.source !== null) audit(deps, actor, 'qr.taken', record.id, { source: scan.source });
       },
     });
     if (!opened.ok) return opened;
@@ -121,20 +128,31 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     return success(record);
   };
 
-  const openSlip = (caseNumber: string, code: string, actor: Actor, deviceId: string): Result<CaseRecord> => {
+  const openSlip = (
+    caseNumber: string,
+    code: string,
+    actor: Actor,
+    { deviceId, source }: ScanOrigin,
+  ): Result<CaseRecord> => {
     if (code !== deps.crypto.paperCode(caseNumber).toLowerCase()) return failure('qrDamaged');
     const record = stores.cases.byNumber(caseNumber);
     if (!record) return failure('caseNotFound');
     stores.run(() => {
       noteScan(deviceId, 'window', 'qr', 'slip', record.id);
-      audit(deps, actor, 'case.continued', record.id, { slip: true });
+      audit(
+        deps,
+        actor,
+        'case.continued',
+        record.id,
+        source === null ? { slip: true } : { slip: true, source },
+      );
     });
     show(record);
     void verifyBehind(record);
     return success(record);
   };
 
-  const windowScan = async (read: ScanRead): Promise<void> => {
+  const windowScan = async (read: ScanOrigin): Promise<void> => {
     const desk = deskActor();
     if (!desk.ok) return refuse('qr', read.deviceId, nobody, desk.error);
     const actor = desk.value;
@@ -142,13 +160,18 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     if (!content.ok) return refuse('qr', read.deviceId, actor, content.error);
     const opened =
       content.value.kind === 'slip'
-        ? openSlip(content.value.caseNumber, content.value.code, actor, read.deviceId)
-        : await openFor(content.value.permitNumber, 'window', actor, read.deviceId);
+        ? openSlip(content.value.caseNumber, content.value.code, actor, read)
+        : await openFor(content.value.permitNumber, 'window', actor, read);
     if (!opened.ok) refuse('qr', read.deviceId, actor, opened.error);
   };
 
-  const readPassport: Intake['readPassport'] = (lines) =>
-    parsePassportZone(lines, shanghaiDate(clock.now()), now());
+  const readPassport: Intake['readPassport'] = (lines) => {
+    const zone = parseTravelZone(lines, shanghaiDate(clock.now()), now());
+    if (!zone.ok) return zone;
+    if (zone.value.kind === 'passport') return success(zone.value.passport);
+    // A visa sticker is a page of the same passport: the person at the desk needs to hear which page was read.
+    return failure(zone.value.kind === 'visa' ? 'mrzVisa' : 'mrzUnsupported');
+  };
 
   const windowMrz = (read: MrzRead): void => {
     const desk = deskActor();
@@ -164,6 +187,17 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     if (!attached.ok) return refuse('mrz', read.deviceId, actor, attached.error);
     bus.emit('caseChanged', { caseId });
     for (const problem of attached.value.problems) told(problem);
+  };
+
+  const windowIdCard = ({ deviceId, cardType }: IdCardRead): void => {
+    const desk = deskActor();
+    if (!desk.ok) return refuse('idCard', deviceId, nobody, desk.error);
+    const code = idCardMeaning[cardType];
+    stores.run(() => {
+      noteScan(deviceId, 'window', 'idCard', code, current.get());
+      audit(deps, desk.value, 'idCard.read', deviceId, { cardType, case: current.get() });
+    });
+    told({ code });
   };
 
   /** One read after the other, and none ever rejects: a device listener has nobody to tell. */
@@ -190,11 +224,25 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     current,
     onScan: async (read) => {
       if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'scan', read });
-      return inTurn(async () => windowScan(read));
+      return inTurn(async () => windowScan({ ...read, source: null }));
+    },
+    onScreenScan: async (surface, source, text) => {
+      const read = {
+        deviceId: source,
+        sequence: 0,
+        symbology: source === 'image' ? 'qrCode' : 'unknown',
+        text,
+      };
+      if (surface === 'kiosk') return options.onKioskRead?.({ kind: 'scan', read });
+      return inTurn(async () => windowScan({ ...read, source }));
     },
     onMrz: async (read) => {
       if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'mrz', read });
       return inTurn(() => windowMrz(read));
+    },
+    onIdCard: async (read) => {
+      if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'idCard', read });
+      return inTurn(() => windowIdCard(read));
     },
     onReadFailed: async (failed) => {
       if (surfaceOf(failed.deviceId) === 'kiosk')

@@ -1,5 +1,7 @@
 import type { PassportRead } from '../../contract/cases.ts';
-import type { MrzRead, ScanRead, deviceEvents } from '../../contract/devices.ts';
+import type { Surface } from '../../contract/access.ts';
+import type { ScreenScanSource } from '../../contract/methods/caseMethods.ts';
+import type { IdCardRead, MrzRead, ScanRead, deviceEvents } from '../../contract/devices.ts';
 import type { CaseId } from '../../contract/ids.ts';
 import type { Result } from '../../contract/result.ts';
 import type { z } from 'zod';
@@ -11,6 +13,7 @@ export type ReadFailed = z.infer<(typeof deviceEvents)['readFailed']>;
 export type KioskRead =
   | { readonly kind: 'scan'; readonly read: ScanRead }
   | { readonly kind: 'mrz'; readonly read: MrzRead }
+  | { readonly kind: 'idCard'; readonly read: IdCardRead }
   | { readonly kind: 'failed'; readonly failure: ReadFailed };
 
 /** The case the window works on; kept in memory, lost with the program on purpose. */
@@ -30,7 +33,11 @@ export interface Intake {
   readonly current: CurrentCase;
   /** The device listeners. They never reject; each resolves when the read is dealt with and committed. */
   onScan(read: ScanRead): Promise<void>;
+  /** A code that a screen read by itself, as text; dealt with like a scanner's read for that surface. `source` takes the place of the device. */
+  onScreenScan(surface: Surface, source: ScreenScanSource, text: string): Promise<void>;
   onMrz(read: MrzRead): Promise<void>;
+  /** An identity card opens no case: it is named, and what it means for a work permit (C1). Its content is kept nowhere. */
+  onIdCard(read: IdCardRead): Promise<void>;
   onReadFailed(failed: ReadFailed): Promise<void>;
   /**
    * Opens the case of a permit, or continues the one it has (A1); an accepted case is shown again, never a second one. `actor` is the person
@@ -43,7 +50,7 @@ export interface Intake {
   }): Promise<Result<CaseRecord>>;
   /** The permit number inside a QR of this city. Fails with qrForeign, qrDamaged. */
   parsePermitQr(text: string): Result<{ readonly permitNumber: string }>;
-  /** Parses a machine-readable zone. Fails with mrzTruncated, mrzCheckDigit, mrzUnsupported. */
+  /** Parses a machine-readable zone. Fails with mrzTruncated, mrzCheckDigit, mrzVisa, mrzUnsupported. */
   readPassport(lines: readonly string[]): Result<PassportRead>;
   /**
    * Lays a passport to a case that is being checked. Fails with caseNotFound, caseClosed, and with passportDiffers when the case already

@@ -1,6 +1,7 @@
 import type { KioskView } from '../../contract/kiosk.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { idCardMeaning } from '../../domain/identifiers/idCardMeaning.ts';
 import { holderDifference } from '../../domain/kiosk/holderDifference.ts';
 import { showKiosk } from '../../domain/kiosk/kioskPages.ts';
 import { attract, kioskStep, type KioskEvent, type KioskSession } from '../../domain/kiosk/kioskSession.ts';
@@ -9,8 +10,10 @@ import type { KioskRead } from '../cases/intake.ts';
 import type { Deps } from '../deps.ts';
 import { wishCard, wishSlip, type KioskExecutor, type KioskIntake } from './kioskCase.ts';
 import { createKioskJournal, type ReadNote } from './kioskJournal.ts';
-import { blockerNow, findPermit, jobSeenAs, mayOfferCard, passportOnReader } from './kioskOutside.ts';
+import { blockerNow, findPermit, jobSeenAs, leftOnReaders, mayOfferCard } from './kioskOutside.ts';
+import { createReminder, remindEveryMs } from './leftDocuments.ts';
 import { slipDocument, slipFacts } from './kioskSlip.ts';
+import { createSlipPrinter } from './slipPrinter.ts';
 
 /** The one kiosk of this station. */
 export interface Kiosk {
@@ -30,7 +33,8 @@ export interface Kiosk {
 
 export type Touch =
   | { readonly type: 'begin' | 'language'; readonly language: KioskView['language'] }
-  | { readonly type: 'back' | 'stay' | 'finish' };
+  | { readonly type: 'back' | 'stay' }
+  | { readonly type: 'finish' };
 
 /** A job is looked at this often while its page shows. */
 const followEveryMs = 1000;
@@ -52,9 +56,17 @@ export function createKiosk(
 
   const now = (): number => deps.clock.now();
   const journal = createKioskJournal(deps);
+  const reminder = createReminder(deps);
+  const slipPrinter = createSlipPrinter(deps, () => deps.bus.emit('kioskChanged', {}));
+  const documentOnReader = (): boolean => leftOnReaders(deps).length > 0;
 
   const view = (): KioskView =>
-    showKiosk(session, blockerNow(deps, session.page), (visit) => slipFacts(deps, visit));
+    showKiosk(
+      session,
+      blockerNow(deps, session.page),
+      leftOnReaders(deps).map(({ document }) => document),
+      (visit) => ({ ...slipFacts(deps, visit), paper: slipPrinter.paper() }),
+    );
 
   function step(event: KioskEvent): void {
     const before = session;
@@ -65,6 +77,9 @@ export function createKiosk(
     if (!ends) journal.page(before, next, event);
     session = next;
     if (before.page === 'attract' || next.page === 'attract') visitNumber += 1;
+    if (next.page === 'slip' && before.page !== 'slip') void slipPrinter.print(next);
+    else if (next.page !== 'slip') slipPrinter.forget();
+    callAfterLeft();
     schedule();
     deps.bus.emit('kioskChanged', {});
     if (!ends) return;
@@ -81,13 +96,22 @@ export function createKiosk(
     if (session.page === 'attract') return;
     const left = session.touchedAt + pageTimes[session.page].endAfterMs - now();
     const follows = session.page === 'waitForAttendant' || session.page === 'making';
-    timer = deps.clock.setTimer(Math.max(0, follows ? Math.min(left, followEveryMs) : left), onTimer);
+    const calls = session.page === 'takeDocuments' && documentOnReader();
+    const every = follows ? followEveryMs : calls ? remindEveryMs : left;
+    timer = deps.clock.setTimer(Math.max(0, Math.min(left, every)), onTimer);
+  }
+
+  /** E4: a passport or card that still lies on a reader while its owner is leaving. */
+  function callAfterLeft(): void {
+    if (session.page === 'takeDocuments') reminder.remind();
+    else reminder.reset();
   }
 
   function onTimer(): void {
     followJob();
+    callAfterLeft();
     if (session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs)
-      step({ type: 'timeOut', passportOnReader: passportOnReader(deps), at: now() });
+      step({ type: 'timeOut', documentOnReader: documentOnReader(), at: now() });
     schedule();
   }
 
@@ -142,6 +166,13 @@ export function createKiosk(
         return readNotice({ kind: 'qr', deviceId: read.read.deviceId }, read.read.text);
       case 'mrz':
         return readPassport({ kind: 'mrz', deviceId: read.read.deviceId }, read.read.lines);
+      case 'idCard': {
+        // It tells nothing about a permit: named where a document is asked for, and no try is lost.
+        if (session.page !== 'notice' && session.page !== 'passport') return;
+        const code = idCardMeaning[read.read.cardType];
+        journal.read({ kind: 'idCard', deviceId: read.read.deviceId }, code);
+        return step({ type: 'problem', problem: { code }, at: now() });
+      }
       case 'failed': {
         const { kind, deviceId } = read.failure;
         if (kind === 'scanner' && session.page === 'notice')
@@ -188,7 +219,11 @@ export function createKiosk(
     }
   }
 
-  deps.devices.onChanged(() => deps.bus.emit('kioskChanged', {}));
+  deps.devices.onChanged(() => {
+    callAfterLeft();
+    if (session.page === 'takeDocuments') schedule();
+    deps.bus.emit('kioskChanged', {});
+  });
 
   return {
     onKioskRead(read) {
@@ -203,7 +238,8 @@ export function createKiosk(
       return view();
     },
     touch(event) {
-      if (event.type !== 'begin' || view().page === 'attract') step({ ...event, at: now() });
+      if (event.type === 'finish') step({ ...event, documentOnReader: documentOnReader(), at: now() });
+      else if (event.type !== 'begin' || view().page === 'attract') step({ ...event, at: now() });
       return view();
     },
     confirm,

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../ports/stores.ts';
 
 /** Which device read; what it read is never written down. */
 export interface ReadNote {
-  readonly kind: 'qr' | 'mrz';
+  readonly kind: 'qr' | 'mrz' | 'idCard';
   readonly deviceId: string;
 }
 

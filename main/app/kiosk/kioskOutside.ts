@@ -1,3 +1,5 @@
+import type { DeviceKind } from '../../contract/devices.ts';
+import type { LeftDocument } from '../../contract/kiosk.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { KioskSession } from '../../domain/kiosk/kioskSession.ts';
@@ -58,14 +60,21 @@ export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
     .some((state) => state.status === 'online' && printers.some((printer) => printer.id === state.id));
 }
 
-/** E4, where the reader can tell: something lies on the kiosk's passport reader. */
-export function passportOnReader(deps: Pick<Deps, 'profile' | 'devices'>): boolean {
-  const readers = deps.profile.devices.filter(
-    (device) => device.kind === 'passportReader' && device.surface === 'kiosk',
-  );
-  return deps.devices
-    .states()
-    .some((state) => state.media === 'present' && readers.some((reader) => reader.id === state.id));
+const documentOf: Partial<Record<DeviceKind, LeftDocument>> = {
+  passportReader: 'passport',
+  idCardReader: 'idCard',
+};
+
+/** E4, where readers can tell: what lies on which reader of the kiosk. */
+export function leftOnReaders(
+  deps: Pick<Deps, 'profile' | 'devices'>,
+): readonly { readonly deviceId: string; readonly document: LeftDocument }[] {
+  const states = deps.devices.states();
+  return deps.profile.devices.flatMap(({ id, kind, surface }) => {
+    const document = documentOf[kind];
+    const present = states.some((state) => state.id === id && state.media === 'present');
+    return document !== undefined && surface === 'kiosk' && present ? [{ deviceId: id, document }] : [];
+  });
 }
 
 const stopped: readonly JobRecord['state'][] = ['failed', 'wasted', 'retained', 'conflict'];

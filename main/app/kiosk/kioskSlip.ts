@@ -1,6 +1,7 @@
 import type { Document } from '../../contract/methods.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { KioskSession, Visit } from '../../domain/kiosk/kioskSession.ts';
+import type { Bilingual, SlipContent } from '../../domain/papers/noticeContent.ts';
 import type { SlipFacts } from '../../domain/kiosk/kioskPages.ts';
 import { slipQr } from '../../domain/rules/readQr.ts';
 import type { Deps } from '../deps.ts';
@@ -10,7 +11,7 @@ const qrOf = (deps: Pick<Deps, 'crypto'>, caseNumber: string): string =>
   slipQr(caseNumber, deps.crypto.paperCode(caseNumber));
 
 /** What the slip page shows. The window is this station's own address: no other station is known to it. */
-export function slipFacts(deps: Pick<Deps, 'crypto' | 'profile'>, visit: Visit): SlipFacts {
+export function slipFacts(deps: Pick<Deps, 'crypto' | 'profile'>, visit: Visit): Omit<SlipFacts, 'paper'> {
   return {
     qr: visit.caseNumber === null ? '' : qrOf(deps, visit.caseNumber),
     window: visit.language === 'zh' ? deps.profile.nameZh : deps.profile.nameEn,
@@ -22,16 +23,27 @@ export async function slipDocument(
   deps: Pick<Deps, 'crypto' | 'profile' | 'paper' | 'clock'>,
   session: KioskSession,
 ): Promise<Result<Document>> {
-  if (session.page !== 'slip' || session.caseNumber === null)
-    return failure('wrongState', { state: session.page });
+  const content = slipContentOf(deps, session);
+  if (content === null) return failure('wrongState', { state: session.page });
+  const bytes = await deps.paper.slip(content);
+  return success({ fileName: `slip-${content.caseNumber}.pdf`, mediaType: 'application/pdf', bytes });
+}
+
+/** What the slip says, on a receipt and on a page; null while no slip shows. */
+export function slipContentOf(
+  deps: Pick<Deps, 'crypto' | 'profile' | 'clock'>,
+  session: KioskSession,
+): SlipContent | null {
+  if (session.page !== 'slip' || session.caseNumber === null) return null;
   const { profile } = deps;
-  const bytes = await deps.paper.slip({
+  return {
     language: session.language,
     caseNumber: session.caseNumber,
     qr: qrOf(deps, session.caseNumber),
     station: { zh: profile.nameZh, en: profile.nameEn },
     window: { zh: profile.nameZh, en: profile.nameEn },
     text: [
+      ...(session.problem?.code === 'cardRetained' ? [retained] : []),
       {
         zh: '请持此单、护照原件和申请材料原件到上述窗口，工作人员扫码后继续办理，无需重新填写。',
         en: 'Take this slip, your passport and the originals of your application to this window. Staff scan the code and go on: nothing is entered again.',
@@ -43,6 +55,11 @@ export async function slipDocument(
     ],
     issuedAt: new Date(deps.clock.now()).toISOString(),
     training: profile.mode === 'training',
-  });
-  return success({ fileName: `slip-${session.caseNumber}.pdf`, mediaType: 'application/pdf', bytes });
+  };
 }
+
+/** E3: the holder's paper tells where the card is. */
+const retained: Bilingual = {
+  zh: '您的卡片未被取走，已收回保管，请到上述窗口领取。',
+  en: 'Your card was not taken. It is kept inside; please collect it at this window.',
+};

@@ -2,10 +2,19 @@ import type { z } from 'zod';
 import type {
   CardFace,
   ChipFacts,
+  ChipRecord,
+  ChipWriteFacts,
+  DeviceCompletion,
+  DeviceIdentity,
   DeviceState,
+  DocumentFacts,
+  IdCardRead,
   MrzRead,
   PrinterFacts,
+  ReceiptFacts,
+  ReceiptPart,
   ScanRead,
+  ShownFrame,
   deviceEvents,
 } from '../../contract/devices.ts';
 import type { CardData } from '../../contract/cards.ts';
@@ -32,6 +41,13 @@ export interface Upstream {
   ): Promise<UpstreamOutcome<z.output<UpstreamCalls[Name]['out']>>>;
 }
 
+/** A read that went to nobody but a person at the device page. `shape`: letters as `A`, digits as `0`. */
+export interface TestRead {
+  readonly completion: DeviceCompletion;
+  readonly symbology: string | null;
+  readonly shape: string | null;
+}
+
 /** The device host as seen from the core host. When it dies during a command the facts say `unknown`; nothing rejects. */
 export interface Devices {
   list(): Promise<readonly DeviceState[]>;
@@ -42,9 +58,34 @@ export interface Devices {
   printFront(face: CardFace, timeoutMs: number): Promise<PrinterFacts>;
   rejectCard(timeoutMs: number): Promise<PrinterFacts>;
   resetPrinter(timeoutMs: number): Promise<PrinterFacts>;
+  /** Waits for the holder to take the card at the bezel; `mediaRetained` = it was pulled back (E3). */
+  awaitCardTaken(takeWithinMs: number, timeoutMs: number): Promise<PrinterFacts>;
   readChip(timeoutMs: number): Promise<ChipFacts>;
+  /** `unsupportedCommand` with provider null where the station has no personaliser. Not idempotent. */
+  writeChip(record: ChipRecord, timeoutMs: number): Promise<ChipWriteFacts>;
+  /** On the receipt printer of that screen. */
+  printReceipt(
+    surface: 'window' | 'kiosk',
+    parts: readonly ReceiptPart[],
+    timeoutMs: number,
+  ): Promise<ReceiptFacts>;
+  /** `name` shows in the spooler: never a person. */
+  printDocument(
+    document: { readonly name: string; readonly pdf: Uint8Array; readonly copies: number },
+    timeoutMs: number,
+  ): Promise<DocumentFacts>;
+  signal(deviceId: string, signal: 'goodRead' | 'attention', timeoutMs: number): Promise<DeviceCompletion>;
+  resetDevice(deviceId: string, timeoutMs: number): Promise<DeviceCompletion>;
+  testRead(deviceId: string, timeoutMs: number): Promise<TestRead>;
+  /** The last hundred, masked; empty while the device host is down. */
+  frames(deviceId: string): Promise<readonly ShownFrame[]>;
+  /** Starts a recording, or ends it and gives its masked text. */
+  record(deviceId: string, on: boolean): Promise<{ readonly trace: string | null }>;
+  /** Tells the device host which device belongs at this place (F5). Kept and told again to a restarted host. */
+  register(deviceId: string, identity: DeviceIdentity): void;
   onScan(listener: (read: ScanRead) => void): void;
   onMrz(listener: (read: MrzRead) => void): void;
+  onIdCard(listener: (read: IdCardRead) => void): void;
   onReadFailed(listener: (failure: z.infer<(typeof deviceEvents)['readFailed']>) => void): void;
   onChanged(listener: (state: DeviceState) => void): void;
 }

@@ -1,6 +1,7 @@
 import type { Role, Surface } from '../../contract/access.ts';
 import type { CaseState, ComparedField, NoticeKind, PassportRead, Verdict } from '../../contract/cases.ts';
 import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
+import type { DeviceIdentity, DeviceKind } from '../../contract/devices.ts';
 import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId, UnitKey } from '../../contract/ids.ts';
 import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
 import type { UnitState, WasteReason } from '../../contract/stock.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly requests: RequestStore;
   readonly scans: ScanStore;
+  readonly devices: DeviceStore;
   /** Gapless local numbers: 1, 2, 3, … per name. Inside a transaction only. */
   nextNumber(name: string): number;
 }
@@ -280,10 +282,26 @@ export interface ScanStore {
     readonly at: string;
     readonly deviceId: string;
     readonly surface: Surface;
-    readonly kind: 'qr' | 'mrz';
+    readonly kind: 'qr' | 'mrz' | 'idCard';
     readonly outcome: string;
     readonly caseId: CaseId | null;
   }): void;
+}
+
+/** The device that belongs at one place of the station profile (F5). */
+export interface DeviceRecord {
+  /** Id of the device in the station profile. */
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly identity: DeviceIdentity;
+  readonly registeredAt: string;
+  /** Display names of both people, or `system` for the first device at its place. */
+  readonly registeredBy: string;
+}
+export interface DeviceStore {
+  get(id: string): DeviceRecord | null;
+  list(): readonly DeviceRecord[];
+  save(record: DeviceRecord): void;
 }
 
 /** The rebuildable permit cache: a file of its own. */

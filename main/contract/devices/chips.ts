@@ -32,7 +32,8 @@ export type ChipFacts = z.infer<typeof chipFacts>;
 /** What a personaliser writes to the free files of a chip, and what the read-back must show (D6). Dates yyyy-mm-dd. */
 export const chipRecord = z.object({
   cardNumber: z.string().regex(/^[0-9A-Z]{9}$/),
-  socialSecurityNumber: z.string().regex(/^[0-9A-Z]{18}$/),
+  /** 18 characters of a citizen, fewer of a foreigner (domain-rules 1.9); the field has room for 18. */
+  socialSecurityNumber: z.string().regex(/^[0-9A-Z]{5,18}$/),
   holderName: z.string().min(1).max(120),
   issuedOn: z.iso.date(),
   expiresOn: z.iso.date(),

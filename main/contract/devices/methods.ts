@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { binary } from '../ids.ts';
+import { deviceIdentity } from './config.ts';
 import { chipFacts, chipRecord, chipWriteFacts } from './chips.ts';
 import { cardFace, deviceState, documentFacts, printerFacts, receiptFacts, receiptPart } from './facts.ts';
 import { idCardRead, mrzRead, scanRead } from './reads.ts';
@@ -72,6 +73,8 @@ export const deviceMethods = {
   },
   /** The last hundred frames of a device, personal data masked by its driver. */
   frames: { in: z.object({ deviceId: z.string() }), out: z.array(shownFrame).max(100) },
+  /** The device that belongs at this place (F5); another one there becomes `otherDevice`. */
+  register: { in: z.object({ deviceId: z.string(), identity: deviceIdentity }), out: z.object({}) },
   /** Starts or ends the recording of a masked trace (`traces/*.jsonl`); ending gives its text. */
   record: {
     in: z.object({ deviceId: z.string(), on: z.boolean() }),

@@ -79,6 +79,9 @@ export const deviceCompletion = z.object({
 });
 export type DeviceCompletion = z.infer<typeof deviceCompletion>;
 
-/** Why bytes were dropped: the class only, because the content may be a passport. */
-export const readFailure = z.enum(['truncated', 'undecodable', 'tooLong', 'garbage']);
+/**
+ * Why bytes were dropped: the class only, because the content may be a passport. `invalidMedia`: a card the reader cannot use; it has to be
+ * taken away before it is tried again.
+ */
+export const readFailure = z.enum(['truncated', 'undecodable', 'tooLong', 'garbage', 'invalidMedia']);
 export type ReadFailure = z.infer<typeof readFailure>;

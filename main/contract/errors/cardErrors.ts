@@ -50,6 +50,18 @@ export const cardErrors = {
     '该卡按废卡处理，另取一张。',
     'Waste this card and take another.',
   ),
+  readBackDiffers: text(
+    '芯片回读与记录不符：{fields}',
+    'The chip, read back, differs from the record: {fields}',
+    '该卡按废卡处理，另取一张重制。',
+    'This card is waste; make it again with another blank.',
+  ),
+  cardRetained: text(
+    '卡片未被取走，已收回废卡盒',
+    'The card was not taken and was pulled back into the reject box',
+    '从废卡盒取出，在窗口核对本人后交卡。',
+    'Take it out of the reject box and hand it over at the window.',
+  ),
   stepUnknown: text(
     '“{step}”结果未知',
     'The outcome of “{step}” is unknown',

@@ -14,6 +14,24 @@ export const caseErrors = {
     '请抚平后重扫，或手工输入许可编号。',
     'Flatten it and scan again, or enter the permit number.',
   ),
+  pictureWithoutCode: text(
+    '图片中没有可识别的二维码',
+    'There is no readable QR code in this picture',
+    '请换一张更清晰、完整的图片，或手工输入许可编号。',
+    'Use a sharper, complete picture, or enter the permit number.',
+  ),
+  pictureSeveralCodes: text(
+    '图片中有 {count} 个不同的二维码',
+    'There are {count} different QR codes in this picture',
+    '请只截取《外国人工作许可通知》上的二维码。',
+    'Cut out the QR of the Work Permit Notice only.',
+  ),
+  pictureUnreadable: text(
+    '无法打开此图片',
+    'This picture cannot be opened',
+    '请使用 PNG、JPG、WebP 或 BMP 图片，不超过 20 MB。',
+    'Use a PNG, JPG, WebP or BMP picture of at most 20 MB.',
+  ),
   mrzTruncated: text(
     '护照机读区不完整',
     'The machine-readable zone is incomplete',
@@ -31,6 +49,24 @@ export const caseErrors = {
     'This machine-readable document type is not supported',
     '请使用护照。',
     'Use the passport.',
+  ),
+  mrzVisa: text(
+    '这是签证页，不是护照资料页',
+    'This is a visa page, not the data page of the passport',
+    '请翻到护照资料页。',
+    'Turn to the data page of the passport.',
+  ),
+  idCardPermanentResident: text(
+    '外国人永久居留身份证：无需办理工作许可',
+    'Foreign permanent resident ID card: no work permit is needed',
+    '按“无需办理”答复；如仍要办理，请用护照。',
+    'Answer “not needed”; to go on with a permit, use the passport.',
+  ),
+  idCardResident: text(
+    '居民身份证或港澳台居民居住证：不属于本业务',
+    'ID card of a Chinese resident: not a matter of this desk',
+    '请使用申请人的护照。',
+    'Use the passport of the applicant.',
   ),
   passportExpired: text(
     '护照已于 {date} 过期',

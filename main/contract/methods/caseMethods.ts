@@ -6,6 +6,10 @@ import { method } from '../method.ts';
 import { documentCode } from '../permit.ts';
 import { desk, document, everybody, none, note, window } from './common.ts';
 
+/** Where a screen itself got a code from: a picture it was given, or a scanner that types like a keyboard (A2). */
+export const screenScanSource = z.enum(['image', 'wedge']);
+export type ScreenScanSource = z.infer<typeof screenScanSource>;
+
 /** Cases and their notices. */
 export const caseMethods = {
   caseList: method({
@@ -50,6 +54,17 @@ export const caseMethods = {
     surfaces: window,
     act: 'verifyOriginals',
     roles: desk,
+    mutating: true,
+  }),
+  /**
+   * A code that the screen read by itself. It is dealt with exactly as a scanner's read of the port's surface, refusals included, and with
+   * no more right: on a window somebody who may check originals must be signed in. Its audit entry names the source.
+   */
+  caseScanned: method({
+    in: z.object({ source: screenScanSource, text: z.string().max(8192) }),
+    out: none,
+    surfaces: ['window', 'kiosk'],
+    roles: 'anyone',
     mutating: true,
   }),
   caseSetVerdict: method({

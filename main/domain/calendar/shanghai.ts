@@ -5,6 +5,11 @@ export function shanghaiDate(millis: number): string {
   return new Date(millis + shanghaiOffsetMs).toISOString().slice(0, 10);
 }
 
+/** `2026-11-24 09:20` in Asia/Shanghai of an ISO instant. */
+export function shanghaiTime(instant: string): string {
+  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** The half-open span of a Shanghai calendar date as ISO instants: [from, to). */
 export function shanghaiDay(date: string): { readonly from: string; readonly to: string } {
   const start = Date.parse(`${date}T00:00:00.000Z`) - shanghaiOffsetMs;

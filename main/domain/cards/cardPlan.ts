@@ -1,6 +1,7 @@
 import { cardStepOrder, type CardJobState, type CardPlan, type CardStep } from '../../contract/cards.ts';
 import type { DeviceState } from '../../contract/devices.ts';
 import type { Failure } from '../../contract/result.ts';
+import { cardsLeft } from '../devices/forecast.ts';
 
 export interface PlanInputs {
   /** State of the job, or null before it is started. */
@@ -14,6 +15,8 @@ export interface PlanInputs {
   readonly chipReader: DeviceState | null;
   /** Blanks in the hopper that belong to no job. */
   readonly freeBlanks: number;
+  /** Has the station somebody who writes chips (D6)? Default: no. */
+  readonly writesChips?: boolean;
 }
 
 const needs = {
@@ -21,6 +24,7 @@ const needs = {
   feed: 'machine',
   readBlank: 'machine',
   writeChip: 'machine',
+  readBack: 'machine',
   print: 'machine',
   visual: 'person',
   report: 'upstream',
@@ -52,13 +56,14 @@ const doneSteps: Readonly<Record<CardJobState, number>> = {
 /**
  * Where each remaining step can finish now, before anybody waits (feature D2, domain-rules 13.5–13.8): only the lock needs
  * upstream before a blank is touched; report and enable wait in the queue, and with them the hand-over. Chip writing is
- * named as not available, because this station has no personaliser.
+ * named as not available where the station has no personaliser.
  */
 export function cardPlan(inputs: PlanInputs): CardPlan {
   const done = inputs.state === null ? 0 : doneSteps[inputs.state];
   const machine = machineBlockers(inputs);
   const locked = done > 0;
   const lockWaits = !locked && !inputs.cards.online;
+  const writes = inputs.writesChips === true;
   const made = done >= cardStepOrder.indexOf('visual');
   const blockers = [
     ...(locked ? [] : inputs.notAllowed),
@@ -67,8 +72,8 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
       : []),
     ...(made ? [] : machine),
   ];
-  const steps = cardStepOrder.slice(done).map((step): CardPlan['steps'][number] => {
-    if (step === 'writeChip') return { step, needs: needs[step], now: 'notAvailable' };
+  const steps = stepsAhead(inputs, done).map((step): CardPlan['steps'][number] => {
+    if (step === 'writeChip' && !writes) return { step, needs: needs[step], now: 'notAvailable' };
     if (step === 'lock')
       return {
         step,
@@ -85,19 +90,19 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
     steps,
     promise: online || done >= cardStepOrder.indexOf('handOver') ? 'today' : 'whenOnline',
     blockers,
-    enoughFor: enoughFor(inputs),
+    enoughFor: cardsLeft(inputs.printer?.supplies, inputs.freeBlanks).cards,
   };
 }
 
-/** Cards that ribbon and hopper still allow (D9); null when the printer does not say and the hopper is not empty. */
-function enoughFor({ printer, freeBlanks }: PlanInputs): number | null {
-  if (freeBlanks === 0) return 0;
-  const ribbon = printer?.supplies?.ribbonRemaining ?? null;
-  return ribbon === null ? null : Math.min(ribbon, freeBlanks);
+/** Where chips are written they are read back before the print (D6). */
+function stepsAhead({ state, writesChips }: PlanInputs, done: number): readonly CardStep[] {
+  const ahead = cardStepOrder.slice(done);
+  if (writesChips !== true || state === 'readBackOk' || !ahead.includes('print')) return ahead;
+  return ahead.flatMap((step): readonly CardStep[] => (step === 'print' ? ['readBack', 'print'] : [step]));
 }
 
 function machineBlockers({ printer, chipReader, freeBlanks, state }: PlanInputs): Failure[] {
-  const cardInside = state === 'fed' || state === 'retained';
+  const cardInside = state === 'fed' || state === 'written' || state === 'readBackOk' || state === 'retained';
   const supplies = printer?.supplies;
   return [
     ...(isUp(printer) ? [] : [notReady('cardPrinter')]),

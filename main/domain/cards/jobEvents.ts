@@ -18,13 +18,20 @@ export type CardJobEvent = { readonly at: string } & (
       readonly cardIdentifier: string | null;
       readonly atr: string | null;
     }
+  /** Something of the record is on the chip; what it is, the read-back tells. */
+  | { readonly type: 'chipWritten' }
+  /** The chip holds the whole record (D6). */
+  | { readonly type: 'readBackGood' }
   | { readonly type: 'printed'; readonly place: CardJobView['place'] }
-  | { readonly type: 'visualGood' }
+  /** `output`: seen behind the bezel, where its holder will take it. */
+  | { readonly type: 'visualGood'; readonly place: 'desk' | 'output' }
   | { readonly type: 'reportQueued' }
   | { readonly type: 'reportAccepted' }
   | { readonly type: 'enableQueued' }
   | { readonly type: 'enableAccepted' }
   | { readonly type: 'handedOver' }
+  /** An enabled card was not taken at the bezel and lies in the reject box (E3). */
+  | { readonly type: 'pulledBack' }
   | { readonly type: 'wasted'; readonly place: CardJobView['place'] }
   | { readonly type: 'retained' }
   /** A card thought lost lies unprinted in the printer after all. */

@@ -3,27 +3,42 @@ import { failure, success, type Result } from '../../contract/result.ts';
 import { endStates, type CardJob } from './cardJob.ts';
 import type { CardJobEvent } from './jobEvents.ts';
 
-/** From which states an event is legal (domain-rules 9). `written` and `readBackOk` are reached by no event: nothing here writes a chip. */
+/** From which states an event is legal (domain-rules 9). A written chip is printed on only after its read-back (D6). */
 const legal: Readonly<Record<CardJobEvent['type'], readonly CardJobState[]>> = {
   locked: ['ready'],
   released: ['ready', 'locked'],
   fed: ['locked'],
   notFed: ['fed'],
   blankBound: ['fed'],
-  printed: ['fed', 'retained'],
+  chipWritten: ['fed'],
+  readBackGood: ['written', 'readBackOk'],
+  printed: ['fed', 'readBackOk', 'retained'],
   visualGood: ['printed'],
   reportQueued: ['visualOk'],
   reportAccepted: ['pendingReport'],
   enableQueued: ['reported'],
   enableAccepted: ['pendingEnable'],
-  handedOver: ['enabled'],
-  wasted: ['fed', 'printed', 'retained'],
-  retained: ['fed'],
+  handedOver: ['enabled', 'retained'],
+  pulledBack: ['enabled'],
+  wasted: ['fed', 'written', 'readBackOk', 'printed', 'retained'],
+  retained: ['fed', 'written', 'readBackOk'],
   foundInPrinter: ['retained'],
-  rejected: ['fed', 'wasted'],
-  failed: ['ready', 'locked', 'fed'],
+  rejected: ['fed', 'written', 'readBackOk', 'wasted'],
+  failed: ['ready', 'locked', 'fed', 'written', 'readBackOk'],
   conflict: ['ready', 'pendingReport', 'pendingEnable'],
-  problem: ['ready', 'locked', 'fed', 'printed', 'pendingReport', 'pendingEnable', 'retained', 'wasted'],
+  problem: [
+    'ready',
+    'locked',
+    'fed',
+    'written',
+    'readBackOk',
+    'printed',
+    'pendingReport',
+    'pendingEnable',
+    'enabled',
+    'retained',
+    'wasted',
+  ],
   again: ['failed', 'wasted'],
 };
 
@@ -41,13 +56,20 @@ function allowed(job: CardJob, event: CardJobEvent): boolean {
   // A kiosk's job waits for its attendant before any blank moves.
   if (event.type === 'fed') return job.released;
   if (event.type === 'blankBound') return job.unitKey === null || job.unitKey === event.unitKey;
+  // A retained card goes to its holder when it was enabled; one that was lost in the making never does, and an enabled one is no blank again.
+  if (job.state === 'retained' && event.type !== 'problem')
+    return isPulledBack(job)
+      ? event.type === 'handedOver'
+      : event.type !== 'handedOver' && job.unitKey !== null;
   if (event.type === 'notFed') return job.unitKey === null;
-  if (event.type === 'rejected') return job.state === 'fed' || job.place === 'printer';
+  if (event.type === 'rejected') return job.state !== 'wasted' || job.place === 'printer';
   return !needsBlank.has(event.type) || job.unitKey !== null;
 }
 
 /** What happens to a known card only. */
 const needsBlank: ReadonlySet<CardJobEvent['type']> = new Set([
+  'chipWritten',
+  'readBackGood',
   'printed',
   'wasted',
   'retained',
@@ -81,10 +103,14 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
         atr: event.atr,
         problem: null,
       };
+    case 'chipWritten':
+      return { state: 'written', problem: null };
+    case 'readBackGood':
+      return { state: 'readBackOk', problem: null };
     case 'printed':
       return { state: 'printed', place: event.place, problem: null };
     case 'visualGood':
-      return { state: 'visualOk', place: 'desk', visualOkAt: at, problem: null };
+      return { state: 'visualOk', place: event.place, visualOkAt: at, problem: null };
     case 'reportQueued':
       return { state: 'pendingReport', bankCardNumber: null };
     case 'reportAccepted':
@@ -94,7 +120,9 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
     case 'enableAccepted':
       return { state: 'enabled', enabledAt: at, problem: null };
     case 'handedOver':
-      return { state: 'handedOver', place: 'holder', handedOverAt: at, endedAt: at };
+      return { state: 'handedOver', place: 'holder', problem: null, handedOverAt: at, endedAt: at };
+    case 'pulledBack':
+      return { state: 'retained', place: 'rejectBox' };
     case 'wasted':
       return { state: 'wasted', place: event.place, bankCardNumber: null, problem: null, endedAt: at };
     case 'retained':
@@ -133,6 +161,10 @@ export const fresh = {
   problem: null,
   endedAt: null,
 } as const satisfies Partial<CardJob>;
+
+/** An enabled card that its holder did not take at the bezel (E3); not one that was lost in the making. */
+export const isPulledBack = (job: Pick<CardJob, 'state' | 'enabledAt'>): boolean =>
+  job.state === 'retained' && job.enabledAt !== null;
 
 /** Has the job an outcome that only a new attempt could change? */
 export const hasEnded = (job: Pick<CardJob, 'state'>): boolean => endStates.has(job.state);

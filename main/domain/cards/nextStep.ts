@@ -1,12 +1,24 @@
 import type { CardJobState, CardJobView, CardStep } from '../../contract/cards.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { CardJob, JournalRecord, StepFacts } from './cardJob.ts';
+import { isPulledBack } from './jobReducer.ts';
 
 /** Steps that call a machine or upstream and so can end in the dark. The others are decided by a person or ride on a queued row. */
-export type CallStep = Extract<CardStep, 'lock' | 'feed' | 'readBlank' | 'print' | 'reject'>;
-const callSteps: readonly CardStep[] = ['lock', 'feed', 'readBlank', 'print', 'reject'];
+export type CallStep = Extract<
+  CardStep,
+  'lock' | 'feed' | 'readBlank' | 'writeChip' | 'readBack' | 'print' | 'reject'
+>;
+const callSteps: readonly CardStep[] = [
+  'lock',
+  'feed',
+  'readBlank',
+  'writeChip',
+  'readBack',
+  'print',
+  'reject',
+];
 /** Steps of the printer: two jobs never have one of these open at the same time. */
-export const printerSteps: readonly CardStep[] = ['feed', 'readBlank', 'print', 'reject'];
+export const printerSteps: readonly CardStep[] = callSteps.filter((step) => step !== 'lock');
 
 type Wait = 'release' | 'visual' | 'settle' | 'upstream' | 'handOver' | 'nothing';
 
@@ -35,7 +47,11 @@ const isCallStep = (step: CardStep): step is CallStep => callSteps.includes(step
 export function lastCall(
   steps: readonly JournalRecord[],
 ): (JournalRecord & { readonly step: CallStep }) | null {
-  const last = steps.findLast((record) => isCallStep(record.step));
+  // A write that nobody here can do was no call; what is open before that word is closed by it.
+  const closed = steps.findLastIndex(isUnavailableWrite);
+  const last = steps.findLast(
+    (record, index) => isCallStep(record.step) && !(record.step === 'writeChip' && index <= closed),
+  );
   return last !== undefined && isCallStep(last.step) ? { ...last, step: last.step } : null;
 }
 
@@ -49,13 +65,16 @@ export function nextStep(job: CardJob, steps: readonly JournalRecord[]): NextSte
   if (job.state === 'ready') return { kind: 'do', step: 'lock' };
   if (job.state === 'locked')
     return job.released ? { kind: 'do', step: 'feed' } : { kind: 'wait', for: 'release' };
-  if (job.state === 'fed') return { kind: 'do', step: nextWithCard(job, last) };
+  if (job.state === 'fed' || job.state === 'written' || job.state === 'readBackOk')
+    return { kind: 'do', step: nextWithCard(job, steps, last) };
   if (job.state === 'wasted' && job.place === 'printer') return { kind: 'do', step: 'reject' };
-  return { kind: 'wait', for: waitsFor[job.state] };
+  return { kind: 'wait', for: isPulledBack(job) ? 'handOver' : waitsFor[job.state] };
 }
 
 /** What a job waits for in the states where no machine is asked. */
-const waitsFor: Readonly<Record<Exclude<CardJobState, 'ready' | 'locked' | 'fed'>, Wait>> = {
+const waitsFor: Readonly<
+  Record<Exclude<CardJobState, 'ready' | 'locked' | 'fed' | 'written' | 'readBackOk'>, Wait>
+> = {
   printed: 'visual',
   retained: 'settle',
   visualOk: 'upstream',
@@ -67,26 +86,60 @@ const waitsFor: Readonly<Record<Exclude<CardJobState, 'ready' | 'locked' | 'fed'
   failed: 'nothing',
   wasted: 'nothing',
   conflict: 'nothing',
-  // Reached by nobody: this station writes no chip.
-  written: 'nothing',
-  readBackOk: 'nothing',
 };
 
 /**
- * With a card inside: the face is printed only right after the chip said which blank it is. Anything in between
- * (a new ribbon, an opened cover, a settled doubt) has the chip read again.
+ * With a card inside: the face is printed only right after the chip said which blank it is and, where chips are written, that it holds
+ * the record (D6). Anything in between (a new ribbon, an opened cover, a settled doubt) has the chip read again.
  */
-function nextWithCard(job: CardJob, last: (JournalRecord & { readonly step: CallStep }) | null): CallStep {
+function nextWithCard(
+  job: CardJob,
+  steps: readonly JournalRecord[],
+  last: (JournalRecord & { readonly step: CallStep }) | null,
+): CallStep {
   if (last?.step === 'reject' || (last !== null && sendsAway(last))) return 'reject';
-  return job.unitKey !== null && last?.step === 'readBlank' && last.phase === 'confirmed'
-    ? 'print'
-    : 'readBlank';
+  const confirmed = last?.phase === 'confirmed' ? last.step : null;
+  if (job.state !== 'fed')
+    return job.state === 'readBackOk' && confirmed === 'readBack' ? 'print' : 'readBack';
+  if (job.unitKey === null || confirmed !== 'readBlank') return 'readBlank';
+  return isWriteUnavailable(steps) ? 'print' : 'writeChip';
 }
 
-/** Did the read of the blank end in a reason to reject it? */
+const isUnavailableWrite = ({ step, phase }: JournalRecord): boolean =>
+  step === 'writeChip' && phase === 'notAvailable';
+
+/** The records since the last lock was begun; all of them before the first. */
+function ofThisAttempt(steps: readonly JournalRecord[]): readonly JournalRecord[] {
+  return steps.slice(
+    Math.max(
+      0,
+      steps.findLastIndex(({ step, phase }) => step === 'lock' && phase === 'intent'),
+    ),
+  );
+}
+
+/** Did this attempt learn that nobody here writes chips? */
+export const isWriteUnavailable = (steps: readonly JournalRecord[]): boolean =>
+  ofThisAttempt(steps).some(isUnavailableWrite);
+
+/** Was a write begun on the card of this attempt? Then what is on the chip may be ours. */
+export const wasWriteBegun = (steps: readonly JournalRecord[]): boolean =>
+  ofThisAttempt(steps).some(({ step, phase }) => step === 'writeChip' && phase === 'intent');
+
+/** Did the newest read-back of this attempt find the whole record on the chip? */
+export const wasReadBack = (steps: readonly JournalRecord[]): boolean =>
+  ofThisAttempt(steps).findLast(({ step }) => step === 'readBack')?.phase === 'confirmed';
+
+/** Why this attempt's card became waste at its read-back; null when it did not. */
+export const readBackProblem = (steps: readonly JournalRecord[]): JournalRecord['detail'] =>
+  ofThisAttempt(steps).findLast(
+    ({ step, detail }) => step === 'readBack' && detail?.code === 'readBackDiffers',
+  )?.detail ?? null;
+
+/** Did a read of the chip end in a reason to reject the card? */
 export function sendsAway(record: JournalRecord): boolean {
   return (
-    record.step === 'readBlank' &&
+    (record.step === 'readBlank' || record.step === 'readBack') &&
     record.phase === 'failed' &&
     record.detail !== null &&
     rejecting.has(record.detail.code)
@@ -95,7 +148,7 @@ export function sendsAway(record: JournalRecord): boolean {
 
 /** The step whose outcome a person must settle; null when there is none. */
 export function unknownStepOf(job: CardJob, steps: readonly JournalRecord[]): CallStep | null {
-  if (job.state === 'retained') return 'print';
+  if (job.state === 'retained') return isPulledBack(job) ? null : 'print';
   const next = nextStep(job, steps);
   return next.kind === 'settle' && next.phase === 'unknown' ? next.step : null;
 }

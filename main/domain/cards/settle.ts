@@ -27,6 +27,9 @@ export function settleFromFacts(
       // The feeder was asked only with nothing inside, so a card at the chip is the one that was fed.
       return now.position === 'chip' ? 'done' : now.position === 'none' ? 'notDone' : 'askPerson';
     case 'readBlank':
+    case 'readBack':
+    case 'writeChip':
+      // What a write left on the chip is asked of the chip itself (judgeWritten).
       return now.position === 'chip' ? 'notDone' : 'askPerson';
     case 'print':
       return settlePrint(intent, now);

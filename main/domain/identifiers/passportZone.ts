@@ -2,6 +2,7 @@ import type { PassportRead } from '../../contract/cases.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import { mrzCheckDigit } from './checksums.ts';
 import { countryOfZoneCode } from './countryCodes.ts';
+import { digitHolds, sexOfZone, wrongFields, type ZoneField } from './zoneChecks.ts';
 import { birthDateOf, expiryDateOf } from './zoneDates.ts';
 import { splitZoneName, zoneNameField } from './zoneNames.ts';
 
@@ -19,8 +20,7 @@ const checkedFields = {
   expiryDate: '有效期 date of expiry',
   personalNumber: '个人号码 personal number',
   composite: '总校验位 composite',
-} as const;
-type CheckedField = keyof typeof checkedFields;
+} as const satisfies Record<ZoneField, string>;
 
 function shapeProblem(lines: readonly string[]): Result<never> | null {
   const first = lines[0] ?? '';
@@ -37,20 +37,18 @@ function shapeProblem(lines: readonly string[]): Result<never> | null {
   return failure('mrzTruncated', { lines: lines.length, length: first.length });
 }
 
-function wrongDigits(second: string): CheckedField[] {
-  const holds = (field: string, digit: string): boolean => String(mrzCheckDigit(field)) === digit;
+function wrongDigits(second: string): ZoneField[] {
   const personal = second.slice(28, 42);
   const personalDigit = second.charAt(42);
   const personalEmpty = /^<+$/.test(personal) && personalDigit === '<';
   const composite = second.slice(0, 10) + second.slice(13, 20) + second.slice(21, 43);
-  const results: readonly (readonly [CheckedField, boolean])[] = [
-    ['documentNumber', holds(second.slice(0, 9), second.charAt(9))],
-    ['birthDate', holds(second.slice(13, 19), second.charAt(19))],
-    ['expiryDate', holds(second.slice(21, 27), second.charAt(27))],
-    ['personalNumber', personalEmpty || holds(personal, personalDigit)],
-    ['composite', holds(composite, second.charAt(43))],
-  ];
-  return results.filter(([, right]) => !right).map(([field]) => field);
+  return wrongFields([
+    ['documentNumber', digitHolds(second.slice(0, 9), second.charAt(9))],
+    ['birthDate', digitHolds(second.slice(13, 19), second.charAt(19))],
+    ['expiryDate', digitHolds(second.slice(21, 27), second.charAt(27))],
+    ['personalNumber', personalEmpty || digitHolds(personal, personalDigit)],
+    ['composite', digitHolds(composite, second.charAt(43))],
+  ]);
 }
 
 /**
@@ -75,7 +73,7 @@ export function parsePassportZone(
 
   const birthDate = birthDateOf(second.slice(13, 19), today);
   const expiryDate = expiryDateOf(second.slice(21, 27), today);
-  const sex = { M: 'M', F: 'F', '<': 'X', X: 'X' }[second.charAt(20)] as PassportRead['sex'] | undefined;
+  const sex = sexOfZone(second.charAt(20));
   const documentNumber = second.slice(0, 9).replace(/<+$/, '');
   const nameField = first.slice(5);
   const name = splitZoneName(nameField);

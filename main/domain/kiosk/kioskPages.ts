@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/access.ts';
-import type { KioskView } from '../../contract/kiosk.ts';
+import type { KioskView, LeftDocument, SlipPaper } from '../../contract/kiosk.ts';
 import type { Failure } from '../../contract/result.ts';
 import type { KioskSession, Visit } from './kioskSession.ts';
 import { journey, pageTimes } from './kioskTimes.ts';
@@ -8,18 +8,20 @@ export interface SlipFacts {
   readonly qr: string;
   /** The window that continues, in the visitor's language. */
   readonly window: string;
+  readonly paper: SlipPaper;
 }
 
 /** Language of the first page, before anybody chose one. */
 const firstLanguage: Language = 'zh';
 
 /**
- * What the screen shows of a session. `blocker` (kioskBlocker) replaces the page by the one that names what is out of order. The person
+ * What the screen shows of a session. `blocker` (kioskBlocker) replaces the page by the one that names what is out of order; `left` lies on a reader. The person
  * is shown on `confirm` only, the case only where it leaves the kiosk with its holder.
  */
 export function showKiosk(
   session: KioskSession,
   blocker: Failure | null,
+  left: readonly LeftDocument[],
   slip: (visit: Visit) => SlipFacts,
 ): KioskView {
   const nothing = {
@@ -29,6 +31,7 @@ export function showKiosk(
     person: null,
     slip: null,
     cardOffered: false,
+    left: [],
     jobId: null,
     caseId: null,
   };
@@ -56,11 +59,13 @@ export function showKiosk(
     jobId: session.jobId,
     caseId: session.caseId,
   };
+  // No countdown beside a document that was forgotten: the page waits for it.
+  if (session.page === 'takeDocuments' && left.length > 0) return { ...shown, warnAt: null, left: [...left] };
   if (session.page === 'confirm')
     return { ...shown, person: personOf(session), cardOffered: session.cardOffered };
   if (session.page === 'slip' && session.caseNumber !== null) {
-    const { qr, window } = slip(session);
-    return { ...shown, slip: { caseNumber: session.caseNumber, qr, window } };
+    const { qr, window, paper } = slip(session);
+    return { ...shown, slip: { caseNumber: session.caseNumber, qr, window, paper } };
   }
   return shown;
 }

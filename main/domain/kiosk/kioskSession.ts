@@ -72,9 +72,9 @@ export type KioskEvent =
       readonly at: number;
     }
   /** The visitor is done: a passport that was laid on the reader must be taken along. */
-  | { readonly type: 'finish'; readonly at: number }
+  | { readonly type: 'finish'; readonly documentOnReader: boolean; readonly at: number }
   | { readonly type: 'end' }
-  | { readonly type: 'timeOut'; readonly passportOnReader: boolean; readonly at: number };
+  | { readonly type: 'timeOut'; readonly documentOnReader: boolean; readonly at: number };
 
 /** The kiosk session as a pure step (design 4, domain-rules 3.17). */
 export function kioskStep(session: KioskSession, event: KioskEvent): KioskSession {
@@ -124,11 +124,13 @@ export function kioskStep(session: KioskSession, event: KioskEvent): KioskSessio
     case 'jobSeen':
       return jobSeen(session, event.job, event.problem, event.at);
     case 'finish':
-      return session.passportLaid ? farewell(session, event.at) : attract;
+      // What a reader still feels keeps the last page on the screen, whoever touches it (E4).
+      if (event.documentOnReader && session.page === 'takeDocuments') return session;
+      return event.documentOnReader || session.passportLaid ? farewell(session, event.at) : attract;
     case 'end':
       return attract;
     case 'timeOut':
-      return event.passportOnReader ? farewell(session, event.at) : attract;
+      return event.documentOnReader ? farewell(session, event.at) : attract;
     default:
       return assertNever(event);
   }

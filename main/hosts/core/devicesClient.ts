@@ -3,16 +3,21 @@ import {
   deviceEvents,
   deviceMethods,
   type ChipFacts,
+  type ChipWriteFacts,
   type DeviceCompletion,
   type DeviceConfig,
+  type DeviceIdentity,
   type DeviceKind,
   type DeviceState,
+  type DocumentFacts,
+  type IdCardRead,
   type MrzRead,
   type PrinterFacts,
+  type ReceiptFacts,
   type ScanRead,
 } from '../../contract/devices.ts';
 import type { Result } from '../../contract/result.ts';
-import type { Devices } from '../../app/ports/outside.ts';
+import type { Devices, TestRead } from '../../app/ports/outside.ts';
 import type { Clock } from '../../app/ports/system.ts';
 import { createClient } from '../../rpc/client.ts';
 import type { Port } from '../../rpc/port.ts';
@@ -29,6 +34,8 @@ type ReadFailed = z.infer<(typeof deviceEvents)['readFailed']>;
 const noDevice: DeviceCompletion = { code: 'unsupportedCommand', detail: 'no such device' };
 /** Nothing was sent, so nothing has happened. */
 const hostDown: DeviceCompletion = { code: 'deviceNotReady', detail: 'device host is down' };
+/** The shell restarts a device host that died or hangs well within this; one that is still not back has been given up. */
+export const restartLimitMs = 30_000;
 /** It was sent, so anything may have happened. */
 const hostLost: DeviceCompletion = {
   code: 'internalError',
@@ -38,7 +45,7 @@ const hostLost: DeviceCompletion = {
 export function createDevicesClient(
   first: Port | null,
   configs: readonly DeviceConfig[],
-  clock: Pick<Clock, 'now'>,
+  clock: Clock,
 ): DevicesClient {
   const isoNow = (): string => new Date(clock.now()).toISOString();
   const states = new Map<string, DeviceState>(
@@ -47,10 +54,13 @@ export function createDevicesClient(
       { id: config.id, kind: config.kind, status: 'starting', since: isoNow() },
     ]),
   );
+  const registered = new Map<string, DeviceIdentity>();
+  let closed = false;
   const lastSequences = new Map<string, number>();
   const listeners = {
     scan: new Set<(read: ScanRead) => void>(),
     mrz: new Set<(read: MrzRead) => void>(),
+    idCard: new Set<(read: IdCardRead) => void>(),
     readFailed: new Set<(failed: ReadFailed) => void>(),
     changed: new Set<(state: DeviceState) => void>(),
   };
@@ -85,40 +95,79 @@ export function createDevicesClient(
   when('mrzRead', (read) => {
     if (isNew(read)) for (const listener of listeners.mrz) listener(read);
   });
+  when('idCardRead', (read) => {
+    if (isNew(read)) for (const listener of listeners.idCard) listener(read);
+  });
   when('readFailed', (failed) => {
     for (const listener of listeners.readFailed) listener(failed);
   });
-  when('deviceChanged', learn);
+  /** Devices that told of a change while a list was on its way: what they told is newer than the list. */
+  const changedMeanwhile = new Set<Set<string>>();
+  when('deviceChanged', (state) => {
+    for (const changed of changedMeanwhile) changed.add(state.id);
+    learn(state);
+  });
+
+  /** Nothing of what was last known about a device is known while its host is away (F2). */
+  const everyDeviceIs = (status: 'starting' | 'offline'): void => {
+    for (const { id, kind } of states.values()) learn({ id, kind, status, since: isoNow() });
+  };
+  let givingUp: ReturnType<Clock['setTimer']> | null = null;
+  const waitForHost = (): void => {
+    givingUp?.cancel();
+    givingUp = clock.setTimer(restartLimitMs, () => everyDeviceIs('offline'));
+  };
 
   const refresh = async (): Promise<void> => {
-    const listed = await client.methods.list({});
-    if (listed.ok) listed.value.forEach(learn);
+    const changed = new Set<string>();
+    changedMeanwhile.add(changed);
+    try {
+      const listed = await client.methods.list({});
+      if (listed.ok) listed.value.filter(({ id }) => !changed.has(id)).forEach(learn);
+    } finally {
+      changedMeanwhile.delete(changed);
+    }
   };
   client.onConnected((connected) => {
-    if (connected) void refresh();
-    else for (const state of states.values()) learn({ ...state, status: 'offline', since: isoNow() });
+    if (connected) {
+      givingUp?.cancel();
+      for (const [deviceId, identity] of registered) void client.methods.register({ deviceId, identity });
+      void refresh();
+    } else if (!closed) {
+      everyDeviceIs('starting');
+      waitForHost();
+    }
   });
-  if (first !== null) client.connect(first);
+  if (first === null) waitForHost();
+  else client.connect(first);
 
-  const idOf = (kind: DeviceKind): string | undefined => configs.find((config) => config.kind === kind)?.id;
+  const idOf = (kind: DeviceKind, surface?: DeviceConfig['surface']): string | undefined =>
+    configs.find((config) => config.kind === kind && (surface === undefined || config.surface === surface))
+      ?.id;
+  /** A command to one device. What was sent and not answered may have happened; what was not sent has not. */
   const command = async <Facts>(
-    kind: DeviceKind,
+    deviceId: string | undefined,
     call: (deviceId: string) => Promise<Result<Facts>>,
     unknown: (completion: DeviceCompletion) => Facts,
   ): Promise<Facts> => {
-    const deviceId = idOf(kind);
     if (deviceId === undefined) return unknown(noDevice);
     if (!client.isConnected()) return unknown(hostDown);
     const result = await call(deviceId);
     return result.ok ? result.value : unknown(hostLost);
   };
   const printer = async (call: (deviceId: string) => Promise<Result<PrinterFacts>>): Promise<PrinterFacts> =>
-    command('cardPrinter', call, unknownPrinterFacts);
+    command(idOf('cardPrinter'), call, unknownPrinterFacts);
   const { methods } = client;
+  const known = (deviceId: string): string | undefined =>
+    configs.find((config) => config.id === deviceId)?.id;
 
   return {
     connect: (port) => client.connect(port),
-    close: () => client.close(),
+    close() {
+      closed = true;
+      givingUp?.cancel();
+      client.close();
+    },
     async list() {
       await refresh();
       return [...states.values()];
@@ -134,15 +183,69 @@ export function createDevicesClient(
       printer(async (deviceId) => methods.resetPrinter({ deviceId, timeoutMs })),
     readChip: async (timeoutMs) =>
       command<ChipFacts>(
-        'chipReader',
+        idOf('chipReader'),
         async (deviceId) => methods.readChip({ deviceId, timeoutMs }),
         (completion) => emptyChipFacts(completion),
       ),
+    awaitCardTaken: async (takeWithinMs, timeoutMs) =>
+      printer(async (deviceId) => methods.awaitCardTaken({ deviceId, takeWithinMs, timeoutMs })),
+    writeChip: async (record, timeoutMs) =>
+      command<ChipWriteFacts>(
+        idOf('chipReader'),
+        async (deviceId) => methods.writeChip({ deviceId, record, timeoutMs }),
+        (completion) => ({ completion, provider: null }),
+      ),
+    printReceipt: async (surface, parts, timeoutMs) =>
+      command<ReceiptFacts>(
+        idOf('receiptPrinter', surface),
+        async (deviceId) => methods.printReceipt({ deviceId, parts: [...parts], timeoutMs }),
+        (completion) => ({ completion, paper: 'unknown' }),
+      ),
+    printDocument: async (document, timeoutMs) =>
+      command<DocumentFacts>(
+        idOf('documentPrinter'),
+        async (deviceId) => methods.printDocument({ deviceId, ...document, timeoutMs }),
+        (completion) => ({ completion, job: null }),
+      ),
+    signal: async (id, signal, timeoutMs) =>
+      completionOf(
+        await command(
+          known(id),
+          async (deviceId) => methods.signal({ deviceId, signal, timeoutMs }),
+          asFacts,
+        ),
+      ),
+    resetDevice: async (id, timeoutMs) =>
+      completionOf(
+        await command(known(id), async (deviceId) => methods.resetDevice({ deviceId, timeoutMs }), asFacts),
+      ),
+    testRead: async (id, timeoutMs) =>
+      command<TestRead>(
+        known(id),
+        async (deviceId) => methods.testRead({ deviceId, timeoutMs }),
+        (completion) => ({ completion, symbology: null, shape: null }),
+      ),
+    async frames(deviceId) {
+      const result = client.isConnected() ? await methods.frames({ deviceId }) : null;
+      return result?.ok === true ? result.value : [];
+    },
+    async record(deviceId, on) {
+      const result = client.isConnected() ? await methods.record({ deviceId, on }) : null;
+      return result?.ok === true ? result.value : { trace: null };
+    },
+    register(deviceId, identity) {
+      registered.set(deviceId, identity);
+      if (client.isConnected()) void methods.register({ deviceId, identity });
+    },
+    onIdCard: (listener) => void listeners.idCard.add(listener),
     onScan: (listener) => void listeners.scan.add(listener),
     onMrz: (listener) => void listeners.mrz.add(listener),
     onReadFailed: (listener) => void listeners.readFailed.add(listener),
     onChanged: (listener) => void listeners.changed.add(listener),
   };
 }
+
+const asFacts = (completion: DeviceCompletion): { completion: DeviceCompletion } => ({ completion });
+const completionOf = (facts: { readonly completion: DeviceCompletion }): DeviceCompletion => facts.completion;
 
 const isEvent = (name: string): name is keyof typeof deviceEvents => Object.hasOwn(deviceEvents, name);

@@ -10,6 +10,8 @@ import { caseHandlers } from '../../app/cases/caseHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
 import { dayHandlers } from '../../app/day/dayHandlers.ts';
+import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
+import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import { createKiosk } from '../../app/kiosk/kiosk.ts';
 import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
 import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
@@ -104,6 +106,7 @@ export async function runCore(
     onKioskRead: (read) => kiosk.onKioskRead(read),
   });
   const kiosk = createKiosk(deps, { intake, executor });
+  const register = createDeviceRegister(deps);
   const handlers: Handlers = {
     ...stationHandlers(deps),
     ...peopleHandlers(deps),
@@ -118,6 +121,7 @@ export async function runCore(
         return { same, difference: difference === null ? null : describe(difference) };
       },
     }),
+    ...deviceHandlers(deps, register),
     ...kioskHandlers(kiosk),
   };
   const dispatch = createDispatch({
@@ -137,8 +141,10 @@ export async function runCore(
     await parts.close();
     return enrolled;
   }
+  register.start();
   devices.onScan((read) => void intake.onScan(read));
   devices.onMrz((read) => void intake.onMrz(read));
+  devices.onIdCard((read) => void intake.onIdCard(read));
   devices.onReadFailed((failed) => void intake.onReadFailed(failed));
   devices.onChanged(() => screens.bus.emit('stationChanged', {}));
   if (options.autoSync !== false) sync.start();

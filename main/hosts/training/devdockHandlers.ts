@@ -1,9 +1,11 @@
 import type { SimulatedCard } from '../../../drivers/sim/evolisMachine.ts';
+import type { FaultName, Faults } from '../../../drivers/sim/faults.ts';
 import type { SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
 import type { Handler } from '../../app/deps.ts';
 import type { DevdockMethods } from '../../contract/devdock.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import { failure, success } from '../../contract/result.ts';
+import { trainingIdCards } from './idCards.ts';
 import type { SamplePerson } from '../../training/people.ts';
 import type { EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
 import { faceImage } from './faceImage.ts';
@@ -13,8 +15,14 @@ export interface DevdockStage {
   readonly ready: Pick<TrainingReady, 'seed'>;
   readonly counter: Pick<
     SimulatedCounter,
-    'scanner' | 'passportReader' | 'kioskScanner' | 'kioskPassportReader' | 'printer'
-  >;
+    | 'passportReader'
+    | 'kioskPassportReader'
+    | 'kioskIdCardReader'
+    | 'kioskReceiptPrinter'
+    | 'chipReader'
+    | 'printer'
+  > &
+    Record<'scanner' | 'kioskScanner', Pick<SimulatedCounter['scanner'], 'scan'>>;
   readonly upstream: Pick<EmbeddedUpstream, 'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books'>;
   readonly people: readonly SamplePerson[];
 }
@@ -28,6 +36,10 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
     target === 'kiosk' ? counter.kioskScanner : counter.scanner;
   const readerOf = (target: 'window' | 'kiosk') =>
     target === 'kiosk' ? counter.kioskPassportReader : counter.passportReader;
+  const machineOf = (fault: FaultName): { readonly faults: Faults } => {
+    if (fault === 'wrongReadBack') return counter.chipReader;
+    return fault === 'paperLow' || fault === 'paperOut' ? counter.kioskReceiptPrinter : printer;
+  };
   const withPerson = (id: string, act: (person: SamplePerson) => void) => {
     const person = people.find((each) => each.id === id);
     if (person === undefined) return failure('invalidInput', { field: 'personId' });
@@ -59,8 +71,14 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
       return success({});
     },
     printerFault: ({ fault, on }) => {
-      if (on) printer.faults.set(fault);
-      else printer.faults.clear(fault);
+      const { faults } = machineOf(fault);
+      if (on) faults.set(fault);
+      else faults.clear(fault);
+      return success({});
+    },
+    idCard: ({ card }) => {
+      if (card === null) counter.kioskIdCardReader.take();
+      else counter.kioskIdCardReader.lay(trainingIdCards[card]);
       return success({});
     },
     retrieveJam: () => success({ tail: tailOf(printer.retrieveJam()) }),
@@ -77,7 +95,9 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
       const machine = printer.state();
       return success({
         networkOn: upstream.networkOn(),
-        printerFaults: [...printer.faults.active()],
+        printerFaults: [printer, counter.chipReader, counter.kioskReceiptPrinter].flatMap(({ faults }) => [
+          ...faults.active(),
+        ]),
         feeder: machine.feeder.length,
         output: machine.output.length,
         rejectBin: machine.rejectBin.length,

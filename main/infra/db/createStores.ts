@@ -3,6 +3,7 @@ import type { Sqlite } from './database.ts';
 import { createAuditStore } from './stores/auditStore.ts';
 import { createCaseStore } from './stores/caseStore.ts';
 import { createDayStore } from './stores/dayStore.ts';
+import { createDeviceStore } from './stores/deviceStore.ts';
 import { createJobStore } from './stores/jobStore.ts';
 import { createNoticeStore } from './stores/noticeStore.ts';
 import { createOutboxStore } from './stores/outboxStore.ts';
@@ -44,6 +45,7 @@ export function createStores(database: Sqlite): Stores {
     audit: createAuditStore(session),
     requests: createRequestStore(session),
     scans: createScanStore(session),
+    devices: createDeviceStore(session),
     nextNumber: (name) => {
       session.requireTransaction();
       return Number(nextNumber.get(name));

@@ -21,7 +21,12 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
   for (const record of job.steps) newest.set(record.step, record);
   const waiting: CardStep | null =
     job.state === 'pendingReport' ? 'report' : job.state === 'pendingEnable' ? 'enable' : null;
-  const steps = newest.has('reject') ? [...cardStepOrder, 'reject' as const] : cardStepOrder;
+  const made = cardStepOrder.flatMap((step): readonly CardStep[] =>
+    step === 'print' && (newest.has('readBack') || newest.get('writeChip')?.phase === 'confirmed')
+      ? ['readBack', step]
+      : [step],
+  );
+  const steps: readonly CardStep[] = newest.has('reject') ? [...made, 'reject'] : made;
   return steps.map((step) => {
     const record = newest.get(step) ?? null;
     const phase =
@@ -38,9 +43,9 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
 export const isOver = (job: Pick<CardJobView, 'state'>): boolean =>
   job.state === 'handedOver' || job.state === 'failed' || job.state === 'wasted' || job.state === 'retained';
 
-/** After a card that came to nothing another attempt may be planned. */
-export const mayStartAgain = (job: Pick<CardJobView, 'state'>): boolean =>
-  job.state === 'failed' || job.state === 'wasted' || job.state === 'retained';
+/** After a card that came to nothing another attempt may be planned; one that was only not taken is handed over (E3). */
+export const mayStartAgain = (job: Pick<CardJobView, 'state' | 'next'>): boolean =>
+  job.state === 'failed' || job.state === 'wasted' || (job.state === 'retained' && job.next !== 'handOver');
 
 /** States whose meaning is said in a sentence, with a text of their own. */
 export const explained = new Set<CardJobView['state']>([

@@ -1,4 +1,5 @@
 import { useCall } from '../../client/client.ts';
+import { usePictureScan } from '../../scan/usePictureScan.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
 import { CaseList } from './CaseList.tsx';
@@ -10,12 +11,20 @@ import './desk.css';
 /** The desk: one case on screen, the day's cases beside it. */
 export function Desk() {
   const current = useCall('caseCurrent', {}, { everyMs: 15_000 });
+  const picture = usePictureScan();
   const caseId = current.value?.caseId ?? null;
   return (
-    <div className="desk">
-      <CaseList selected={caseId} />
-      {current.failure === null ? null : <FailureNote failure={current.failure} />}
-      {caseId === null ? <EmptyDesk /> : <CaseDesk key={caseId} caseId={caseId} />}
-    </div>
+    <>
+      {picture.failure === null ? null : (
+        <div className="problemBanner">
+          <FailureNote failure={picture.failure} onClose={picture.clear} />
+        </div>
+      )}
+      <div className="desk">
+        <CaseList selected={caseId} />
+        {current.failure === null ? null : <FailureNote failure={current.failure} />}
+        {caseId === null ? <EmptyDesk /> : <CaseDesk key={caseId} caseId={caseId} />}
+      </div>
+    </>
   );
 }

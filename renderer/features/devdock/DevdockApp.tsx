@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { BooksSection } from './BooksSection.tsx';
 import { useCall } from './devdockClient.ts';
+import { IdCardSection } from './IdCardSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PrinterSection } from './PrinterSection.tsx';
@@ -42,6 +43,7 @@ export function DevdockApp() {
       <main className="dockSections">
         <PeopleSection target={target} />
         <TextSection target={target} />
+        <IdCardSection />
         <PrinterSection state={state} />
         <NetworkSection state={state} />
         <BooksSection />

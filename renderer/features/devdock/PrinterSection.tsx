@@ -16,6 +16,10 @@ const faults: readonly PrinterFault[] = [
   'feederEmpty',
   'deadChip',
   'powerCutMidPrint',
+  'wrongReadBack',
+  'cardNotTaken',
+  'paperLow',
+  'paperOut',
 ];
 
 /** Faults of the machine, hands that take cards out of it, and what it printed last. */

@@ -4,6 +4,7 @@ import type { KioskView } from '../../../main/contract/kiosk.ts';
 import { useCall } from '../../client/client.ts';
 import { useHints } from '../../client/useHints.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { KioskFrame } from './KioskFrame.tsx';
 import { StaffCalled, TimeWarning } from './Overlays.tsx';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
@@ -19,6 +20,7 @@ const goesBack: readonly KioskView['page'][] = ['language', 'notice', 'passport'
 /** The kiosk: one question a page. What page it is, the core host decides; this draws it. */
 export function KioskApp() {
   useHints();
+  useWedgeGuard();
   const { view, touch, busy } = useKiosk();
   const { value: station } = useCall('stationStatus', {}, { everyMs: 10_000 });
   const { setLanguage } = useLanguage();
@@ -63,7 +65,7 @@ export function KioskApp() {
       case 'slip':
         return <SlipPage view={view} touch={touch} station={station} />;
       case 'takeDocuments':
-        return <TakeDocumentsPage touch={touch} />;
+        return <TakeDocumentsPage view={view} touch={touch} />;
       case 'unavailable':
         return <UnavailablePage view={view} station={station} />;
       default:

@@ -43,6 +43,7 @@ export function KioskFrame({
     <div
       className="kioskScreen"
       data-page={view.page}
+      data-alarm={view.left.length > 0 ? true : undefined}
       data-text={display.text}
       data-contrast={display.contrast}
     >

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../client/client.ts';
 import { useHints } from '../../client/useHints.ts';
+import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { SignInScreen } from '../signIn/SignInScreen.tsx';
 import { Workplace } from './Workplace.tsx';
@@ -9,6 +10,7 @@ import './window.css';
 /** The window surface: nobody works here before somebody is known. */
 export function WindowApp() {
   useHints();
+  useWedgeGuard();
   const { t } = useTranslation();
   const session = useCall('session', {}, { everyMs: 30_000 });
   const station = useCall('stationStatus', {}, { everyMs: 10_000 });

@@ -11,6 +11,7 @@ import { CardBoard } from '../cards/CardBoard.tsx';
 import { DayPage } from '../day/DayPage.tsx';
 import { useClosedToday } from '../day/useClosedToday.ts';
 import { Desk } from '../desk/Desk.tsx';
+import { DevicesPage } from '../devices/DevicesPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { StockPage } from '../stock/StockPage.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
@@ -18,7 +19,14 @@ import { TopBar } from './TopBar.tsx';
 import { useNow } from './useNow.ts';
 import { WorkstationContext, pages, type Page } from './Workstation.ts';
 
-const screens = { desk: Desk, cards: CardBoard, queue: QueuePage, stock: StockPage, day: DayPage } as const;
+const screens = {
+  desk: Desk,
+  cards: CardBoard,
+  queue: QueuePage,
+  stock: StockPage,
+  day: DayPage,
+  devices: DevicesPage,
+} as const;
 
 /** A signed-in window: who and what is well on top, one page below. */
 export function Workplace({

@@ -6,8 +6,8 @@ import type { MethodName } from '../../../main/contract/methods.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { refusalFor } from './permissions.ts';
 
-export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day';
-export const pages: readonly Page[] = ['desk', 'cards', 'queue', 'stock', 'day'];
+export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day' | 'devices';
+export const pages: readonly Page[] = ['desk', 'cards', 'queue', 'stock', 'day', 'devices'];
 
 /** What every screen of a signed-in window knows. */
 export interface Workstation {

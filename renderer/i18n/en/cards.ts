@@ -34,6 +34,7 @@ export const cards: typeof zh = {
     feed: 'Feed blank',
     readBlank: 'Read blank',
     writeChip: 'Write chip',
+    readBack: 'Read back and compare',
     print: 'Print face',
     visual: 'Check by eye',
     report: 'Report card',
@@ -97,7 +98,8 @@ export const cards: typeof zh = {
       'Upstream knows the card but has not enabled it. It is retried by itself; do not hand it over before; the day close asks for a reason.',
     conflict:
       'The record upstream is not this card. Stop; a supervisor settles it. Do not make another card.',
-    retained: 'The card was not taken, went to the reject box and is in the books.',
+    retained:
+      'The card was not taken, or cannot be found. If it was pulled back it lies in the reject box, is in the books, and is handed over here.',
     wasted: 'This blank is wasted and its reason is recorded. A new card can be made for the case.',
     failed: 'No blank was used. Remove the cause and start again.',
     handedOver: 'The holder has the card. The case is done.',

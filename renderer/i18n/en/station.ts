@@ -1,7 +1,15 @@
 import type { station as zh } from '../zh/station.ts';
 
 export const station: typeof zh = {
-  nav: { label: 'Main', desk: 'Desk', cards: 'Cards', queue: 'Queue', stock: 'Stock', day: 'Day close' },
+  nav: {
+    label: 'Main',
+    desk: 'Desk',
+    cards: 'Cards',
+    queue: 'Queue',
+    stock: 'Stock',
+    day: 'Day close',
+    devices: 'Devices',
+  },
   signOut: 'Sign out',
   status: 'State of the station',
   devices: 'Devices',
@@ -11,6 +19,9 @@ export const station: typeof zh = {
     passportReader: 'Passport reader',
     cardPrinter: 'Card printer',
     chipReader: 'Chip reader',
+    idCardReader: 'ID card reader',
+    receiptPrinter: 'Receipt printer',
+    documentPrinter: 'Document printer',
   },
   deviceStatus: {
     online: 'ready',
@@ -45,6 +56,9 @@ export const station: typeof zh = {
     passportReader: 'Check the reader. Compare the passport by eye; checking goes on.',
     cardPrinter: 'Check the printer. Checking and acceptance go on; no cards for now.',
     chipReader: 'Check the chip reader. Checking and acceptance go on; no cards for now.',
+    idCardReader: 'Check the reader. Compare the document by eye; checking goes on.',
+    receiptPrinter: 'Check its power and paper. Work goes on; papers can be saved and printed.',
+    documentPrinter: 'Check the printer and the print service. Work goes on; papers can be saved.',
     ribbonLow: 'Have a new ribbon ready; cards go on.',
     ribbonOut: 'Change the ribbon and record the used one; checking goes on.',
     feederLow: 'Ask the stock keeper for cards; cards go on.',

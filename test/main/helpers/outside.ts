@@ -2,6 +2,7 @@ import type { Devices, Paper, Upstream, UpstreamOutcome } from '../../../main/ap
 import type {
   ChipFacts,
   DeviceState,
+  IdCardRead,
   MrzRead,
   PrinterFacts,
   ScanRead,
@@ -37,6 +38,7 @@ export function stubUpstream(): StubUpstream {
 export interface StubDevices extends Devices {
   scan(read: ScanRead): void;
   mrz(read: MrzRead): void;
+  idCard(read: IdCardRead): void;
   setStates(states: readonly DeviceState[]): void;
 }
 
@@ -73,6 +75,8 @@ export function stubDevices(overrides: Partial<Devices> = {}): StubDevices {
   const changeListeners: ((state: DeviceState) => void)[] = [];
   let known: readonly DeviceState[] = [];
   const printer = (): Promise<PrinterFacts> => Promise.resolve(notReadyPrinter);
+  const unsupported = { code: 'unsupportedCommand' } as const;
+  const idCardListeners: ((read: IdCardRead) => void)[] = [];
   return {
     list: () => Promise.resolve(known),
     states: () => known,
@@ -81,7 +85,18 @@ export function stubDevices(overrides: Partial<Devices> = {}): StubDevices {
     printFront: printer,
     rejectCard: printer,
     resetPrinter: printer,
+    awaitCardTaken: () => Promise.resolve({ ...notReadyPrinter, completion: unsupported }),
     readChip: () => Promise.resolve(notReadyChip),
+    writeChip: () => Promise.resolve({ completion: unsupported, provider: null }),
+    printReceipt: () => Promise.resolve({ completion: unsupported, paper: 'unknown' }),
+    printDocument: () => Promise.resolve({ completion: unsupported, job: null }),
+    signal: () => Promise.resolve(unsupported),
+    resetDevice: () => Promise.resolve(unsupported),
+    testRead: () => Promise.resolve({ completion: unsupported, symbology: null, shape: null }),
+    frames: () => Promise.resolve([]),
+    record: () => Promise.resolve({ trace: null }),
+    register: () => undefined,
+    onIdCard: (listener) => void idCardListeners.push(listener),
     onScan: (listener) => void scanListeners.push(listener),
     onMrz: (listener) => void mrzListeners.push(listener),
     onReadFailed: () => undefined,
@@ -89,6 +104,7 @@ export function stubDevices(overrides: Partial<Devices> = {}): StubDevices {
     ...overrides,
     scan: (read) => scanListeners.forEach((listener) => listener(read)),
     mrz: (read) => mrzListeners.forEach((listener) => listener(read)),
+    idCard: (read) => idCardListeners.forEach((listener) => listener(read)),
     setStates: (states) => {
       known = states;
       states.forEach((state) => changeListeners.forEach((listener) => listener(state)));

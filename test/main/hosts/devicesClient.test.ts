@@ -1,15 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceConfig, ScanRead } from '../../../main/contract/devices.ts';
 import { success } from '../../../main/contract/result.ts';
-import { createDevicesClient } from '../../../main/hosts/core/devicesClient.ts';
+import { createDevicesClient, restartLimitMs } from '../../../main/hosts/core/devicesClient.ts';
 import { memoryPortPair } from '../../../main/rpc/ports/memoryPort.ts';
 import { serve, type Dispatch } from '../../../main/rpc/server.ts';
 import { fixedClock } from '../helpers/index.ts';
 import { settled } from '../rpc/helpers.ts';
 
 const configs: DeviceConfig[] = [
-  { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/s', baudRate: 9600, surface: 'window', options: {} },
-  { id: 'printer', kind: 'cardPrinter', driver: 'evolis', path: '/p', baudRate: 9600, surface: 'window', options: {} },
+  {
+    id: 'scanner',
+    kind: 'scanner',
+    driver: 'serial-text',
+    path: '/s',
+    baudRate: 9600,
+    surface: 'window',
+    options: {},
+  },
+  {
+    id: 'printer',
+    kind: 'cardPrinter',
+    driver: 'evolis',
+    path: '/p',
+    baudRate: 9600,
+    surface: 'window',
+    options: {},
+  },
 ];
 const since = '2026-11-25T00:00:00.000Z';
 const online = [
@@ -21,8 +37,9 @@ const unknown = { position: 'unknown', printedCards: null };
 function joined(dispatch: Dispatch) {
   const [near, far] = memoryPortPair();
   const server = serve(far, dispatch);
-  const devices = createDevicesClient(near, configs, fixedClock());
-  return { devices, server, far };
+  const clock = fixedClock();
+  const devices = createDevicesClient(near, configs, clock);
+  return { devices, server, far, clock };
 }
 const listing: Dispatch = async ({ method }) =>
   method === 'list' ? success(online) : new Promise(() => undefined);
@@ -34,7 +51,7 @@ describe('F1 the device host as the core host sees it', () => {
     await settled();
     far.close();
     expect(await feeding).toMatchObject({ completion: { code: 'internalError' }, ...unknown });
-    expect(devices.states().map(({ status }) => status)).toEqual(['offline', 'offline']);
+    expect(devices.states().map(({ status }) => status)).toEqual(['starting', 'starting']);
   });
 
   it('says that nothing was sent while it is down, and goes on with the next line', async () => {
@@ -51,6 +68,57 @@ describe('F1 the device host as the core host sees it', () => {
     devices.connect(near);
     await settled();
     expect(devices.states().map(({ status }) => status)).toEqual(['online', 'online']);
+  });
+
+  it('F2 a host that is away is restarting, knows nothing old, and is offline when it does not come back', async () => {
+    const jammed = [
+      online[0],
+      { ...online[1], media: 'jammed', identity: { make: 'Evolis', model: 'K', serial: '1', firmware: '' } },
+    ];
+    const { devices, far, clock } = joined(async () => success(jammed));
+    await settled();
+    expect(devices.states()[1]).toMatchObject({ status: 'online', media: 'jammed' });
+    far.close();
+    await settled();
+    expect(devices.states()[1]).toEqual({
+      id: 'printer',
+      kind: 'cardPrinter',
+      status: 'starting',
+      since: new Date(clock.now()).toISOString(),
+    });
+    clock.advance(restartLimitMs);
+    expect(devices.states().map(({ status }) => status)).toEqual(['offline', 'offline']);
+  });
+
+  it('F2 a change that is told while a list is on its way is newer than the list', async () => {
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { devices, server } = joined(async () => {
+      await asked;
+      return success([{ ...online[0], status: 'starting' }, online[1]]);
+    });
+    await settled();
+    server.emit('deviceChanged', online[0]);
+    await settled();
+    answer();
+    await settled();
+    expect(devices.states().map(({ status }) => status)).toEqual(['online', 'online']);
+  });
+
+  it('F2 a host that is back in time is never called offline', async () => {
+    const { devices, far, clock } = joined(listing);
+    await settled();
+    far.close();
+    await settled();
+    const [near, next] = memoryPortPair();
+    serve(next, listing);
+    devices.connect(near);
+    await settled();
+    clock.advance(2 * restartLimitMs);
+    expect(devices.states().map(({ status }) => status)).toEqual(['online', 'online']);
+    devices.close();
   });
 
   it('takes no answer that is none', async () => {

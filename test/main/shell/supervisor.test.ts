@@ -123,6 +123,18 @@ describe('a supervised host', () => {
     expect(children).toHaveLength(2);
   });
 
+  it('F2 is ended and started again when it hangs before it is ready, and left alone once it is', () => {
+    const { clock, children, told, last } = supervised({ readyWithinMs: 20_000 });
+    clock.advance(19_999);
+    expect(children).toHaveLength(1);
+    clock.advance(1);
+    expect([children[0]?.killed(), children.length]).toEqual([true, 2]);
+    last().say({ control: 'ready' });
+    clock.advance(20_000);
+    expect(last().killed()).toBe(false);
+    expect(told).not.toContain('gave up');
+  });
+
   it('is replaced without being counted against the budget', () => {
     const { children, told, supervisor } = supervised();
     for (let each = 0; each < 10; each += 1) supervisor.replace();

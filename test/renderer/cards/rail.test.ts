@@ -46,8 +46,8 @@ describe('D7 made, not reported', () => {
   it('is not over and is not made again', () => {
     expect(isOver(jobs.pendingReport)).toBe(false);
     expect(mayStartAgain(jobs.pendingReport)).toBe(false);
-    expect(mayStartAgain({ state: 'wasted' })).toBe(true);
-    expect(mayStartAgain({ state: 'handedOver' })).toBe(false);
+    expect(mayStartAgain({ state: 'wasted', next: 'resume' })).toBe(true);
+    expect(mayStartAgain({ state: 'handedOver', next: 'none' })).toBe(false);
   });
 });
 

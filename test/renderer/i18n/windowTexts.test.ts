@@ -11,7 +11,14 @@ import {
 } from '../../../main/contract/cards.ts';
 import { caseState, comparedField, documentRow, noticeKind, verdict } from '../../../main/contract/cases.ts';
 import { dayException, exceptionKind } from '../../../main/contract/day.ts';
-import { deviceKind, deviceStatus } from '../../../main/contract/devices.ts';
+import {
+  deviceIdentity,
+  deviceKind,
+  deviceProblem,
+  deviceStatus,
+  paperState,
+} from '../../../main/contract/devices.ts';
+import { forecastLimit } from '../../../main/contract/methods/deviceMethods.ts';
 import { businessType } from '../../../main/contract/permit.ts';
 import { linkState, upstreamService } from '../../../main/contract/station.ts';
 import { unitState, wasteReason } from '../../../main/contract/stock.ts';
@@ -41,6 +48,7 @@ const sources = [
   'features/queue',
   'features/stock',
   'features/day',
+  'features/devices',
   'ui',
 ]
   .flatMap((name) =>
@@ -69,7 +77,7 @@ describe('K1 two languages', () => {
     const missing = sources.flatMap((file) =>
       [
         ...readFileSync(file, 'utf8').matchAll(
-          /'((?:common|station|signIn|desk|cards|queue|stock|day)\.[\w.]+)'/g,
+          /'((?:common|station|signIn|desk|cards|queue|stock|day|devices)\.[\w.]+)'/g,
         ),
       ]
         .map((hit) => hit[1] ?? '')
@@ -98,6 +106,11 @@ describe('K1 two languages', () => {
     ['station.device', deviceKind.options],
     ['station.remedy', deviceKind.options],
     ['station.deviceStatus', deviceStatus.options],
+    ['devices.problem', deviceProblem.options],
+    ['devices.remedy', deviceProblem.options],
+    ['devices.paperWord', paperState.options],
+    ['devices.forecast', forecastLimit.options],
+    ['devices.swap', deviceIdentity.keyof().options],
     ['station.service', upstreamService.options],
     ['station.remedy', upstreamService.options],
     ['station.link', linkState.shape.state.options],

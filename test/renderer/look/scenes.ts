@@ -4,6 +4,7 @@ import type { CaseView } from '../../../main/contract/cases.ts';
 import type { JobId } from '../../../main/contract/ids.ts';
 import { failure, success } from '../../../main/contract/result.ts';
 import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
+import { deviceViews, shownFrames } from '../fixtures/deviceFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
 import { closed, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
 
@@ -13,6 +14,12 @@ const supervisor: StaffView = {
   userName: 'wang',
   displayName: '王主管',
   roles: ['supervisor'],
+};
+const technician: StaffView = {
+  id: 'staff_4',
+  userName: 'sun',
+  displayName: '孙技术',
+  roles: ['technician'],
 };
 const keeper: StaffView = { id: 'staff_3', userName: 'zhao', displayName: '赵库管', roles: ['stockKeeper'] };
 
@@ -49,6 +56,13 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     cardJob: ({ jobId }) => Object.values(jobs).find((job) => job.id === jobId) ?? failure('jobNotFound'),
     queueRows: ({ openOnly }) => queueRows.filter((row) => openOnly !== true || row.state !== 'acked'),
     stockList: () => units,
+    devices: () => deviceViews.well,
+    deviceFrames: () => shownFrames,
+    deviceTestRead: () => ({ completion: { code: 'success' }, symbology: 'QR', shape: 'AAA000000000' }),
+    deviceTestPrint: () => ({ completion: { code: 'success' }, printed: false, paper: null }),
+    deviceReset: () => ({ completion: { code: 'timeOut' } }),
+    deviceRecord: () => ({ trace: null }),
+    registerDevice: () => failure('wrongCredentials'),
     dayStatus: () => day('open'),
     dayClasses: () => figures.stock.map(({ bank, vendor }) => ({ bank, vendor })),
     dayFigures: () => figures,
@@ -72,6 +86,9 @@ export const scenes: Readonly<Record<string, Answers>> = {
   handOver: common(clerk, job('job_4')),
   work: common(clerk, null),
   stock: common(keeper, null),
+  devices: common(technician, null),
+  devicesTrouble: { ...common(technician, null), devices: () => deviceViews.trouble },
+  devicesClerk: { ...common(clerk, null), devices: () => deviceViews.trouble },
   dayNone: {
     ...common(supervisor, null),
     dayStatus: () => day('none'),

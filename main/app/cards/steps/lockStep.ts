@@ -5,10 +5,12 @@ import type { Refusal } from '../../../contract/upstream.ts';
 import type { UpstreamOutcome } from '../../ports/outside.ts';
 import { jobKeyOf } from '../../../domain/cards/cardJob.ts';
 import { cardDataProblem } from '../../../domain/cards/checkCardData.ts';
+import { chipRecordOf } from '../../../domain/cards/chipReadBack.ts';
 import { standingOf } from '../../../domain/cards/upstreamCards.ts';
 import type { JobRecord } from '../../ports/stores.ts';
 import { nowOf, type CardDeps } from '../cardDeps.ts';
 import { releaseUpstream } from '../releaseUpstream.ts';
+import { writesChips } from '../chipStation.ts';
 import { renderFace } from '../renderFace.ts';
 import { confirm, stopWith, writeIntent, type StepContext, type StepOutcome } from '../stepContext.ts';
 
@@ -117,6 +119,8 @@ async function lock(context: StepContext, job: JobRecord, jobKey: string): Promi
   if (data.batch !== batch || data.cardNumber !== cardNumber) return { kind: 'conflict' };
   const problem = cardDataProblem(data, record);
   if (problem !== null) return { kind: 'failed', problem };
+  const chip = writesChips(deps) ? chipRecordOf(data) : null;
+  if (chip?.ok === false) return { kind: 'failed', problem: chip.error };
   context.faces.delete(job.id);
   const face = await renderFace(context, job.id, data);
   return face.ok

@@ -1,8 +1,10 @@
 import { judgeBlank, judgeChip } from '../../../domain/cards/blankCheck.ts';
-import { rejecting } from '../../../domain/cards/nextStep.ts';
+import { isChipEmpty } from '../../../domain/cards/chipReadBack.ts';
+import { isWriteUnavailable, rejecting, wasWriteBegun } from '../../../domain/cards/nextStep.ts';
 import type { UnitKey } from '../../../contract/ids.ts';
 import type { Failure } from '../../../contract/result.ts';
 import type { JobRecord } from '../../ports/stores.ts';
+import { writesChips } from '../chipStation.ts';
 import {
   confirm,
   stopWith,
@@ -29,6 +31,10 @@ export async function readBlankStep(context: StepContext, job: JobRecord): Promi
   if (!fit.ok) return refuse(context, job, fit.error);
 
   const first = job.unitKey === null;
+  const steps = deps.stores.jobs.steps(job.id);
+  const written = writesChips(deps) && !isWriteUnavailable(steps) && !isChipEmpty(chip);
+  // What is on the chip and was not put there by this job belongs to another card.
+  if (written && !wasWriteBegun(steps)) return refuse(context, job, { code: 'blankUsed' });
   const tail = bankCardNumber.slice(-4);
   confirm(
     context,
@@ -44,9 +50,12 @@ export async function readBlankStep(context: StepContext, job: JobRecord): Promi
           cardIdentifier: chip.cardIdentifier,
           atr: chip.atr,
         },
+        // Something of an interrupted write: the read-back tells whether it is all of it.
+        ...(written ? [{ type: 'chipWritten' } as const] : []),
       ],
-      // No personaliser exists here: the step is named, and the job never claims a written or read back chip.
-      ...(first && { steps: [{ step: 'writeChip', phase: 'notAvailable' }], touches: ['stockChanged'] }),
+      ...(first && { touches: ['stockChanged'] }),
+      // Where no personaliser exists the step is named, and the job never claims a written or read back chip.
+      ...(first && !writesChips(deps) && { steps: [{ step: 'writeChip', phase: 'notAvailable' }] }),
       also: () => deps.stores.units.bind(key, job.id, chip.cardIdentifier),
     },
     { tail, again: !first },

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../contract/result.ts';
 import { deviceProblem, isNamed } from '../../../domain/cards/blankCheck.ts';
-import { sendsAway } from '../../../domain/cards/nextStep.ts';
+import { readBackProblem, sendsAway } from '../../../domain/cards/nextStep.ts';
 import type { JobRecord } from '../../ports/stores.ts';
 import type { NewEvent } from '../journal.ts';
 import { releaseUpstream } from '../releaseUpstream.ts';
@@ -37,8 +37,15 @@ export async function rejectStep(context: StepContext, job: JobRecord): Promise<
 
 /** What follows when the card has left the printer: a wasted job only loses its place, any other ends with its cause. */
 export function rejectedEvents(context: Pick<StepContext, 'deps'>, job: JobRecord): NewEvent[] {
-  if (job.state === 'wasted') return [{ type: 'rejected' }];
-  const cause = context.deps.stores.jobs.steps(job.id).findLast((record) => sendsAway(record))?.detail;
+  const steps = context.deps.stores.jobs.steps(job.id);
+  if (job.state === 'wasted') {
+    const differs = readBackProblem(steps);
+    return [
+      { type: 'rejected' },
+      ...(differs === null ? [] : [{ type: 'problem', problem: differs } as const]),
+    ];
+  }
+  const cause = steps.findLast((record) => sendsAway(record))?.detail;
   const problem: Failure = cause ?? { code: 'blankUnknown' };
   return [{ type: 'rejected' }, { type: 'failed', problem }];
 }

@@ -1,5 +1,6 @@
 import { assertNever, type Failure } from '../../../contract/result.ts';
-import { printerNumbers } from '../../../domain/cards/blankCheck.ts';
+import { judgeChip, printerNumbers } from '../../../domain/cards/blankCheck.ts';
+import { isChipEmpty } from '../../../domain/cards/chipReadBack.ts';
 import type { CallStep, NextStep } from '../../../domain/cards/nextStep.ts';
 import { settleFromFacts } from '../../../domain/cards/settle.ts';
 import type { JobRecord } from '../../ports/stores.ts';
@@ -22,7 +23,8 @@ export async function settleStep(
   const { step } = next;
   if (next.phase === 'intent') journal.commit(job.id, { steps: [{ step, phase: 'unknown' }] });
   const now = step === 'lock' ? notAsked : printerNumbers(await deps.devices.printerFacts(timeouts.facts));
-  const decision = settleFromFacts(step, next.facts, now);
+  const place = settleFromFacts(step, next.facts, now);
+  const decision = step === 'writeChip' && place === 'notDone' ? await settleWrite(context, job) : place;
   if (decision === 'askPerson') {
     const problem: Failure = job.problem ?? { code: 'stepUnknown', detail: { step } };
     journal.commit(job.id, { events: [{ type: 'problem', problem }] });
@@ -38,16 +40,34 @@ export async function settleStep(
   return decision === 'notDone' && job.problem !== null ? 'stop' : 'go';
 }
 
+/** The card is at the chip: the chip itself says whether anything was written; the read-back then compares all of it (D6). */
+async function settleWrite(
+  { deps }: StepContext,
+  job: JobRecord,
+): Promise<ReturnType<typeof settleFromFacts>> {
+  const chip = await deps.devices.readChip(timeouts.chip);
+  const read = judgeChip(chip);
+  if (read.ok) {
+    if (deps.crypto.unitKeyOf(read.value.bankCardNumber) !== job.unitKey) return 'askPerson';
+    return isChipEmpty(chip) ? 'notDone' : 'done';
+  }
+  // A chip that fell silent, or into pieces, under a write is no blank any more.
+  return read.error.code === 'chipDead' || read.error.code === 'blankUnknown' ? 'done' : 'askPerson';
+}
+
 function doneEvents(context: StepContext, job: JobRecord, step: CallStep): NewEvent[] {
   switch (step) {
     case 'feed':
       return [{ type: 'fed' }];
+    case 'writeChip':
+      return [{ type: 'chipWritten' }];
     case 'print':
       return [{ type: 'printed', place: 'output' }];
     case 'reject':
       return rejectedEvents(context, job);
     case 'lock':
     case 'readBlank':
+    case 'readBack':
       return [];
     default:
       return assertNever(step);

@@ -5,6 +5,7 @@ import { Question } from '../KioskFrame.tsx';
 import { OutOfOrderPicture, TakePicture } from '../pictures/DeskPictures.tsx';
 import { Problem } from '../Problem.tsx';
 import { QrPicture } from '../QrPicture.tsx';
+import { useAlarm } from '../useAlarm.ts';
 import type { KioskTouch } from '../useKiosk.ts';
 
 /** The slip that a window continues with no re-entry (E6), or, after too many tries, the way to staff. */
@@ -39,6 +40,7 @@ export function SlipPage({
         </div>
       </>
     );
+  const onPaper = view.slip.paper === 'printing' || view.slip.paper === 'printed';
   return (
     <>
       <Question>{t(view.problem === null ? 'slip.question' : 'slip.stopped')}</Question>
@@ -56,12 +58,12 @@ export function SlipPage({
       <div className="kioskAct">
         <Problem failure={view.problem} remedy={false} />
         <ul className="kioskSteps">
-          <li>{t('slip.photo')}</li>
+          <li>{t(onPaper ? 'slip.paper' : 'slip.photo')}</li>
           <li>{t('slip.again')}</li>
           <li>{t('slip.bring')}</li>
         </ul>
         <button type="button" className="kioskPrimary" onClick={touch.end}>
-          {t('slip.finish')}
+          {t(onPaper ? 'slip.paperFinish' : 'slip.finish')}
         </button>
       </div>
     </>
@@ -69,8 +71,31 @@ export function SlipPage({
 }
 
 /** The last page, already clean: only the things on the desk are left. */
-export function TakeDocumentsPage({ touch }: { readonly touch: KioskTouch }) {
+export function TakeDocumentsPage({ view, touch }: { readonly view: KioskView; readonly touch: KioskTouch }) {
   const { t } = useTranslation();
+  const [left] = view.left;
+  useAlarm(left !== undefined);
+  // What a reader still feels stays on the screen until it is taken (E4): nothing to press here.
+  if (left !== undefined)
+    return (
+      <>
+        <Question key={left}>{t(`take.left.${left}`)}</Question>
+        <div className="kioskShow">
+          <TakePicture label={t('take.picture')} />
+        </div>
+        <div className="kioskAct kioskAlarm" role="alert">
+          <p className="kioskText">{t('take.left.text')}</p>
+          <ul className="kioskBring">
+            {view.left.map((document) => (
+              <li key={document}>
+                <strong>{t(`take.left.name.${document}`)}</strong>
+              </li>
+            ))}
+          </ul>
+          <p className="kioskHint">{t('take.clean')}</p>
+        </div>
+      </>
+    );
   return (
     <>
       <Question>{t('take.question')}</Question>

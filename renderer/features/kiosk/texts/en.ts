@@ -58,6 +58,8 @@ export const en = {
     number: 'Case number',
     window: 'Window',
     photo: 'Photograph this page, or note the number',
+    paper: 'Take the printed slip',
+    paperFinish: 'I have it, finish',
     again: 'Staff scan the code and go on: nothing is entered again',
     bring: 'Take your passport and all originals with you',
     finish: 'I have it, finish',
@@ -87,6 +89,12 @@ export const en = {
     clean: 'Your data has been cleared from this screen',
     finish: 'I have everything',
     picture: 'Picture: a passport is lifted off the reader',
+    left: {
+      passport: 'Your passport is still here',
+      idCard: 'Your ID card is still here',
+      text: 'Take it from the reader; then this page closes',
+      name: { passport: 'Passport', idCard: 'ID card' },
+    },
   },
   unavailable: {
     question: 'This kiosk is out of order',
@@ -161,6 +169,20 @@ export const en = {
     cardNotAllowed: {
       message: 'The card cannot be made here now',
       remedy: 'Take the slip and go to the window.',
+    },
+    mrzVisa: { message: 'This is a visa page', remedy: 'Turn to the photo page and lay it down again.' },
+    idCardPermanentResident: {
+      message: 'Permanent residents need no work permit',
+      remedy: 'If in doubt, please ask at the window.',
+    },
+    idCardResident: { message: 'This is an ID card, not a passport', remedy: 'Use your passport.' },
+    cardRetained: {
+      message: 'The card was not taken and is kept inside',
+      remedy: 'Please collect it at the window.',
+    },
+    readBackDiffers: {
+      message: 'This card did not come out right',
+      remedy: 'Staff will see to it. Please wait.',
     },
     mediaJam: { message: 'The card is stuck', remedy: 'Staff will see to it. Please wait.' },
     tonerOut: { message: 'The printer ribbon is used up', remedy: 'Staff will see to it. Please wait.' },

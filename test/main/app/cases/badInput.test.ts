@@ -26,7 +26,7 @@ describe('A1 bad input has a name, changes nothing and is on the chain', () => {
       { lay: [line1, altered(line2, 9, line2[9] === '1' ? '2' : '1')] },
       'mrzCheckDigit',
     ],
-    ['a visa', { lay: [`V${line1.slice(1)}`, line2] }, 'mrzUnsupported'],
+    ['a visa', { lay: [`V${line1.slice(1)}`, line2] }, 'mrzVisa'],
     ['the passport of somebody else', { lay: zoneOf(permit, { documentNumber: 'X99' }) }, 'passportDiffers'],
   ])('%s', async (_what, input: { scan?: string; lay?: string[] }, code) => {
     const desk = openDesk();

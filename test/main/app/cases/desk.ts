@@ -63,14 +63,23 @@ export function zoneOf(
 const profile: StationProfile = {
   ...testProfile,
   devices: [
-    { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: '/w', baudRate: 9600, surface: 'window', options: {} },
+    {
+      id: 'scanner',
+      kind: 'scanner',
+      driver: 'serial-text',
+      path: '/w',
+      baudRate: 9600,
+      surface: 'window',
+      options: {},
+    },
     {
       id: 'kioskScanner',
       kind: 'scanner',
       driver: 'serial-text',
       path: '/k',
       baudRate: 9600,
-      surface: 'kiosk', options: {},
+      surface: 'kiosk',
+      options: {},
     },
   ],
 };

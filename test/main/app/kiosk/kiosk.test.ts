@@ -23,17 +23,42 @@ import {
 } from '../../helpers/index.ts';
 
 const devices: StationProfile['devices'] = [
-  { id: 'kioskScanner', kind: 'scanner', driver: 'serial-text', path: 'a', baudRate: 9600, surface: 'kiosk', options: {} },
+  {
+    id: 'kioskScanner',
+    kind: 'scanner',
+    driver: 'serial-text',
+    path: 'a',
+    baudRate: 9600,
+    surface: 'kiosk',
+    options: {},
+  },
   {
     id: 'kioskReader',
     kind: 'passportReader',
     driver: 'mrz-text',
     path: 'b',
     baudRate: 9600,
-    surface: 'kiosk', options: {},
+    surface: 'kiosk',
+    options: {},
   },
-  { id: 'scanner', kind: 'scanner', driver: 'serial-text', path: 'c', baudRate: 9600, surface: 'window', options: {} },
-  { id: 'printer', kind: 'cardPrinter', driver: 'evolis', path: 'd', baudRate: 9600, surface: 'window', options: {} },
+  {
+    id: 'scanner',
+    kind: 'scanner',
+    driver: 'serial-text',
+    path: 'c',
+    baudRate: 9600,
+    surface: 'window',
+    options: {},
+  },
+  {
+    id: 'printer',
+    kind: 'cardPrinter',
+    driver: 'evolis',
+    path: 'd',
+    baudRate: 9600,
+    surface: 'window',
+    options: {},
+  },
 ];
 const online = (id: string, kind: DeviceState['kind']): DeviceState => ({
   id,

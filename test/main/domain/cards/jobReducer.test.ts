@@ -57,12 +57,15 @@ const events: readonly CardJobEvent[] = [
   bind(1),
   bind(2),
   { at, type: 'printed', place: 'output' },
-  { at, type: 'visualGood' },
+  { at, type: 'chipWritten' },
+  { at, type: 'readBackGood' },
+  { at, type: 'visualGood', place: 'desk' },
   { at, type: 'reportQueued' },
   { at, type: 'reportAccepted' },
   { at, type: 'enableQueued' },
   { at, type: 'enableAccepted' },
   { at, type: 'handedOver' },
+  { at, type: 'pulledBack' },
   { at, type: 'wasted', place: 'desk' },
   { at, type: 'retained' },
   { at, type: 'foundInPrinter' },
@@ -110,14 +113,33 @@ describe('D1 the card job as a state machine', () => {
     );
   });
 
-  it('never claims a written or read back chip', () => {
+  it('D6 claims a written or read back chip by its own events only, and prints a written one after its read-back', () => {
     fc.assert(
       fc.property(picks, (chosen) =>
-        walk(chosen, (_before, _event, after) =>
-          expect(['written', 'readBackOk']).not.toContain(after.state),
-        ),
+        walk(chosen, (before, event, after) => {
+          const claims = ['written', 'readBackOk'].includes(after.state) && before.state !== after.state;
+          if (claims) expect(['chipWritten', 'readBackGood']).toContain(event.type);
+          if (before.state === 'written') expect(event.type).not.toBe('printed');
+        }),
       ),
     );
+  });
+
+  it('E3 a card that was pulled back is enabled, goes to its holder only, and is no blank again', () => {
+    const pulled = jobReducer(job({ state: 'enabled', unitKey: unit(1), enabledAt: at }), {
+      at,
+      type: 'pulledBack',
+    });
+    if (!pulled.ok) throw new Error('not legal');
+    expect(pulled.value).toMatchObject({ state: 'retained', place: 'rejectBox', endedAt: null });
+    expect(nextAction(pulled.value, [])).toBe('handOver');
+    const lost = job({ state: 'retained', unitKey: unit(1), place: 'unknown' });
+    for (const event of events) {
+      const legal = jobReducer(pulled.value, event).ok;
+      expect(legal).toBe(event.type === 'handedOver' || event.type === 'problem');
+      if (event.type === 'handedOver') expect(jobReducer(lost, event).ok).toBe(false);
+    }
+    expect(nextAction(lost, [])).toBe('settle');
   });
 
   it('11.3 keeps the order: handed over ⊆ enabled ⊆ reported ⊆ seen by eye', () => {

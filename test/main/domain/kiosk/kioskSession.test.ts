@@ -22,7 +22,8 @@ import {
 const at = 5_000;
 const pages = Object.keys(wayTo) as VisitPage[];
 const bad: KioskEvent = { type: 'badRead', problem: { code: 'qrForeign' }, at };
-const show = (session: KioskSession) => showKiosk(session, null, () => ({ qr: 'ZKS1:x:y', window: '50' }));
+const show = (session: KioskSession) =>
+  showKiosk(session, null, [], () => ({ qr: 'ZKS1:x:y', window: '50', paper: 'none' }));
 /** Everything of the sample visitor that must not be on a page that is not theirs. */
 const personal = /SPECIMEN|ANNA|X00000017|0017|TRAIN000000001|Example|1990-04-12/;
 
@@ -37,9 +38,9 @@ const anyEvent: fc.Arbitrary<KioskEvent> = fc.oneof(
     { type: 'problem', problem: { code: 'upstreamOffline' }, at },
     { type: 'jobSeen', job: 'stopped', problem: { code: 'mediaJam' }, at },
     { type: 'jobSeen', job: 'waits', problem: null, at },
-    { type: 'finish', at },
+    { type: 'finish', documentOnReader: false, at },
     { type: 'end' },
-    { type: 'timeOut', passportOnReader: true, at },
+    { type: 'timeOut', documentOnReader: true, at },
     passportRead({ documentNumber: 'OTHER0001' }),
   ),
 );
@@ -122,11 +123,13 @@ describe('kiosk session', () => {
   });
 
   it('sends a visitor who laid a passport down past "take your documents"', () => {
-    expect(walk([{ type: 'finish', at }], walk(wayTo.notice))).toEqual(attract);
-    expect(walk([{ type: 'finish', at }], walk(wayTo.slip)).page).toBe('takeDocuments');
-    const unread = walk([...wayTo.passport, bad, { type: 'finish', at }]);
+    expect(walk([{ type: 'finish', documentOnReader: false, at }], walk(wayTo.notice))).toEqual(attract);
+    expect(walk([{ type: 'finish', documentOnReader: false, at }], walk(wayTo.slip)).page).toBe(
+      'takeDocuments',
+    );
+    const unread = walk([...wayTo.passport, bad, { type: 'finish', documentOnReader: false, at }]);
     expect(unread.page).toBe('takeDocuments');
-    expect(walk([{ type: 'finish', at }], unread)).toEqual(attract);
+    expect(walk([{ type: 'finish', documentOnReader: false, at }], unread)).toEqual(attract);
   });
 });
 
@@ -141,7 +144,7 @@ describe('E2 each page times out with a warning and leaves a clean screen', () =
       1_000 + times.warnAfterMs,
       1_000 + times.endAfterMs,
     ]);
-    expect(walk([{ type: 'timeOut', passportOnReader: false, at }], session)).toEqual({ page: 'attract' });
+    expect(walk([{ type: 'timeOut', documentOnReader: false, at }], session)).toEqual({ page: 'attract' });
   });
 
   it('"I am still here" starts the page again', () => {
@@ -156,10 +159,10 @@ describe('E2 each page times out with a warning and leaves a clean screen', () =
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
         const session = walk(events);
         expect(kioskStep(session, { type: 'end' })).toEqual({ page: 'attract' });
-        expect(kioskStep(session, { type: 'timeOut', passportOnReader: false, at })).toEqual({
+        expect(kioskStep(session, { type: 'timeOut', documentOnReader: false, at })).toEqual({
           page: 'attract',
         });
-        const finish: KioskEvent = { type: 'finish', at };
+        const finish: KioskEvent = { type: 'finish', documentOnReader: false, at };
         const last = kioskStep(session, finish);
         expect(JSON.stringify(last)).not.toMatch(personal);
       }),
@@ -184,7 +187,7 @@ describe('E2 each page times out with a warning and leaves a clean screen', () =
   it('keeps nothing but the language on the last page', () => {
     const left = walk(wayTo.takeDocuments);
     expect(left).toMatchObject({ permit: null, passport: null, caseId: null, caseNumber: null, jobId: null });
-    expect(walk([{ type: 'timeOut', passportOnReader: true, at }], walk(wayTo.confirm))).toEqual({
+    expect(walk([{ type: 'timeOut', documentOnReader: true, at }], walk(wayTo.confirm))).toEqual({
       ...left,
       touchedAt: at,
     });
@@ -326,15 +329,17 @@ describe('E5 what is out of order is computed from device and link states', () =
     const shown = showKiosk(
       session,
       { code: 'deviceNotReady', detail: { device: 'passportReader' } },
+      [],
       () => ({
         qr: '',
         window: '',
+        paper: 'none' as const,
       }),
     );
     expect(shown).toMatchObject({ page: 'unavailable', language: 'en', person: null, step: null });
     expect(show(session).page).toBe('passport');
-    expect(showKiosk(attract, { code: 'deviceNotReady' }, () => ({ qr: '', window: '' })).page).toBe(
-      'unavailable',
-    );
+    expect(
+      showKiosk(attract, { code: 'deviceNotReady' }, [], () => ({ qr: '', window: '', paper: 'none' })).page,
+    ).toBe('unavailable');
   });
 });

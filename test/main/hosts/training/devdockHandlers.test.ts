@@ -27,6 +27,15 @@ function stage() {
     passportReader: device(),
     kioskScanner: device(),
     kioskPassportReader: device(),
+    chipReader: { ...device(), requests: () => [] },
+    kioskIdCardReader: {
+      ...device(),
+      lay: vi.fn<() => void>(),
+      take: vi.fn<() => void>(),
+      setModule: () => undefined,
+      requests: () => [],
+    },
+    kioskReceiptPrinter: { ...device(), receipts: () => [] },
   };
   const machine: MachineState = newMachine(trainingBlanks.slice(0, 3));
   const faces: { panels: ReturnType<typeof faceToPanels>; bankCardNumber: string; printedCards: number }[] =
@@ -36,6 +45,7 @@ function stage() {
     faults: faultSet(),
     state: () => machine,
     cardAtStation: () => null,
+    keepOnChip: () => undefined,
     takeFromOutput: () => card,
     retrieveJam: () => null,
     loadFeeder: () => undefined,
@@ -69,6 +79,27 @@ function stage() {
 }
 
 describe('J6 the DevDock works on simulated things only', () => {
+  it('E4 lays an identity card on the reader of the kiosk, where it stays until it is taken', async () => {
+    const { handlers, counter } = stage();
+    await handlers.idCard({ card: 'resident' }, caller);
+    expect(counter.kioskIdCardReader.lay).toHaveBeenCalledOnce();
+    expect(counter.kioskIdCardReader.take).not.toHaveBeenCalled();
+    await handlers.idCard({ card: null }, caller);
+    expect(counter.kioskIdCardReader.take).toHaveBeenCalledOnce();
+  });
+
+  it('D6 E6 sets a fault at the machine that has it, and names all of them', async () => {
+    const { handlers, counter, printer } = stage();
+    for (const fault of ['wrongReadBack', 'paperOut', 'jam'] as const)
+      await handlers.printerFault({ fault, on: true }, caller);
+    expect(counter.chipReader.faults.has('wrongReadBack')).toBe(true);
+    expect(counter.kioskReceiptPrinter.faults.has('paperOut')).toBe(true);
+    expect([...printer.faults.active()]).toEqual(['jam']);
+    expect(await handlers.state({}, caller)).toMatchObject({
+      value: { printerFaults: ['jam', 'wrongReadBack', 'paperOut'] },
+    });
+  });
+
   it('hands each paper to the device of its target and to no other', async () => {
     const { handlers, counter } = stage();
     const [person] = people;

@@ -45,6 +45,8 @@ describe('the training host', () => {
       ['chipReader', 'window'],
       ['kioskScanner', 'kiosk'],
       ['kioskPassportReader', 'kiosk'],
+      ['kioskIdCardReader', 'kiosk'],
+      ['kioskReceiptPrinter', 'kiosk'],
     ]);
     expect(counter.printer.state().feeder).toHaveLength(12);
     expect((await upstream.call('health', {})).kind).toBe('answer');
@@ -57,7 +59,7 @@ describe('the training host', () => {
       .poll(async () => (await api.list({})).filter((device) => device.status === 'online').length, {
         timeout: 10_000,
       })
-      .toBe(6);
+      .toBe(8);
     const anna = people[0];
     if (anna === undefined) throw new Error('nobody there');
     counter.kioskScanner.scan(anna.noticeQr);

@@ -11,6 +11,7 @@ import type {
   OutboxRecord,
   StepRecord,
 } from '../../../../../main/app/ports/stores.ts';
+import type { DeviceConfig } from '../../../../../main/contract/devices.ts';
 import type { CaseId, JobId, SnapshotId, UnitKey } from '../../../../../main/contract/ids.ts';
 import type { PermitRecord } from '../../../../../main/contract/permit.ts';
 import type { RowResult } from '../../../../../main/contract/upstream.ts';
@@ -38,11 +39,28 @@ export const actor = {
 export const caller = testCaller(clerk);
 
 export type CardTestDeps = ReturnType<typeof cardTestDeps>;
-const cardTestDeps = (devices: Devices, upstream: FakeUpstream) =>
+const chipWriter: DeviceConfig = {
+  id: 'chipReader',
+  kind: 'chipReader',
+  driver: 'apdu-socket',
+  path: '/none',
+  baudRate: 9600,
+  surface: 'window',
+  options: { personaliser: 'training' },
+};
+const bezelPrinter: DeviceConfig = {
+  ...chipWriter,
+  id: 'cardPrinter',
+  kind: 'cardPrinter',
+  driver: 'evolis',
+  surface: 'kiosk',
+  options: {},
+};
+const cardTestDeps = (devices: Devices, upstream: FakeUpstream, configs: readonly DeviceConfig[]) =>
   testDeps({
     devices,
     upstream,
-    profile: { ...testProfile, kioskMayIssue: true },
+    profile: { ...testProfile, kioskMayIssue: true, devices: [...configs] },
     links: { list: () => [], online: () => !upstream.offline },
   });
 
@@ -73,6 +91,10 @@ export function cardBench(
   options: CardExecutorOptions & {
     readonly cards?: number;
     readonly permit?: Partial<PermitRecord>;
+    /** The station has a personaliser (D6). */
+    readonly writesChips?: boolean;
+    /** Its card printer gives cards to visitors of the kiosk (E3). */
+    readonly bezel?: boolean;
     /** Instead of the fake printer. */
     readonly devices?: Devices;
   } = {},
@@ -80,7 +102,10 @@ export function cardBench(
   const count = options.cards ?? 3;
   const printer = fakePrinter(Array.from({ length: count }, (_, index) => fakeCard(index + 1)));
   const upstream = fakeUpstream();
-  const deps = cardTestDeps(options.devices ?? printer, upstream);
+  const deps = cardTestDeps(options.devices ?? printer, upstream, [
+    ...(options.writesChips === true ? [chipWriter] : []),
+    ...(options.bezel === true ? [bezelPrinter] : []),
+  ]);
   const { stores } = deps;
   const keyOf = (index: number): UnitKey => deps.crypto.unitKeyOf(cardNumberOf(index)) as UnitKey;
   const addUnit = (index: number): void =>

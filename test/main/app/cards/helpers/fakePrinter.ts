@@ -1,5 +1,11 @@
 import type { Devices } from '../../../../../main/app/ports/outside.ts';
-import type { ChipFacts, DeviceCompletion, PrinterFacts } from '../../../../../main/contract/devices.ts';
+import type {
+  ChipFacts,
+  ChipRecord,
+  ChipWriteFacts,
+  DeviceCompletion,
+  PrinterFacts,
+} from '../../../../../main/contract/devices.ts';
 import { stubDevices } from '../../../helpers/index.ts';
 
 export interface FakeCard {
@@ -8,6 +14,8 @@ export interface FakeCard {
   faces: number;
   spoiled: boolean;
   dead: boolean;
+  /** What was written to its chip. */
+  chip: ChipRecord | null;
 }
 
 /** `silent…`: the answer is lost. `killed…`: the program dies while it waits for the answer. */
@@ -26,7 +34,15 @@ export type FakeFault =
   | 'killedAfterReject'
   | 'offline'
   | 'binFull'
-  | 'readerOffline';
+  | 'readerOffline'
+  | 'silentBeforeWrite'
+  | 'silentAfterWrite'
+  | 'killedBeforeWrite'
+  | 'killedAfterWrite'
+  | 'wrongWrite'
+  | 'writeRefused'
+  | 'deadAfterWrite'
+  | 'cardNotTaken';
 
 /** A card printer that outlives every program: cards, places, life counter. */
 export interface FakePrinter extends Devices {
@@ -36,6 +52,8 @@ export interface FakePrinter extends Devices {
   readonly bin: FakeCard[];
   inside: { card: FakeCard; at: 'chip' | 'print' | 'jammed' } | null;
   printedCards: number;
+  /** Writes that reached a chip. */
+  writes: number;
   readonly commands: string[];
   /** Resolves when a `killed…` fault struck. */
   readonly killed: Promise<void>;
@@ -50,6 +68,7 @@ export const fakeCard = (index: number): FakeCard => ({
   faces: 0,
   spoiled: false,
   dead: false,
+  chip: null,
 });
 
 const ok: DeviceCompletion = { code: 'success' };
@@ -132,6 +151,7 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
       ...empty,
       completion: ok,
       atr: '3B00',
+      ...card.chip,
       cardIdentifier: card.identifier,
       bankCardNumber: card.number,
     };
@@ -145,6 +165,7 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
     bin: [],
     inside: null,
     printedCards: 100,
+    writes: 0,
     commands: [],
     killed,
     takeOut() {
@@ -156,6 +177,26 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
     readChip: async () => {
       printer.commands.push('readChip');
       return chip();
+    },
+    writeChip: async (record) => {
+      printer.commands.push('writeChip');
+      await Promise.resolve();
+      const facts = (completion: DeviceCompletion): ChipWriteFacts => ({ completion, provider: 'training' });
+      const die = (): Promise<never> => {
+        markKilled();
+        return new Promise<never>(() => undefined);
+      };
+      if (faults.delete('killedBeforeWrite')) return die();
+      if (faults.has('readerOffline')) return { completion: { code: 'deviceNotReady' }, provider: null };
+      if (faults.delete('silentBeforeWrite')) return facts({ code: 'timeOut' });
+      if (faults.delete('writeRefused')) return facts(named('invalidMedia'));
+      if (printer.inside?.at !== 'chip') return facts({ code: 'timeOut' });
+      const { card } = printer.inside;
+      printer.writes += 1;
+      card.chip = faults.delete('wrongWrite') ? { ...record, holderName: 'SOMEBODY ELSE' } : record;
+      if (faults.delete('deadAfterWrite')) card.dead = true;
+      if (faults.delete('killedAfterWrite')) return die();
+      return facts(faults.delete('silentAfterWrite') ? { code: 'timeOut' } : ok);
     },
     resetPrinter: command('reset', facts),
     feedToChip: command(

@@ -1,0 +1,37 @@
+import type { Deps } from '../deps.ts';
+import { leftOnReaders } from './kioskOutside.ts';
+
+type ReminderDeps = Pick<Deps, 'profile' | 'devices' | 'clock'>;
+
+/** Light and sound come again this often while a document lies there (E4). */
+export const remindEveryMs = 5000;
+const signalTimeoutMs = 2000;
+
+/** Calls after a document that was left on a reader of the kiosk: by the reader's own light and sound, else by the scanner's (E4). */
+export function createReminder(deps: ReminderDeps) {
+  let lastAt = Number.NEGATIVE_INFINITY;
+
+  const signal = async (deviceId: string): Promise<void> => {
+    const heard = await deps.devices.signal(deviceId, 'attention', signalTimeoutMs);
+    if (heard.code === 'success') return;
+    const scanner = deps.profile.devices.find(
+      ({ kind, surface }) => kind === 'scanner' && surface === 'kiosk',
+    );
+    if (scanner !== undefined) await deps.devices.signal(scanner.id, 'attention', signalTimeoutMs);
+  };
+
+  return {
+    /** At most once in `remindEveryMs`, however often it is asked for. */
+    remind(): void {
+      if (deps.clock.now() - lastAt < remindEveryMs) return;
+      const left = leftOnReaders(deps);
+      if (left.length === 0) return;
+      lastAt = deps.clock.now();
+      for (const { deviceId } of left) void signal(deviceId);
+    },
+    /** The next visitor's document is called after at once. */
+    reset(): void {
+      lastAt = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
