@@ -108,7 +108,7 @@ const badReads: readonly BadRead[] = [
   })),
   {
     what: 'a visa',
-    code: 'mrzUnsupported',
+    code: 'mrzVisa',
     event: 'mrz.refused',
     give: show(({ mrz }) => [`V${mrz[0].slice(1)}`, mrz[1]]),
   },
