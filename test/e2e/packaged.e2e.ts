@@ -109,9 +109,16 @@ test.describe('F1 I2 the packaged terminal', () => {
     await expect
       .poll(devices)
       .toEqual(
-        ['cardPrinter', 'chipReader', 'kioskPassportReader', 'kioskScanner', 'passportReader', 'scanner'].map(
-          (id) => `${id} online`,
-        ),
+        [
+          'cardPrinter',
+          'chipReader',
+          'kioskIdCardReader',
+          'kioskPassportReader',
+          'kioskReceiptPrinter',
+          'kioskScanner',
+          'passportReader',
+          'scanner',
+        ].map((id) => `${id} online`),
       );
     // Scanner, passport reader and printer of the window, and the kiosk's two: five serial lines, each on a PTY of its own.
     expect(new Set(terminalsHeldBy(first.process.pid ?? 0)).size).toBeGreaterThanOrEqual(5);
