@@ -22,6 +22,20 @@ export const upstreamFault = z.enum([
 ]);
 export type UpstreamFault = z.infer<typeof upstreamFault>;
 
+/** Faults of card printer, its chip station and the kiosk's receipt printer that a person can switch in training. */
+export const counterFault = z.enum([
+  'jam',
+  'ribbonOut',
+  'coverOpen',
+  'feederEmpty',
+  'deadChip',
+  'powerCutMidPrint',
+  'wrongReadBack',
+  'cardNotTaken',
+  'paperLow',
+  'paperOut',
+]);
+
 export const samplePersonView = z.object({
   id: z.string(),
   name: z.string(),
@@ -48,21 +62,9 @@ export const devdockMethods = {
   }),
   /** Lays an identity card on the kiosk's reader, where it stays until it is taken (null). */
   idCard: method({ in: z.object({ card: trainingIdCard.nullable() }), out: z.object({}), ...free }),
-  /** Faults of card printer, its chip station and the kiosk's receipt printer. */
   printerFault: method({
     in: z.object({
-      fault: z.enum([
-        'jam',
-        'ribbonOut',
-        'coverOpen',
-        'feederEmpty',
-        'deadChip',
-        'powerCutMidPrint',
-        'wrongReadBack',
-        'cardNotTaken',
-        'paperLow',
-        'paperOut',
-      ]),
+      fault: counterFault,
       on: z.boolean(),
     }),
     out: z.object({}),

@@ -8,7 +8,8 @@ import { serialTextDriver } from '../../drivers/scanners/serialText.ts';
 import { simulateChipStation } from '../../drivers/sim/chipStation.ts';
 import { freshCard, newMachine } from '../../drivers/sim/evolisMachine.ts';
 import { shortTimings, simulatePrinter } from '../../drivers/sim/evolisPrinter.ts';
-import { simulatePassportReader, simulateScanner } from '../../drivers/sim/textDevices.ts';
+import { simulatePassportReader } from '../../drivers/sim/passportReader.ts';
+import { simulateScanner } from '../../drivers/sim/scannerSimulator.ts';
 import { describeDriver } from '../kit/driverContract.ts';
 import { blanks, sampleFace } from './helpers/counter.ts';
 

@@ -1,26 +1,13 @@
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DevdockMethods } from '../../../main/contract/devdock.ts';
-import type { InputOf, OutputOf } from '../../../main/contract/method.ts';
+import { counterFault, type DevdockMethods } from '../../../main/contract/devdock.ts';
+import type { OutputOf } from '../../../main/contract/method.ts';
 import { BytesImage } from '../../ui/BytesImage.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useAct, useCall } from './devdockClient.ts';
 
 export type DockState = OutputOf<DevdockMethods['state']>;
-type PrinterFault = InputOf<DevdockMethods['printerFault']>['fault'];
-const faults: readonly PrinterFault[] = [
-  'jam',
-  'ribbonOut',
-  'coverOpen',
-  'feederEmpty',
-  'deadChip',
-  'powerCutMidPrint',
-  'wrongReadBack',
-  'cardNotTaken',
-  'paperLow',
-  'paperOut',
-];
 
 /** Faults of the machine, hands that take cards out of it, and what it printed last. */
 export function PrinterSection({ state }: { readonly state: DockState | undefined }) {
@@ -53,7 +40,7 @@ export function PrinterSection({ state }: { readonly state: DockState | undefine
         ))}
       </dl>
       <div className="dockFaults" role="group" aria-labelledby="dockPrinter">
-        {faults.map((fault) => {
+        {counterFault.options.map((fault) => {
           const on = state?.printerFaults.includes(fault) ?? false;
           return (
             <button

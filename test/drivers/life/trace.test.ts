@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DriverEvents } from '../../../drivers/api/driver.ts';
 import { asciiBytes } from '../../../drivers/framing/bytes.ts';
 import { mrzRteDriver } from '../../../drivers/readers/mrzRte.ts';
-import { simulatePassportReader } from '../../../drivers/sim/textDevices.ts';
+import { simulatePassportReader } from '../../../drivers/sim/passportReader.ts';
 import { manualClock } from '../../../drivers/sim/manualClock.ts';
 import { parseTrace, replayTransport } from '../../../drivers/trace/replay.ts';
 import { shapeOf, shownText } from '../../../drivers/trace/shownText.ts';

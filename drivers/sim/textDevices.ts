@@ -1,2 +1,0 @@
-export { simulatePassportReader, type PassportReaderSimulator } from './passportReader.ts';
-export { simulateScanner, type ScannerSimulator } from './scannerSimulator.ts';
