@@ -12,6 +12,7 @@ export default defineConfig({
       ? [...hostSuites, 'test/drivers/**/*.test.ts']
       : ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**', 'test/proofs/**'],
+    globalSetup: ['test/kit/temporaryRoot.ts'],
     // Processes and not threads: native addons and PTYs belong to one process each.
     pool: 'forks',
     // Two cores is what the smallest station and CI have.

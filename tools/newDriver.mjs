@@ -79,7 +79,8 @@ function driverText(
   /** @type {keyof typeof kinds} */ kind,
 ) {
   const { handle, report } = kinds[kind];
-  return `import type { Driver, ${handle} } from '../api/driver.ts';
+  return `import { z } from 'zod';
+import type { Driver, ${handle} } from '../api/driver.ts';
 import { decodeText } from '../framing/decodeText.ts';
 import { framedHandle } from '../framing/framedHandle.ts';
 import { lineSplitter } from '../framing/lineSplitter.ts';
@@ -88,12 +89,18 @@ import { lineSplitter } from '../framing/lineSplitter.ts';
 const maxBytes = 4096;
 const silenceMs = 80;
 
+/** Each option is a line of docs/configure-a-station.md. */
+const options = z.strictObject({});
+
 /** TODO: make and model, and the manual that its bytes come from. */
 export const ${name}Driver: Driver<'${kind}', ${handle}> = {
   id: '${id}',
   kind: '${kind}',
+  options,
   matches: (config) => config.driver === '${id}' && config.kind === '${kind}',
-  async open(transport, clock, events) {
+  async open(transport, clock, events, config) {
+    if (!options.safeParse(config.options).success)
+      return { ok: false, completion: { code: 'invalidData' }, problem: 'badOptions' };
     const framer = lineSplitter({ maxBytes, silenceMs, suffix: 'auto' });
     const handle = framedHandle(transport, clock, events, framer, (line) => {
       const text = decodeText(line);

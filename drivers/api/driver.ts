@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type {
   CardFace,
   ChipFacts,
@@ -104,6 +105,11 @@ export type OpenResult<Handle extends DriverHandle> =
 export interface Driver<Kind extends DeviceKind, Handle extends DriverHandle> {
   readonly id: string;
   readonly kind: Kind;
+  /**
+   * What `options` of a device in `station.json` may hold; strict, because a misspelt option must not be left out in silence. Every driver of
+   * the registry has one, and docs/configure-a-station.md names each of its keys.
+   */
+  readonly options?: z.ZodObject;
   matches(config: DeviceConfig): boolean;
   open(
     transport: Transport,

@@ -38,8 +38,11 @@ export interface PrintQueue {
   }): Promise<
     { readonly ok: true; readonly job: string } | { readonly ok: false; readonly fault: TransportFault }
   >;
-  /** `stopped`: the queue takes documents but prints none; `gone`: no such queue, or no print service. */
-  state(): Promise<'ready' | 'stopped' | 'gone'>;
+  /**
+   * `paperOut`: the queue takes documents and prints them when the printer has paper again; `stopped`: it takes them but prints none;
+   * `gone`: no such queue, or no print service.
+   */
+  state(): Promise<'ready' | 'paperOut' | 'stopped' | 'gone'>;
 }
 
 export type Unsubscribe = () => void;

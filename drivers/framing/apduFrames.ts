@@ -21,20 +21,26 @@ export function apduFramer(options: { readonly silenceMs: number }): Framer<Uint
     get pending() {
       return buffer.length > 0;
     },
+    get held() {
+      return buffer.length;
+    },
     push(chunk) {
       const out: FrameOutcome<Uint8Array>[] = [];
-      buffer = concatBytes([buffer, chunk]);
-      while (buffer.length >= 2) {
-        const size = ((buffer[0] ?? 0) << 8) | (buffer[1] ?? 0);
+      const bytes = concatBytes([buffer, chunk]);
+      let at = 0;
+      while (bytes.length - at >= 2) {
+        const size = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
         if (size > longestPayload) {
-          buffer = new Uint8Array(0);
+          at = bytes.length;
           out.push(frameError('garbage'));
           break;
         }
-        if (buffer.length < 2 + size) break;
-        out.push(frameOf(buffer.slice(2, 2 + size)));
-        buffer = buffer.slice(2 + size);
+        const end = at + 2 + size;
+        if (bytes.length < end) break;
+        out.push(frameOf(bytes.slice(at + 2, end)));
+        at = end;
       }
+      buffer = bytes.slice(at);
       return out;
     },
     silence() {

@@ -19,6 +19,13 @@ export function asciiText(bytes: Uint8Array): string | null {
   return text;
 }
 
+export const nothing: Uint8Array = new Uint8Array(0);
+
+/** Check byte of SAM_V and RTE. */
+export function exclusiveOr(bytes: Uint8Array): number {
+  return bytes.reduce((sum, byte) => sum ^ byte, 0);
+}
+
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

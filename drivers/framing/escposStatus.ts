@@ -1,17 +1,43 @@
 import type { PaperState } from '../../main/contract/devices.ts';
+import { clearedAnswer } from './escposCommands.ts';
 
-/** What one byte from a receipt printer is. */
+/** What a receipt printer says. */
 export type EscposReply =
   /** To `DLE EOT n`; the byte alone does not say which n. */
   | { readonly kind: 'realTime'; readonly byte: number }
   /** To `GS r 1`: everything sent before it is printed. */
-  | { readonly kind: 'printed'; readonly paper: PaperState };
+  | { readonly kind: 'printed'; readonly paper: PaperState }
+  /** To `DLE DC4 8`: what was not printed is gone. */
+  | { readonly kind: 'cleared' };
 
-/** Null for a byte that is neither (device-protocols 6: a real-time byte AND 93 is 12; bit 4 is clear in the other). */
-export function parseEscposByte(byte: number): EscposReply | null {
+/** Null for a byte that is neither status (device-protocols 6: a real-time byte AND 93 is 12; bit 4 is clear in the other). */
+export function parseEscposByte(byte: number): Exclude<EscposReply, { kind: 'cleared' }> | null {
   if ((byte & 0x93) === 0x12) return { kind: 'realTime', byte };
   if ((byte & 0x90) !== 0) return null;
   return { kind: 'printed', paper: (byte & 0x0c) !== 0 ? 'out' : (byte & 0x03) !== 0 ? 'low' : 'full' };
+}
+
+/** Replies in a stream cut anywhere. Only `clearedAnswer` has more than one byte; its first is no status, the others alone look like marks. */
+export function escposReplies(): { push(chunk: Uint8Array): EscposReply[] } {
+  let matched = 0;
+  return {
+    push(chunk) {
+      const out: EscposReply[] = [];
+      for (const byte of chunk) {
+        if (byte === clearedAnswer[matched]) {
+          matched += 1;
+          if (matched < clearedAnswer.length) continue;
+          matched = 0;
+          out.push({ kind: 'cleared' });
+          continue;
+        }
+        matched = byte === clearedAnswer[0] ? 1 : 0;
+        const reply = parseEscposByte(byte);
+        if (reply !== null) out.push(reply);
+      }
+      return out;
+    },
+  };
 }
 
 /** Answer to n = 1. */

@@ -45,6 +45,8 @@ export function encodePanel(
 export function evolisCommandFramer(options: { readonly silenceMs: number }): Framer<EvolisCommand> {
   let head: number[] = [];
   let parts: Uint8Array[] = [];
+  /** Bytes of a panel that are here, and those that are not. */
+  let got = 0;
   let missing = 0;
   let words: readonly string[] | null = null;
   let skipping = false;
@@ -52,6 +54,7 @@ export function evolisCommandFramer(options: { readonly silenceMs: number }): Fr
   const reset = (): void => {
     head = [];
     parts = [];
+    got = 0;
     missing = 0;
     words = null;
   };
@@ -74,6 +77,9 @@ export function evolisCommandFramer(options: { readonly silenceMs: number }): Fr
     get pending() {
       return head.length > 0 || skipping;
     },
+    get held() {
+      return head.length + got;
+    },
     push(chunk) {
       const out: FrameOutcome<EvolisCommand>[] = [];
       let index = 0;
@@ -81,6 +87,7 @@ export function evolisCommandFramer(options: { readonly silenceMs: number }): Fr
         if (missing > 0) {
           const part = chunk.slice(index, index + missing);
           parts.push(part);
+          got += part.length;
           missing -= part.length;
           index += part.length;
           continue;

@@ -15,6 +15,7 @@ const longestText = 200;
 
 export interface EvolisReplyReader {
   readonly pending: boolean;
+  readonly held: number;
   push(chunk: Uint8Array): EvolisReply[];
   /** 50 ms without a byte: ends a text without terminator, and a `15` without its letter. */
   silence(): EvolisReply[];
@@ -35,6 +36,9 @@ export function evolisReplyReader(): EvolisReplyReader {
   return {
     get pending() {
       return text !== '' || nak || noisy;
+    },
+    get held() {
+      return text.length;
     },
     push(chunk) {
       const out: EvolisReply[] = [];

@@ -13,6 +13,8 @@ export interface Framer<Frame> {
   readonly silenceMs: number;
   /** True while a started frame waits for more bytes, i.e. while a silence timer is needed. */
   readonly pending: boolean;
+  /** Bytes it keeps; bounded whatever comes (test/drivers/fuzz/codecs.test.ts). */
+  readonly held: number;
   push(chunk: Uint8Array): FrameOutcome<Frame>[];
   silence(): FrameOutcome<Frame>[];
 }

@@ -110,6 +110,9 @@ export function hidPosFramer(layout: ScanReportLayout): Framer<HidPosFrame> {
     get pending() {
       return state !== 'idle';
     },
+    get held() {
+      return length;
+    },
     push(chunk) {
       const report = parseReport(layout, chunk);
       if (typeof report === 'string') return damage(report);

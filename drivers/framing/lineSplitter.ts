@@ -43,6 +43,9 @@ export function lineSplitter(options: LineOptions): Framer<Uint8Array> {
     get pending() {
       return length > 0 || overflowing;
     },
+    get held() {
+      return length;
+    },
     push(chunk) {
       const out: FrameOutcome<Uint8Array>[] = [];
       let start = 0;

@@ -36,6 +36,9 @@ export function mrzDelimitedFramer(
     get pending() {
       return buffer.length > 0 || overflowing;
     },
+    get held() {
+      return buffer.length;
+    },
     push(chunk) {
       const out: FrameOutcome<readonly string[]>[] = [];
       if (overflowing) return out;

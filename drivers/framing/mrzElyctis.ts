@@ -61,6 +61,9 @@ export function elyctisFramer(options: { readonly silenceMs: number }): Framer<E
     get pending() {
       return buffer.length > 0;
     },
+    get held() {
+      return buffer.length;
+    },
     push(chunk) {
       buffer = concatBytes([buffer, chunk]);
       return parse();

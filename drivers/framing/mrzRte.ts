@@ -1,5 +1,6 @@
-import { asciiBytes, asciiText, concatBytes } from './bytes.ts';
+import { asciiBytes, asciiText, concatBytes, exclusiveOr } from './bytes.ts';
 import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts';
+import { huntingFramer } from './huntingFramer.ts';
 import { maskZoneText } from './mrzMask.ts';
 
 /**
@@ -49,57 +50,21 @@ export function maskRte(bytes: Uint8Array): Uint8Array | null {
 
 /** RTE blocks to MRZ lines: padding and empty lines removed. Garbage before SOH is reported once per run. */
 export function mrzRteFramer(options: { readonly silenceMs: number }): Framer<readonly string[]> {
-  let buffer: Uint8Array = new Uint8Array(0);
-  let inGarbage = false;
-
-  const parse = (): FrameOutcome<readonly string[]>[] => {
-    const out: FrameOutcome<readonly string[]>[] = [];
-    for (;;) {
-      const start = buffer.indexOf(soh);
-      if (start !== 0 && buffer.length > 0) {
-        if (!inGarbage) out.push(frameError('garbage'));
-        inGarbage = true;
-        buffer = start < 0 ? new Uint8Array(0) : buffer.slice(start);
-      }
-      if (buffer.length < headerBytes) return out;
-      const size = (buffer[1] ?? 0) | ((buffer[2] ?? 0) << 8);
-      if (size < emptyBlock || size > longestBlock) {
-        // Not the SOH of a block: drop this byte and look for the next one.
-        buffer = buffer.slice(1);
-        if (!inGarbage) out.push(frameError('garbage'));
-        inGarbage = true;
-        continue;
-      }
-      if (buffer.length < headerBytes + size) return out;
-      const lines = blockLines(buffer.subarray(0, headerBytes + size));
-      if (lines === null) {
-        buffer = buffer.slice(1);
-        out.push(frameError('garbage'));
-        inGarbage = true;
-        continue;
-      }
-      buffer = buffer.slice(headerBytes + size);
-      inGarbage = false;
-      out.push(lines.length === 0 ? frameError('truncated') : frameOf(lines));
-    }
-  };
-
-  return {
-    silenceMs: options.silenceMs,
-    get pending() {
-      return buffer.length > 0;
-    },
-    push(chunk) {
-      buffer = concatBytes([buffer, chunk]);
-      return parse();
-    },
-    silence() {
-      const started = buffer.length > 0;
-      buffer = new Uint8Array(0);
-      inGarbage = false;
-      return started ? [frameError('truncated')] : [];
-    },
-  };
+  return huntingFramer(options.silenceMs, (bytes) => {
+    const start = bytes.indexOf(soh);
+    if (start !== 0) return { kind: 'garbage', bytes: start < 0 ? bytes.length : start };
+    if (bytes.length < headerBytes) return { kind: 'begun' };
+    const size = (bytes[1] ?? 0) | ((bytes[2] ?? 0) << 8);
+    // Not the SOH of a block.
+    if (size < emptyBlock || size > longestBlock) return { kind: 'garbage', bytes: 1 };
+    const end = headerBytes + size;
+    if (bytes.length < end) return { kind: 'begun' };
+    const lines = blockLines(bytes.subarray(0, end));
+    if (lines === null) return { kind: 'wrong', reason: 'garbage' };
+    const outcome: FrameOutcome<readonly string[]> =
+      lines.length === 0 ? frameError('truncated') : frameOf(lines);
+    return { kind: 'whole', bytes: end, outcome };
+  });
 }
 
 /** Lines of a whole block, or null when its marks, checksum or text are wrong. */
@@ -112,8 +77,4 @@ function blockLines(block: Uint8Array): string[] | null {
   if (parts.length !== 4 || parts[3] !== '') return null;
   const lines = parts.map((part) => part.replace(/_+$/, '')).filter((line) => line !== '');
   return lines.every((line) => /^[A-Z0-9<]+$/.test(line)) ? lines : null;
-}
-
-function exclusiveOr(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum ^ byte, 0);
 }

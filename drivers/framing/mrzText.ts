@@ -58,6 +58,9 @@ export function mrzTextFramer(options: MrzTextOptions): Framer<readonly string[]
     get pending() {
       return lines.pending || collected.length > 0;
     },
+    get held() {
+      return lines.held + collected.join('').length;
+    },
     push: (chunk) => collect(lines.push(chunk)),
     silence() {
       const out = collect(lines.silence());

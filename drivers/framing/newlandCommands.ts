@@ -84,6 +84,9 @@ export function newlandFramer(lines: Framer<Uint8Array>): Framer<NewlandFrame> {
     get pending() {
       return lines.pending || answer.length > 0;
     },
+    get held() {
+      return lines.held + answer.length;
+    },
     push: (chunk) => [...chunk].flatMap(takeByte),
     silence() {
       const cutOff = answer.length > 0;

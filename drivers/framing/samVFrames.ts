@@ -1,5 +1,6 @@
-import { concatBytes } from './bytes.ts';
-import { frameError, frameOf, type FrameOutcome, type Framer } from './frames.ts';
+import { concatBytes, exclusiveOr } from './bytes.ts';
+import { frameOf, type Framer } from './frames.ts';
+import { huntingFramer } from './huntingFramer.ts';
 
 /**
  * SAM_V of Chinese identity card readers (device-protocols 3): `AA AA AA 96 69 | LenH LenL | body | CHK` in both directions. Len counts
@@ -53,56 +54,18 @@ export function encodeSamVFrame(body: Uint8Array): Uint8Array {
  * `undecodable`; the hunt then goes on behind its first byte, because the length may be what is wrong. Silence ends a started frame.
  */
 export function samVFramer(): Framer<Uint8Array> {
-  let buffer: Uint8Array = new Uint8Array(0);
-  let inGarbage = false;
-
-  const drop = (count: number, out: FrameOutcome<Uint8Array>[], silently = false): void => {
-    if (count === 0) return;
-    buffer = buffer.slice(count);
-    if (!inGarbage && !silently) out.push(frameError('garbage'));
-    inGarbage = true;
-  };
-
-  const parse = (): FrameOutcome<Uint8Array>[] => {
-    const out: FrameOutcome<Uint8Array>[] = [];
-    for (;;) {
-      drop(preambleAt(buffer), out);
-      if (buffer.length < headerBytes) return out;
-      const length = lengthWord(buffer);
-      if (length < shortestLength || length > longestLength) {
-        drop(1, out);
-        continue;
-      }
-      const end = headerBytes + length;
-      if (buffer.length < end) return out;
-      const frame = buffer.slice(0, end);
-      if (!checksumHolds(frame)) {
-        out.push(frameError('undecodable'));
-        drop(1, out, true);
-        continue;
-      }
-      buffer = buffer.slice(end);
-      inGarbage = false;
-      out.push(frameOf(frame.slice(headerBytes, -1)));
-    }
-  };
-
-  return {
-    silenceMs: samVSilenceMs,
-    get pending() {
-      return buffer.length > 0;
-    },
-    push(chunk) {
-      buffer = concatBytes([buffer, chunk]);
-      return parse();
-    },
-    silence() {
-      const started = buffer.length > 0;
-      buffer = new Uint8Array(0);
-      inGarbage = false;
-      return started ? [frameError('truncated')] : [];
-    },
-  };
+  return huntingFramer(samVSilenceMs, (bytes) => {
+    const start = preambleAt(bytes);
+    if (start > 0) return { kind: 'garbage', bytes: start };
+    if (bytes.length < headerBytes) return { kind: 'begun' };
+    const length = lengthWord(bytes);
+    if (length < shortestLength || length > longestLength) return { kind: 'garbage', bytes: 1 };
+    const end = headerBytes + length;
+    if (bytes.length < end) return { kind: 'begun' };
+    const frame = bytes.subarray(0, end);
+    if (!checksumHolds(frame)) return { kind: 'wrong', reason: 'undecodable' };
+    return { kind: 'whole', bytes: end, outcome: frameOf(frame.slice(headerBytes, -1)) };
+  });
 }
 
 /** The bodies of bytes that are whole valid frames and nothing else, else null. */
@@ -138,8 +101,4 @@ function lengthWord(frame: Uint8Array): number {
 
 function checksumHolds(frame: Uint8Array): boolean {
   return exclusiveOr(frame.subarray(preamble.length, -1)) === frame.at(-1);
-}
-
-function exclusiveOr(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum ^ byte, 0);
 }

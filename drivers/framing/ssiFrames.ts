@@ -93,6 +93,9 @@ export function ssiFramer(source: number, silenceMs: number): Framer<SsiOutcome>
     get pending() {
       return buffer.length > 0 || inGarbage;
     },
+    get held() {
+      return buffer.length;
+    },
     push(chunk) {
       buffer = concatBytes([buffer, chunk]);
       return parse();

@@ -63,7 +63,10 @@ export interface ManagedDeviceOptions {
  */
 export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   const { config, driver, clock, transports } = options;
-  const trace = traceBook(clock, driver.mask);
+  const trace = traceBook(clock, driver.mask, () => {
+    heardAt = clock.now();
+    if (handle !== null && handle.probe === undefined) publish();
+  });
   const transport: Transport = trace.tap(transports.create(config));
   let life: Life = 'absent';
   let since = isoNow(clock);
@@ -72,6 +75,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
   /** Its clock and ours at the moment it was opened: only together they tell how far off it is. */
   let deviceTimeMs: number | undefined;
   let openedAt = 0;
+  let heardAt: number | null = null;
   let registered: DeviceIdentity | null = null;
   /** Why it could not be opened the last time. */
   let openProblem: DeviceProblem | null = null;
@@ -104,11 +108,19 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
       ...(facts.supplies !== undefined && { supplies: facts.supplies }),
       ...(identity !== null && { identity }),
       ...(facts.paper !== undefined && { paper: facts.paper }),
+      ...(trace.recording() && { recording: true as const }),
+      // A device that can be asked proves itself by its answers.
+      ...(handle !== null &&
+        handle.probe === undefined &&
+        heardAt !== null && { lastHeardAt: new Date(heardAt).toISOString() }),
     };
   };
   const publish = (): void => {
     const { since: _, ...now } = state();
-    const text = JSON.stringify(now);
+    const text = JSON.stringify({
+      ...now,
+      lastHeardAt: now.lastHeardAt?.slice(0, 'yyyy-mm-ddThh:mm'.length),
+    });
     if (text === published) return;
     if (now.status !== publishedStatus) since = isoNow(clock);
     publishedStatus = now.status;
@@ -315,6 +327,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
     record(on) {
       const text = trace.stopRecording();
       if (on) trace.startRecording();
+      publish();
       return text;
     },
     async close() {

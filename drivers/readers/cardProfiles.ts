@@ -25,7 +25,7 @@ export const cardProfiles = [
 const names = cardProfiles.map((profile) => profile.name);
 
 /** Options of a chip reader. `personaliser`: who writes (drivers/personalisers). */
-export const chipOptions = z.object({
+export const chipOptions = z.strictObject({
   profile: z.enum(names).default('national'),
   personaliser: z.enum(['none', 'training']).default('none'),
 });

@@ -17,6 +17,7 @@ function chipDriver(id: string, atrWaitMs: number): Driver<'chipReader', ChipRea
   return {
     id,
     kind: 'chipReader',
+    options: chipOptions,
     matches: (config) => config.driver === id && config.kind === 'chipReader',
     mask: maskApdu,
     async open(transport, clock, _events, config) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock, Timer } from '../api/clock.ts';
 import type { Driver, DriverEvents, DriverHandle } from '../api/driver.ts';
 import { noIdentity } from '../api/status.ts';
@@ -15,6 +16,7 @@ import {
 const silenceMs = 150;
 const answerWithinMs = 500;
 const tries = 3;
+const noOptions = z.strictObject({});
 
 /**
  * Elyctis IDBOX: continuous reading, switched on again after each read because it switches itself off. What the reader still holds when it
@@ -23,9 +25,12 @@ const tries = 3;
 export const mrzElyctisDriver: Driver<'passportReader', DriverHandle> = {
   id: 'mrz-elyctis',
   kind: 'passportReader',
+  options: noOptions,
   matches: (config) => config.driver === 'mrz-elyctis' && config.kind === 'passportReader',
   mask: (_, bytes) => maskElyctis(bytes),
-  async open(transport, clock, events) {
+  async open(transport, clock, events, config) {
+    if (!noOptions.safeParse(config.options).success)
+      return { ok: false, completion: { code: 'invalidData' }, problem: 'badOptions' };
     const session = elyctisSession(transport, clock, events);
     if ((await session.inquire()) && (await session.arm())) {
       session.listen();

@@ -32,6 +32,7 @@ const carriageReturn = Uint8Array.of(0x0d);
 export const mrzTextDriver: Driver<'passportReader', DriverHandle> = {
   id: 'mrz-text',
   kind: 'passportReader',
+  options: mrzTextOptions,
   matches: (config) => config.driver === 'mrz-text' && config.kind === 'passportReader',
   mask: (_, bytes) => maskZoneText(bytes),
   async open(transport, clock, events, config) {

@@ -28,6 +28,7 @@ export function createSamVDriver(plugIn: SamVPlugIn = {}): Driver<'idCardReader'
   return {
     id: 'sam-v',
     kind: 'idCardReader',
+    options: samVOptions,
     matches: (config) => config.driver === 'sam-v' && config.kind === 'idCardReader',
     mask: maskSamV,
     async open(transport, clock, events, config): Promise<OpenResult<DriverHandle>> {

@@ -48,6 +48,7 @@ type Answer = Extract<HidPosFrame, { kind: 'answer' }>;
 export const hidPosDriver: Driver<'scanner', ScannerHandle> = {
   id: 'hid-pos',
   kind: 'scanner',
+  options: optionsSchema,
   matches: (config) => config.driver === 'hid-pos' && config.kind === 'scanner',
   mask: (direction, bytes) => (direction === 'toDevice' ? bytes.slice() : maskHidPos(bytes)),
   async open(transport, clock, events, config) {

@@ -52,6 +52,7 @@ type Answer = Extract<NewlandFrame, { kind: 'answer' }>;
 export const serialTextDriver: Driver<'scanner', ScannerHandle> = {
   id: 'serial-text',
   kind: 'scanner',
+  options: optionsSchema,
   matches: (config) => config.driver === 'serial-text' && config.kind === 'scanner',
   mask: (direction, bytes) => (direction === 'toDevice' ? bytes.slice() : maskedLine(bytes)),
   async open(transport, clock, events, config) {
@@ -88,6 +89,9 @@ function framerFor(options: Options): Framer<NewlandFrame> {
     silenceMs: lines.silenceMs,
     get pending() {
       return lines.pending;
+    },
+    get held() {
+      return lines.held;
     },
     push: (chunk) => asText(lines.push(chunk)),
     silence: () => asText(lines.silence()),

@@ -32,6 +32,7 @@ const optionsSchema = z.strictObject({});
 export const zebraSsiDriver: Driver<'scanner', ScannerHandle> = {
   id: 'zebra-ssi',
   kind: 'scanner',
+  options: optionsSchema,
   matches: (config) => config.driver === 'zebra-ssi' && config.kind === 'scanner',
   mask: (direction, bytes) => (direction === 'toDevice' ? bytes.slice() : maskSsi(bytes)),
   async open(transport, clock, events, config) {

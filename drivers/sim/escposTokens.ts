@@ -1,10 +1,13 @@
-import { concatBytes } from '../framing/bytes.ts';
+import { concatBytes, hexOf } from '../framing/bytes.ts';
+import { escpos } from '../framing/escposCommands.ts';
 
 /** One command or run of text in the stream to a receipt printer. */
 export type EscposToken =
   | { readonly kind: 'text' | 'storeCode'; readonly bytes: Uint8Array }
   | { readonly kind: 'lineFeed' | 'printCode' | 'cut' | 'askPaper' | 'initialise' | 'style' }
-  | { readonly kind: 'realTime'; readonly query: number };
+  | { readonly kind: 'realTime'; readonly query: number }
+  /** `DLE DC4 8` with the seven bytes that prove it is meant. */
+  | { readonly kind: 'clear' };
 
 /** Length of a command from its first bytes; null = more bytes are needed to tell. */
 function lengthOf(bytes: Uint8Array): number | null {
@@ -12,7 +15,9 @@ function lengthOf(bytes: Uint8Array): number | null {
   if (second === undefined) return null;
   switch (first) {
     case 0x10:
-      return 3;
+      // DLE DC4: the third byte is the function; 8 has seven bytes behind it, the others two.
+      if (second !== 0x14) return 3;
+      return bytes[2] === undefined ? null : bytes[2] === 0x08 ? escpos.clearBuffer.length : 5;
     case 0x1b:
       return second === 0x40 ? 2 : 3;
     case 0x1c:
@@ -73,6 +78,8 @@ const isCommand = (byte: number): boolean => [0x0a, 0x10, 0x1b, 0x1c, 0x1d].incl
 
 function tokenOf(bytes: Uint8Array): EscposToken {
   const [first, second, third] = bytes;
+  if (first === 0x10 && second === 0x14)
+    return { kind: hexOf(bytes) === hexOf(escpos.clearBuffer) ? 'clear' : 'style' };
   if (first === 0x10) return { kind: 'realTime', query: third ?? 0 };
   if (first === 0x1b && second === 0x40) return { kind: 'initialise' };
   if (first !== 0x1d) return { kind: 'style' };

@@ -46,6 +46,12 @@ export const faultTable = [
   { fault: 'paperOut', lane: 'paper', once: false, means: 'the receipt paper is at its end' },
   { fault: 'paperLow', lane: 'paper', once: false, means: 'the receipt paper is near its end' },
   {
+    fault: 'queueStopped',
+    lane: 'queue',
+    once: false,
+    means: 'the print queue takes documents and prints none',
+  },
+  {
     fault: 'powerCutMidPrint',
     lane: 'machine',
     once: true,
@@ -53,7 +59,7 @@ export const faultTable = [
   },
 ] as const satisfies readonly {
   fault: string;
-  lane: 'line' | 'machine' | 'chip' | 'paper';
+  lane: 'line' | 'machine' | 'chip' | 'paper' | 'queue';
   once: boolean;
   means: string;
 }[];

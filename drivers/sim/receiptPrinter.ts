@@ -1,6 +1,7 @@
 import type { Clock } from '../api/clock.ts';
 import type { DevicePort } from '../api/devicePort.ts';
 import { decodeGb18030 } from '../framing/decodeText.ts';
+import { clearedAnswer } from '../framing/escposCommands.ts';
 import { faultSet, type Faults } from './faults.ts';
 import { faultyLine } from './faultyLine.ts';
 import { escposTokenizer, type EscposToken } from './escposTokens.ts';
@@ -23,7 +24,8 @@ const lineMs = 5;
 
 /**
  * Prints what it is sent and tells how it is at any time. Without paper or with its cover open it keeps what it was sent, answers only real-time
- * questions, and goes on when the cause is gone.
+ * questions, and goes on when the cause is gone; unless it was told meanwhile to throw it away. What was printed of a receipt comes out with the
+ * end of the old roll.
  */
 export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptPrinterSimulator {
   const receipts: PrintedReceipt[] = [];
@@ -34,6 +36,13 @@ export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptP
   let stored = '';
   const tokens = escposTokenizer();
 
+  /** The rest of a receipt was thrown away, so what is on the paper is no receipt. */
+  let dropped = false;
+  const tearOff = (): void => {
+    lines = [];
+    codes = [];
+    dropped = false;
+  };
   const stopped = (): boolean => faults.has('paperOut') || faults.has('coverOpen');
   let feeding = false;
   const run = (): void => {
@@ -51,6 +60,7 @@ export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptP
   };
   const faults = faultSet((fault) => {
     if (fault === 'unplug') void port.replug();
+    if (fault === 'paperOut' && dropped) tearOff();
     run();
   });
   const send = faultyLine(port, faults, clock);
@@ -71,9 +81,8 @@ export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptP
         codes.push(stored);
         return;
       case 'cut':
-        receipts.push({ lines, codes });
-        lines = [];
-        codes = [];
+        if (lines.length + codes.length > 0) receipts.push({ lines, codes });
+        tearOff();
         return;
       case 'askPaper':
         send(Uint8Array.of(faults.has('paperLow') ? 0x03 : 0x00));
@@ -83,6 +92,7 @@ export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptP
         return;
       case 'style':
       case 'realTime':
+      case 'clear':
     }
   };
 
@@ -97,7 +107,12 @@ export function simulateReceiptPrinter(port: DevicePort, clock: Clock): ReceiptP
   port.onReceive((bytes) => {
     for (const token of tokens.push(bytes)) {
       if (token.kind === 'realTime') send(Uint8Array.of(status(token.query)));
-      else waiting.push(token);
+      else if (token.kind === 'clear') {
+        waiting.length = 0;
+        line = '';
+        dropped = true;
+        send(clearedAnswer);
+      } else waiting.push(token);
     }
     run();
   });

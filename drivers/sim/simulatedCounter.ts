@@ -6,7 +6,7 @@ import { sha256Hex } from '../transports/digest.ts';
 import { memoryCable, memoryTransports, type MemoryCable } from '../transports/memoryTransport.ts';
 import { nodeTransports } from '../transports/nodeTransports.ts';
 import { openPtyPort } from '../transports/ptyPort.ts';
-import { openSocketPort } from '../transports/socketPort.ts';
+import { openSocketPort, openTcpPort } from '../transports/socketPort.ts';
 import { stateFile } from '../transports/stateFile.ts';
 import { systemClock } from '../transports/systemClock.ts';
 import { simulateChipStation, type ChipStationSimulator } from './chipStation.ts';
@@ -24,12 +24,14 @@ import { simulateScanner, type ScannerSimulator } from './scannerSimulator.ts';
 
 export interface SimulatedCounterOptions {
   /**
-   * Existing folder for the PTY links, the chip socket and `printer-state.json`. Keep it short: a unix socket path
+   * Existing folder for the PTY links, the chip sockets and the states of the printers. Keep it short: a unix socket path
    * has at most 107 bytes.
    */
   readonly directory: string;
-  /** Fill the feeder when the folder holds no saved printer; a saved one keeps its own cards. */
+  /** Fill the feeder of the window's printer when the folder holds no saved one; a saved one keeps its own cards. */
   readonly blanks: readonly Blank[];
+  /** The same for the kiosk's printer. Default: an empty feeder. */
+  readonly kioskBlanks?: readonly Blank[];
   /** True: pseudo-terminals by socat and a unix socket. False: cables in memory, reachable by `transports` only. */
   readonly pty: boolean;
   readonly clock?: Clock;
@@ -37,7 +39,7 @@ export interface SimulatedCounterOptions {
   readonly passportProtocol?: 'text' | 'rte';
 }
 
-/** The devices of one simulated service window and its kiosk, with the hands that work them. */
+/** The devices of one simulated service window and its kiosk, with the hands that work them. Each has a card printer of its own. */
 export interface SimulatedCounter {
   /** What the station profile would list; the device host opens these without knowing what is behind them. */
   readonly deviceConfigs: readonly DeviceConfig[];
@@ -52,6 +54,9 @@ export interface SimulatedCounter {
   readonly kioskPassportReader: PassportReaderSimulator;
   readonly kioskIdCardReader: IdCardReaderSimulator;
   readonly kioskReceiptPrinter: ReceiptPrinterSimulator;
+  /** The kiosk's own card printer, with a bezel (E3), and the chip station inside it. */
+  readonly kioskPrinter: PrinterSimulator;
+  readonly kioskChipReader: ChipStationSimulator;
   close(): Promise<void>;
 }
 
@@ -70,6 +75,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     kioskPassportReader: `${options.directory}/kiosk-passport`,
     kioskIdCardReader: `${options.directory}/kiosk-id-card`,
     kioskReceiptPrinter: `${options.directory}/kiosk-receipt`,
+    kioskCardPrinter: `${options.directory}/kiosk-printer`,
+    kioskChipReader: `${options.directory}/kiosk-chip.sock`,
   };
   const cables = new Map<string, MemoryCable>();
   const ports: DevicePort[] = [];
@@ -94,6 +101,38 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     return Object.fromEntries(await Promise.all(opening)) as Record<Names, DevicePort>;
   };
 
+  /** On the network, as kiosk printers are; that also spares a pseudo-terminal. In memory its cable keeps the name of the folder. */
+  const openNetworkPrinter = async (): Promise<DevicePort> => {
+    const port = await openTcpPort();
+    paths.kioskCardPrinter = `tcp:127.0.0.1:${port.port}`;
+    return port;
+  };
+  /** A card printer with the chip station inside it. */
+  const cardMachine = (
+    ports: { readonly printer: DevicePort; readonly chipReader: DevicePort },
+    blanks: readonly Blank[],
+    stateName: string,
+  ): { readonly printer: PrinterSimulator; readonly chipReader: ChipStationSimulator } => {
+    const saved = stateFile(`${options.directory}/${stateName}`);
+    const savedText = saved.read();
+    const printer = simulatePrinter({
+      port: ports.printer,
+      clock,
+      timings: options.timings ?? shortTimings,
+      initial: (savedText === null ? null : parseMachineState(savedText)) ?? newMachine(blanks),
+      digest: sha256Hex,
+      onChange: (state) => saved.write(JSON.stringify(state)),
+    });
+    const cardAtStation = (): SimulatedCard | null => {
+      const card = printer.cardAtStation();
+      return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
+    };
+    return {
+      printer,
+      chipReader: simulateChipStation(ports.chipReader, clock, cardAtStation, printer.keepOnChip),
+    };
+  };
+
   try {
     const opened = await openAll({
       scanner: openPtyPort,
@@ -104,25 +143,22 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       kioskPassportReader: openPtyPort,
       kioskIdCardReader: openPtyPort,
       kioskReceiptPrinter: openPtyPort,
+      kioskCardPrinter: openNetworkPrinter,
+      kioskChipReader: openSocketPort,
     });
-    const saved = stateFile(`${options.directory}/printer-state.json`);
-    const savedText = saved.read();
     const scanner = simulateScanner(opened.scanner, clock);
     const protocol = options.passportProtocol ?? 'text';
     const passportReader = simulatePassportReader(opened.passportReader, clock, protocol);
-    const printer = simulatePrinter({
-      port: opened.cardPrinter,
-      clock,
-      timings: options.timings ?? shortTimings,
-      initial: (savedText === null ? null : parseMachineState(savedText)) ?? newMachine(options.blanks),
-      digest: sha256Hex,
-      onChange: (state) => saved.write(JSON.stringify(state)),
-    });
-    const cardAtStation = (): SimulatedCard | null => {
-      const card = printer.cardAtStation();
-      return card === null || !printer.faults.has('deadChip') ? card : { ...card, dead: true };
-    };
-    const chipReader = simulateChipStation(opened.chipReader, clock, cardAtStation, printer.keepOnChip);
+    const { printer, chipReader } = cardMachine(
+      { printer: opened.cardPrinter, chipReader: opened.chipReader },
+      options.blanks,
+      'printer-state.json',
+    );
+    const kioskMachine = cardMachine(
+      { printer: opened.kioskCardPrinter, chipReader: opened.kioskChipReader },
+      options.kioskBlanks ?? [],
+      'kiosk-printer-state.json',
+    );
     const kioskScanner = simulateScanner(opened.kioskScanner, clock);
     const kioskPassportReader = simulatePassportReader(opened.kioskPassportReader, clock, protocol);
     return {
@@ -136,6 +172,8 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       kioskPassportReader,
       kioskIdCardReader: simulateIdCardReader(opened.kioskIdCardReader, clock),
       kioskReceiptPrinter: simulateReceiptPrinter(opened.kioskReceiptPrinter, clock),
+      kioskPrinter: kioskMachine.printer,
+      kioskChipReader: kioskMachine.chipReader,
       close,
     };
   } catch (failure) {
@@ -153,7 +191,9 @@ type Paths = Readonly<
     | 'kioskScanner'
     | 'kioskPassportReader'
     | 'kioskIdCardReader'
-    | 'kioskReceiptPrinter',
+    | 'kioskReceiptPrinter'
+    | 'kioskCardPrinter'
+    | 'kioskChipReader',
     string
   >
 >;
@@ -176,5 +216,13 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
     row('kioskPassportReader', 'passportReader', passportDriver, 'kiosk'),
     row('kioskIdCardReader', 'idCardReader', 'sam-v', 'kiosk', 115_200),
     row('kioskReceiptPrinter', 'receiptPrinter', 'escpos', 'kiosk'),
+    {
+      ...row('kioskCardPrinter', 'cardPrinter', 'evolis', 'kiosk', 115_200),
+      options: { profile: 'kc200b-kiosk' },
+    },
+    {
+      ...row('kioskChipReader', 'chipReader', 'apdu-socket', 'kiosk'),
+      options: { personaliser: 'training' },
+    },
   ];
 }

@@ -20,12 +20,17 @@ export interface TraceBook {
   /** The same transport; what passes through it is noted. */
   tap(transport: Transport): Transport;
   frames(): ShownFrame[];
+  recording(): boolean;
   startRecording(): void;
   /** JSONL of `TraceLine`, or null when nothing was being recorded. */
   stopRecording(): string | null;
 }
 
-export function traceBook(clock: Clock, mask: AnyDriver['mask']): TraceBook {
+export function traceBook(
+  clock: Clock,
+  mask: AnyDriver['mask'],
+  onHeard: () => void = () => undefined,
+): TraceBook {
   const kept: ShownFrame[] = [];
   let burst: { readonly direction: Direction; parts: Uint8Array[]; length: number } | null = null;
   let silence: Timer | null = null;
@@ -82,6 +87,7 @@ export function traceBook(clock: Clock, mask: AnyDriver['mask']): TraceBook {
       onData: (listener) =>
         transport.onData((chunk) => {
           note('fromDevice', chunk);
+          onHeard();
           listener(chunk);
         }),
       async close() {
@@ -93,6 +99,7 @@ export function traceBook(clock: Clock, mask: AnyDriver['mask']): TraceBook {
       flush();
       return [...kept];
     },
+    recording: () => recording !== null,
     startRecording() {
       flush();
       recording = { startedAt: clock.now(), lines: [], length: 0, full: false };

@@ -3,6 +3,7 @@ import type { Clock } from '../api/clock.ts';
 import { findByIdentity, type Enumerator } from '../api/enumerator.ts';
 import type { DevicePlace, PathWatch, Transport, TransportFactory } from '../api/transport.ts';
 import { lockedTransport, lockKeyOfPath } from './deviceLock.ts';
+import { folderQueue } from './folderQueue.ts';
 import { foundTransport } from './foundTransport.ts';
 import { hidEnumerator } from './hidEnumerator.ts';
 import { isHidScanner } from './hidLibrary.ts';
@@ -79,13 +80,12 @@ export function nodeTransports(clock: Clock): TransportFactory {
     };
     return lockedTransport(forgetful, () => key);
   };
+  const atPath = ({ driver, path, baudRate }: DevicePlace): Transport => {
+    if (driver === 'apdu-socket') return socketTransport(path);
+    return driver === 'system-queue' ? folderQueue(path) : lineTransport(path, baudRate);
+  };
   const pathTransport = (place: DevicePlace): Transport =>
-    lockedTransport(
-      place.driver === 'apdu-socket'
-        ? socketTransport(place.path)
-        : lineTransport(place.path, place.baudRate),
-      () => lockKeyOfPath(place.path),
-    );
+    lockedTransport(atPath(place), () => lockKeyOfPath(place.path));
 
   return {
     create(place) {

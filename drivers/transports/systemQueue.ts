@@ -59,19 +59,21 @@ function run(
   });
 }
 
-/** What is known of a queue. `absent`: the service runs and does not know it. */
-export type QueueState = 'ready' | 'stopped' | 'absent' | 'serviceDown';
+/** What is known of a queue. `paperOut`: as its printer said last. `absent`: the service runs and does not know it. */
+export type QueueState = 'ready' | 'paperOut' | 'stopped' | 'absent' | 'serviceDown';
 
 /** Asks the print service (CUPS) for one queue. On Windows there is no `lpstat`, so there it is `serviceDown`. */
 export async function queueState(name: string): Promise<QueueState> {
   // Without `-r` a service that is down is told as a queue that does not exist.
-  const { code, text } = await run('lpstat', ['-r', '-a', name, '-p', name], askLimitMs);
+  const { code, text } = await run('lpstat', ['-l', '-r', '-a', name, '-p', name], askLimitMs);
   if (typeof code !== 'number' || !/^scheduler is running$/m.test(text)) return 'serviceDown';
   if (/Invalid destination name/i.test(text)) return 'absent';
   if (code !== 0) return 'serviceDown';
   const stopped = / disabled since | not accepting requests /.test(text);
   if (stopped) return 'stopped';
-  return /^printer /m.test(text) ? 'ready' : 'absent';
+  if (!/^printer /m.test(text)) return 'absent';
+  // RFC 8011 5.4.12: a keyword with `-error`, `-warning` or `-report`, or none.
+  return /^\s+Alerts:.*\bmedia-(?:empty|needed)\b/m.test(text) ? 'paperOut' : 'ready';
 }
 
 /** A queue of the operating system by its name. Nothing is held open: `open` only says whether the queue is there. */
@@ -101,7 +103,7 @@ export function queueTransport(name: string): Transport {
     },
     async state() {
       const state = await queueState(name);
-      return state === 'ready' || state === 'stopped' ? state : 'gone';
+      return state === 'absent' || state === 'serviceDown' ? 'gone' : state;
     },
   };
   return {

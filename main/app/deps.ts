@@ -5,6 +5,7 @@ import type { Result } from '../contract/result.ts';
 import type { LinkState, StationProfile } from '../contract/station.ts';
 import type { RulePack } from '../domain/rules/rulePack.ts';
 import type { Devices, Paper, Upstream } from './ports/outside.ts';
+import type { Pictures } from './ports/pictures.ts';
 import type { PermitCache, StaffRecord, Stores } from './ports/stores.ts';
 import type { Bus, Clock, Crypto, Ids, Log } from './ports/system.ts';
 
@@ -22,6 +23,7 @@ export interface Deps {
   readonly upstream: Upstream;
   readonly devices: Devices;
   readonly paper: Paper;
+  readonly pictures: Pictures;
   readonly bus: Bus;
   readonly log: Log;
   /** Newest known link states; sync keeps them. */

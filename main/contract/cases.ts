@@ -1,34 +1,60 @@
 import { z } from 'zod';
+import {
+  caseAdvice,
+  custody,
+  documentSeen,
+  formCheck,
+  offeredBusiness,
+  offeredSituation,
+  officeView,
+  seenAsk,
+  situation,
+} from './caseFacts.ts';
+import { comparisonRow, idCardOriginal, visaRead } from './comparison.ts';
+import { evidenceEntry } from './evidence.ts';
 import { calendarDate, caseId, instant, jobId, noticeId } from './ids.ts';
+import { numberRow } from './numbers.ts';
+import {
+  decisionView,
+  finding,
+  holdView,
+  noticeKind,
+  recallView,
+  servedView,
+  type NoticeKind,
+} from './outcomes.ts';
 import { businessType, documentCode, permitSnapshot, sex } from './permit.ts';
 import { errorCodes } from './errors.ts';
+import type { Failure } from './result.ts';
+
+export { comparedField, comparisonRow, type ComparedField, type ComparisonRow } from './comparison.ts';
 
 /** A failure on the wire: code of the closed list and the values of its message. */
-export const failureView = z.object({
+export const failureView: z.ZodType<Failure, Failure> = z.object({
+  // Its type has a name: written out for every use, two hundred codes are more than the compiler will put into a declaration.
   code: z.enum(errorCodes),
   detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
 /**
- * `open`: being checked. `supplement`: told what is missing, waits for the person (still the same case). The rest are ends.
- * Refusal exists only after acceptance and is not an intake outcome (domain-rules 6.1).
+ * `open`: being checked. `supplement`: told what is missing, waits for the person (still the same case). `held`: suspected forgery, frozen
+ * until a supervisor releases it to where it was. The rest are ends. `refused` exists only after acceptance and is not an intake outcome
+ * (domain-rules 6.1). `revoked`: the decision was taken back by an act of its own (C7); a new application is a new case.
  */
-export const caseState = z.enum(['open', 'supplement', 'accepted', 'notNeeded', 'notOurs']);
+export const caseState = z.enum([
+  'open',
+  'supplement',
+  'held',
+  'accepted',
+  'notNeeded',
+  'notOurs',
+  'refused',
+  'revoked',
+]);
 export type CaseState = z.infer<typeof caseState>;
 
 export const verdict = z.enum(['matches', 'differs', 'missing', 'notNeeded']);
 export type Verdict = z.infer<typeof verdict>;
-
-/** Fields compared between passport and permit record. */
-export const comparedField = z.enum([
-  'passportNumber',
-  'name',
-  'nationality',
-  'birthDate',
-  'sex',
-  'passportExpiry',
-]);
-export type ComparedField = z.infer<typeof comparedField>;
 
 /** A machine-readable zone as parsed (TD3). Values as printed in the zone, dates as calendar dates. */
 export const passportRead = z.object({
@@ -47,17 +73,6 @@ export const passportRead = z.object({
   expiryDate: calendarDate,
 });
 export type PassportRead = z.infer<typeof passportRead>;
-
-export const comparisonRow = z.object({
-  field: comparedField,
-  passport: z.string(),
-  record: z.string(),
-  /** What the machine says. Names are never `same` by machine alone (2.1): they need the eye. */
-  machine: z.enum(['same', 'differs', 'needsEye']),
-  /** What the person said, with name and time; null while open or where none is needed. */
-  eye: z.object({ outcome: z.enum(['same', 'differs']), by: z.string(), at: instant }).nullable(),
-});
-export type ComparisonRow = z.infer<typeof comparisonRow>;
 
 export const dateCheck = z.object({
   /** domain-rules number, e.g. `5.1`. */
@@ -80,7 +95,14 @@ export const documentRow = z.object({
   ruleId: z.string(),
   clauseZh: z.string(),
   clauseEn: z.string(),
+  /** The rule that lets this person off this document; null = none does. */
+  waivedBy: z.object({ ruleId: z.string(), clauseZh: z.string(), clauseEn: z.string() }).nullable(),
   dateChecks: z.array(dateCheck),
+  formChecks: z.array(formCheck),
+  /** What the clerk may or must type from the paper. */
+  asks: z.array(seenAsk),
+  seen: documentSeen.nullable(),
+  custody,
   verdict: verdict.nullable(),
   note: z.string().nullable(),
   by: z.string().nullable(),
@@ -99,8 +121,22 @@ export const legalClock = z.object({
 });
 export type LegalClock = z.infer<typeof legalClock>;
 
-export const noticeKind = z.enum(['acceptance', 'supplement', 'notNeeded', 'notOurs']);
-export type NoticeKind = z.infer<typeof noticeKind>;
+export { noticeKind, type NoticeKind };
+
+/**
+ * The newest print of a paper on the station's document printer. `printed`: the queue took it. `failed`: it was not printed for sure.
+ * `unknown`: it may have come out; a person says so, and until then nothing is printed again.
+ */
+export const noticePrintView = z.object({
+  /** 0 = the original, else which copy. */
+  copy: z.number().int().nonnegative(),
+  at: instant,
+  by: z.string(),
+  outcome: z.enum(['printing', 'printed', 'failed', 'unknown']),
+  /** Why it failed, where the machine said so. */
+  failure: failureView.nullable(),
+});
+export type NoticePrintView = z.infer<typeof noticePrintView>;
 
 export const noticeView = z.object({
   id: noticeId,
@@ -111,7 +147,16 @@ export const noticeView = z.object({
   issuedBy: z.string(),
   /** True once upstream's receipt for it is stored; before that the paper says 待上报 (13.3). */
   confirmed: z.boolean(),
+  /** Copies beside the original that were handed out. */
   copies: z.number().int(),
+  /** What a print would be now (C4). */
+  nextPrint: z.enum(['original', 'copy']),
+  /** Null until the first print on this station's printer. */
+  print: noticePrintView.nullable(),
+  /** Who received it and when; null = not yet served. */
+  served: servedView.nullable(),
+  /** A later paper took it back or corrected it (C7); its code says so at our stations. */
+  withdrawn: z.object({ how: z.enum(['revoked', 'superseded']), by: z.string(), at: instant }).nullable(),
 });
 export type NoticeView = z.infer<typeof noticeView>;
 
@@ -124,6 +169,18 @@ export const caseView = z.object({
   number: z.string(),
   upstreamNumber: z.string().nullable(),
   businessType,
+  businessTitleZh: z.string(),
+  businessTitleEn: z.string(),
+  /** Every kind of business of the pack, for `caseSetBusinessType`. */
+  businessOffered: z.array(offeredBusiness),
+  /** What holds now, and what could be said. */
+  situations: z.array(situation),
+  situationsOffered: z.array(offeredSituation),
+  advice: z.array(caseAdvice),
+  /** Originals that lie with us (B6); the case cannot end while the passport is among them. */
+  withUs: z.array(documentCode),
+  /** Who is responsible for what is not done here. */
+  offices: z.array(officeView),
   channel: z.enum(['window', 'kiosk']),
   state: caseState,
   openedAt: instant,
@@ -136,16 +193,43 @@ export const caseView = z.object({
   /** A QR proves nothing offline (13.4): `pendingOnline` until upstream was asked in this case. */
   verification: z.enum(['verifiedOnline', 'pendingOnline']),
   passport: passportRead.nullable(),
+  /** The passport that the permit record still names, laid beside the new one (4.13). */
+  oldPassport: passportRead.nullable(),
+  visa: visaRead.nullable(),
+  idCard: idCardOriginal.nullable(),
+  /** Passports and social numbers of this person as far as this case knows them, oldest first (1.11). */
+  numbers: z.array(numberRow),
   passportExpired: z.boolean(),
   comparison: z.array(comparisonRow),
   documents: z.array(documentRow),
   /** Errors corrected on the spot (当场更正), oldest first. */
   corrections: z.array(z.object({ note: z.string(), by: z.string(), at: instant })),
+  /** Checks made for this case, oldest first (A11). */
+  evidence: z.array(evidenceEntry),
   clock: legalClock,
   notices: z.array(noticeView),
+  /** Everything that was decided, oldest first. */
+  decisions: z.array(decisionView),
+  /** The hold it is in now. */
+  held: holdView.nullable(),
+  /** Of the newest release; null = never held. */
+  finding: finding.nullable(),
+  /** Nothing was told in time: counts as accepted since this day (domain-rules 6.2). */
+  countsAsAcceptedOn: calendarDate.nullable(),
+  /** Papers and cards of this case that are out and wrong. */
+  recalls: z.array(recallView),
   accept: permission,
   supplement: permission,
   issue: permission,
+  /** Refusal, revocation and correction are a supervisor's, and never of the person who decided: the act itself says ownCase. */
+  refuse: permission,
+  hold: permission,
+  release: permission,
+  revoke: permission,
+  correct: permission,
+  countAsAccepted: permission,
+  handBack: permission,
+  permitPage: permission,
   cardJobId: jobId.nullable(),
   /** Rows of this case upstream. */
   queue: z.object({ waiting: z.number().int(), acked: z.number().int(), refused: z.number().int() }),
@@ -165,3 +249,9 @@ export const caseSummary = z.object({
   cardJobId: jobId.nullable(),
 });
 export type CaseSummary = z.infer<typeof caseSummary>;
+
+/** A case that is about to count as accepted, or does already (C3). Breached first, then by deadline. */
+export const clockLine = caseSummary
+  .pick({ id: true, number: true, state: true, name: true })
+  .extend({ clock: legalClock, countsAsAcceptedOn: calendarDate.nullable() });
+export type ClockLine = z.infer<typeof clockLine>;

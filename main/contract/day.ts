@@ -33,6 +33,8 @@ export const exceptionKind = z.enum([
   'madeNotReported',
   'reportedNotEnabled',
   'notCollected',
+  'retainedCard',
+  'recallOpen',
   'unresolvedBlank',
   'unknownStep',
   'conflict',
@@ -88,6 +90,9 @@ export const dayFigures = z.object({
     supplement: z.number().int(),
     notNeeded: z.number().int(),
     notOurs: z.number().int(),
+    /** Acts of the day about cases that ended before or on it (C2, C7). Absent in days that were closed before they were counted. */
+    refused: z.number().int().optional(),
+    revoked: z.number().int().optional(),
     open: z.number().int(),
   }),
   cards: z.object({
@@ -96,6 +101,8 @@ export const dayFigures = z.object({
     reported: z.number().int(),
     enabled: z.number().int(),
     handedOver: z.number().int(),
+    /** Enabled cards that were not taken at the bezel and lie in the reject box now (E3). Absent in days that were closed before this was counted: their CSV keeps its hash. */
+    retained: z.number().int().optional(),
     wasted: z.number().int(),
     open: z.number().int(),
   }),

@@ -52,6 +52,15 @@ export const devdockMethods = {
   /** Lays the passport of a sample person on the reader. */
   handPassport: method({ in: z.object({ personId: z.string(), target }), out: z.object({}), ...free }),
   scanNotice: method({ in: z.object({ personId: z.string(), target }), out: z.object({}), ...free }),
+  /**
+   * The holder's electronic card under the scanner: a new code, good for 60 seconds; `again`: the code shown last, as a screenshot would be.
+   * Fails with invalidInput when nothing was shown before.
+   */
+  scanEcard: method({
+    in: z.object({ personId: z.string(), target, again: z.boolean().optional() }),
+    out: z.object({}),
+    ...free,
+  }),
   /** Any text through the scanner, e.g. the QR of a kiosk slip or rubbish. */
   scanText: method({ in: z.object({ text: z.string().max(4096), target }), out: z.object({}), ...free }),
   /** Any lines through the passport reader. */
@@ -66,13 +75,23 @@ export const devdockMethods = {
     in: z.object({
       fault: counterFault,
       on: z.boolean(),
+      /** Which of the two card printers, or the chip station inside it; what only one of them can have goes there. Default: the window's. */
+      target: target.optional(),
     }),
     out: z.object({}),
     ...free,
   }),
   /** Opens the cover, takes the card out by hand, closes it. */
-  retrieveJam: method({ in: z.object({}), out: z.object({ tail: z.string().nullable() }), ...free }),
-  takeCard: method({ in: z.object({}), out: z.object({ tail: z.string().nullable() }), ...free }),
+  retrieveJam: method({
+    in: z.object({ target: target.optional() }),
+    out: z.object({ tail: z.string().nullable() }),
+    ...free,
+  }),
+  takeCard: method({
+    in: z.object({ target: target.optional() }),
+    out: z.object({ tail: z.string().nullable() }),
+    ...free,
+  }),
   network: method({ in: z.object({ on: z.boolean() }), out: z.object({}), ...free }),
   upstreamFault: method({
     in: z.object({
@@ -92,6 +111,14 @@ export const devdockMethods = {
       output: z.number().int(),
       rejectBin: z.number().int(),
       printedCards: z.number().int(),
+      /** The kiosk's own card printer. */
+      kioskPrinter: z.object({
+        faults: z.array(z.string()),
+        feeder: z.number().int(),
+        output: z.number().int(),
+        rejectBin: z.number().int(),
+        printedCards: z.number().int(),
+      }),
       jobs: z.number().int(),
       upstreamUrl: z.string(),
     }),
@@ -99,7 +126,7 @@ export const devdockMethods = {
   }),
   /** The last printed face as the printer got it, as PNG; null before the first. */
   lastFace: method({
-    in: z.object({}),
+    in: z.object({ target: target.optional() }),
     out: z.object({ png: binary.nullable(), jobBytes: z.number().int() }),
     ...free,
   }),

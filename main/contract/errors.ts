@@ -1,8 +1,14 @@
 import { cardErrors } from './errors/cardErrors.ts';
 import { caseErrors } from './errors/caseErrors.ts';
 import { dayErrors } from './errors/dayErrors.ts';
+import { ecardErrors } from './errors/ecardErrors.ts';
+import { outcomeErrors } from './errors/outcomeErrors.ts';
 import { outsideErrors } from './errors/outsideErrors.ts';
+import { paperErrors } from './errors/paperErrors.ts';
 import { personErrors } from './errors/personErrors.ts';
+import { photoErrors } from './errors/photoErrors.ts';
+import { ratingErrors } from './errors/ratingErrors.ts';
+import { ticketErrors } from './errors/ticketErrors.ts';
 import type { ErrorText } from './errors/errorText.ts';
 
 export type { ErrorText };
@@ -11,9 +17,15 @@ export type { ErrorText };
 export const errorTexts = {
   ...personErrors,
   ...caseErrors,
+  ...outcomeErrors,
   ...cardErrors,
   ...outsideErrors,
+  ...ecardErrors,
+  ...paperErrors,
+  ...photoErrors,
   ...dayErrors,
+  ...ticketErrors,
+  ...ratingErrors,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof errorTexts;

@@ -20,6 +20,13 @@ export const events = {
   stockChanged: { data: any, surfaces: ['window'] },
   dayChanged: { data: any, surfaces: ['window'] },
   kioskChanged: { data: any, surfaces: ['kiosk'] },
+  /** The code of one of our papers was scanned: ask `noticeLastScan` what it is. */
+  paperScanned: { data: any, surfaces: ['window'] },
+  /** A code of an electronic card was scanned, or what became of it is known: ask `caseEcardScan`. */
+  ecardScanned: { data: any, surfaces: ['window'] },
+  ticketsChanged: { data: any, surfaces: ['window'] },
+  /** The visitor's sheet opened or closed, a case was rated, or a follow-up changed. */
+  ratingChanged: { data: any, surfaces: ['window'] },
   /** Something a person scanned or laid on a reader could not be used; named with its remedy. */
   readProblem: { data: z.object({ failure: failureView }), surfaces: ['window'] },
 } as const satisfies Record<string, { data: z.ZodType; surfaces: readonly Surface[] }>;

@@ -16,6 +16,16 @@ export const noticeId = z
   .regex(/^notice_[0-9A-Za-z]+$/)
   .brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof noticeId>;
+export const decisionId = z
+  .string()
+  .regex(/^decision_[0-9A-Za-z]+$/)
+  .brand<'DecisionId'>();
+export type DecisionId = z.infer<typeof decisionId>;
+export const recallId = z
+  .string()
+  .regex(/^recall_[0-9A-Za-z]+$/)
+  .brand<'RecallId'>();
+export type RecallId = z.infer<typeof recallId>;
 export const snapshotId = z
   .string()
   .regex(/^snapshot_[0-9A-Za-z]+$/)
@@ -32,6 +42,22 @@ export const rowId = z
   .regex(/^row_[0-9A-Za-z]+$/)
   .brand<'RowId'>();
 export type RowId = z.infer<typeof rowId>;
+export const ticketId = z
+  .string()
+  .regex(/^ticket_[0-9A-Za-z]+$/)
+  .brand<'TicketId'>();
+export type TicketId = z.infer<typeof ticketId>;
+export const ratingId = z
+  .string()
+  .regex(/^rating_[0-9A-Za-z]+$/)
+  .brand<'RatingId'>();
+export type RatingId = z.infer<typeof ratingId>;
+/** A picture that belongs to a case. */
+export const attachmentId = z
+  .string()
+  .regex(/^attachment_[0-9A-Za-z]+$/)
+  .brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof attachmentId>;
 export const requestId = z.string().min(8).max(64);
 
 /** Key of a blank: keyed HMAC (SM3) of the bank card number, 64 hex (domain-rules 10.2). */

@@ -2,9 +2,15 @@ import { cardMethods } from './methods/cardMethods.ts';
 import { caseMethods } from './methods/caseMethods.ts';
 import { dayMethods } from './methods/dayMethods.ts';
 import { devicePageMethods } from './methods/deviceMethods.ts';
+import { draftMethods } from './methods/draftMethods.ts';
+import { identifierMethods } from './methods/identifierMethods.ts';
 import { kioskMethods } from './methods/kioskMethods.ts';
+import { outcomeMethods } from './methods/outcomeMethods.ts';
+import { photoMethods } from './methods/photoMethods.ts';
+import { ratingMethods } from './methods/ratingMethods.ts';
 import { stationMethods } from './methods/stationMethods.ts';
 import { stockMethods } from './methods/stockMethods.ts';
+import { ticketMethods } from './methods/ticketMethods.ts';
 
 export { document, type Document } from './methods/common.ts';
 
@@ -12,11 +18,17 @@ export { document, type Document } from './methods/common.ts';
 export const methods = {
   ...stationMethods,
   ...caseMethods,
+  ...identifierMethods,
+  ...draftMethods,
+  ...photoMethods,
+  ...outcomeMethods,
   ...cardMethods,
   ...stockMethods,
   ...dayMethods,
   ...devicePageMethods,
   ...kioskMethods,
+  ...ticketMethods,
+  ...ratingMethods,
 } as const;
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;

@@ -2,24 +2,62 @@ import { z } from 'zod';
 import { calendarDate, instant, snapshotId } from './ids.ts';
 
 export const sex = z.enum(['M', 'F', 'X']);
-export const businessType = z.enum(['OVERSEAS']);
+/** Kinds of business (domain-rules 4.10 to 4.21). `INSURANCE` is only ever referred (3.14). */
+export const businessType = z.enum([
+  'OVERSEAS',
+  'DOMESTIC',
+  'EXTEND',
+  'CHANGE',
+  'CANCEL',
+  'CANCEL_NOTICE_PRE',
+  'SHORT',
+  'REISSUE_NOTICE',
+  'REISSUE_E',
+  'SSC_ISSUE',
+  'SSC_REPLACE',
+  'INSURANCE',
+]);
 export type BusinessType = z.infer<typeof businessType>;
 export const permitCategory = z.enum(['A', 'B', 'C']);
 
-/** Documents of the first rule pack (domain-rules 4). */
+/** Every document of domain-rules 4. */
 export const documentCode = z.enum([
   'APPFORM',
+  'EXTFORM',
+  'CHGFORM',
+  'CANFORM',
   'WORKEXP',
   'DEGREE',
   'NCR',
   'MEDICAL',
   'CONTRACT',
   'PASSPORT',
+  'OLDPASS',
   'PHOTO',
+  'SSCPHOTO',
   'VISAPAGE',
+  'RESPERMIT',
+  'RELEASE',
+  'TALENT',
   'FAMILY',
+  'OLDPERMIT',
+  'LETTERS',
+  'PROOF',
+  'EMPREQ',
+  'COMMIT',
+  'POA',
 ]);
 export type DocumentCode = z.infer<typeof documentCode>;
+
+/** How a foreign paper was authenticated (domain-rules 4.33). */
+export const authType = z.enum([
+  'apostille',
+  'consular',
+  'cn_degree_authentication',
+  'notary_hkmotw',
+  'none_required',
+]);
+export type AuthType = z.infer<typeof authType>;
 
 /** What upstream says about one document of the approved application. */
 export const uploadedDocument = z.object({
@@ -27,8 +65,11 @@ export const uploadedDocument = z.object({
   issueDate: calendarDate.optional(),
   /** For a contract: the day it takes effect. */
   effectiveDate: calendarDate.optional(),
-  authType: z
-    .enum(['apostille', 'consular', 'cn_degree_authentication', 'notary_hkmotw', 'none_required'])
+  authType: authType.optional(),
+  /** ISO alpha-3 of the state where the paper was issued. */
+  authCountry: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
     .optional(),
 });
 export type UploadedDocument = z.infer<typeof uploadedDocument>;

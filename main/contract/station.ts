@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { act } from './access.ts';
 import { deviceConfig, deviceState } from './devices.ts';
+import { instant } from './ids.ts';
+import { paperPublicKey } from './outcomes.ts';
+
+/** Somebody whose rule packs a station takes (B1): name and SM2 public key, uncompressed, 130 hex. */
+export const rulePublisher = z.object({
+  id: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  publicKey: z.string().regex(/^04[0-9a-f]{128}$/),
+});
+export type RulePublisher = z.infer<typeof rulePublisher>;
 
 /** What this installation is. No secret is in it. Authorities: domain-rules 3.15. */
 export const stationProfile = z.object({
@@ -18,10 +27,37 @@ export const stationProfile = z.object({
   cardAuthorityEn: z.string(),
   /** domain-rules 3.17: may a kiosk end in a card (released by an attendant)? */
   kioskMayIssue: z.boolean(),
+  /** First letter of the numbers of this station's queue, so that stations of one hall are told apart (A9). Default: A. */
+  ticketLetter: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional(),
+  /** How long a card is offered in the bezel of the kiosk's printer before it is pulled back (E3). Default: 30. */
+  takeCardWithinSeconds: z.number().int().min(5).max(120).optional(),
+  /** The kiosk's built-in camera, which reads the code of a Notice (A2); null = it has none. `label`: a part of the camera's name, null = the system's default. */
+  kioskCamera: z
+    .object({ label: z.string().trim().min(1).nullable() })
+    .nullable()
+    .default(null),
   /** Days after which a snapshot cannot be used for a card (G8). */
   snapshotLimitDays: z.number().int().positive(),
   /** Offline limits by act (G4). */
   offlineLimits: z.object({ notices: z.number().int().positive(), hours: z.number().int().positive() }),
+  /** Public keys of the stations whose papers are checked here without a network (C5); our own needs no entry. More than one: it changed. */
+  paperKeys: z
+    .array(z.object({ stationId: z.string().regex(/^[A-Z0-9]{2,8}$/), publicKey: paperPublicKey }))
+    .optional(),
+  /** Papers of other stations that were revoked or corrected, as of a moment. */
+  withdrawnPapers: z
+    .object({
+      asOf: instant,
+      papers: z.array(
+        z.object({ number: z.string(), how: z.enum(['revoked', 'superseded']), by: z.string().nullable() }),
+      ),
+    })
+    .optional(),
+  /** Whose rule packs are taken. Training also takes those of the training publisher; a production station without any does not start. */
+  rulePublishers: z.array(rulePublisher).optional(),
   devices: z.array(deviceConfig),
 });
 export type StationProfile = z.infer<typeof stationProfile>;

@@ -12,6 +12,7 @@ export const rowKind = z.enum([
   'card.wasted',
   'stock.moved',
   'day.closed',
+  'rating.given',
 ]);
 export type RowKind = z.infer<typeof rowKind>;
 

@@ -65,6 +65,26 @@ export const rowResult = z.discriminatedUnion('outcome', [
 ]);
 export type RowResult = z.infer<typeof rowResult>;
 
+/** What upstream says about a code of an electronic card. Facts are masked: enough to see a wrong person, too little to learn one. */
+export const ecardAnswer = z.discriminatedUnion('result', [
+  z.object({
+    result: z.literal('valid'),
+    /** Null: no work permit is linked to the card. */
+    holder: z
+      .object({
+        permitNumber: permitRecord.shape.permitNumber,
+        birthYear: z.number().int().min(1900).max(2100),
+        /** Last four characters of the passport that the card stands on. */
+        passportTail: z.string().regex(/^[0-9A-Z]{4}$/),
+      })
+      .nullable(),
+  }),
+  z.object({ result: z.literal('expired') }),
+  z.object({ result: z.literal('unknown') }),
+  z.object({ result: z.literal('notYours') }),
+]);
+export type EcardAnswer = z.infer<typeof ecardAnswer>;
+
 export const upstreamCalls = {
   health: {
     verb: 'get',
@@ -87,6 +107,23 @@ export const upstreamCalls = {
     path: '/v1/permits/verify',
     in: body(z.object({ permitNumber: z.string() })),
     out: z.object({ permit: permitRecord, at: instant }),
+  },
+  /**
+   * Is this dynamic code of an electronic social security card good (domain-rules 3.9)? `use` 01: query. `permitNumber`: whose case asks; then
+   * a card of somebody else is `notYours` and nothing is told about that person. Null: nobody's case, the answer names the permit. Neither
+   * side keeps the code; the key of the call is no digest of it.
+   */
+  ecardCheck: {
+    verb: 'post',
+    path: '/v1/ecards/check',
+    in: body(
+      z.object({
+        code: z.string().min(1).max(4296),
+        use: z.literal('01'),
+        permitNumber: permitRecord.shape.permitNumber.nullable(),
+      }),
+    ),
+    out: z.object({ check: ecardAnswer, at: instant }),
   },
   /** Application, instant-issue mark, batch and registration in one call, keyed by `jobKey`: the same key gets the same batch and card number. */
   cardRegister: {

@@ -10,6 +10,8 @@ import { runCore, type Core, type CoreOptions } from './core/runCore.ts';
 import { runDevices, type DevicesHost } from './devices/runDevices.ts';
 import { startTraining, type Training } from './training/trainingHost.ts';
 
+type Profile = CoreHostInit['profile'];
+
 export interface InlineOptions {
   /** Everything is kept here; start again with the same folder and key to go on. */
   readonly directory: string;
@@ -19,7 +21,8 @@ export interface InlineOptions {
   readonly sqliteNativeBinding: string | null;
   /** Calendar date (Shanghai) the sample people's papers are relative to. */
   readonly today?: string;
-  readonly profile?: Partial<CoreHostInit['profile']>;
+  /** What differs from the profile of the training station. */
+  readonly profile?: Partial<Profile> | ((training: Profile) => Partial<Profile>);
   readonly core?: CoreOptions;
 }
 
@@ -51,8 +54,12 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
     nativeBinding: options.sqliteNativeBinding,
     ...(options.today === undefined ? {} : { today: options.today }),
   });
-  const { ready, counter } = training;
-  const profile = { ...ready.profile, ...options.profile };
+  const { ready } = training;
+  const { profile: changes } = options;
+  const profile = {
+    ...ready.profile,
+    ...(typeof changes === 'function' ? changes(ready.profile) : changes),
+  };
   const init: CoreHostInit = {
     dataDir: `${options.directory}/data`,
     profile,
@@ -71,7 +78,7 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
   const startDevices = async (): Promise<ReturnType<typeof memoryPortPair>[0]> => {
     await devices?.close();
     const [near, far] = memoryPortPair();
-    devices = runDevices({ devices: profile.devices }, far, { transports: counter.transports });
+    devices = runDevices({ devices: profile.devices }, far, { transports: training.transports });
     return near;
   };
   const startCore = async (): Promise<Core> => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme, Protocol } from 'electron';
-import { contentPolicy } from './contentPolicy.ts';
+import { contentPolicy, permissionsPolicy } from './contentPolicy.ts';
 
 /** Pages come from `app://zhengka/…`, which is this folder and nothing else. */
 export const appOrigin = 'app://zhengka';
@@ -30,6 +30,8 @@ const noncePlaceholder = '%CSP_NONCE%';
 export interface Pages {
   /** Folder of the built pages. */
   readonly folder: string;
+  /** Has the station's kiosk a camera? */
+  readonly stationHasCamera: boolean;
   /** Page that is made here and not in the folder, by its path, or null. */
   generated(path: string, nonce: string): string | null;
 }
@@ -39,16 +41,17 @@ export function serveApp(protocol: Protocol, pages: Pages): void {
     const nonce = randomBytes(16).toString('base64');
     const path = request.method === 'GET' ? pagePath(request.url) : null;
     if (path === null) return refuse(nonce);
+    const own = { nonce, permissions: permissionsPolicy(path, pages.stationHasCamera) };
     const generated = pages.generated(path, nonce);
-    if (generated !== null) return respond(generated, 'text/html; charset=utf-8', nonce);
+    if (generated !== null) return respond(generated, 'text/html; charset=utf-8', own);
     const mediaType = mediaTypes[extname(path)];
     const file = fileIn(pages.folder, path);
     if (mediaType === undefined || file === null) return refuse(nonce);
     try {
       const content = await readFile(file);
       return extname(path) === '.html'
-        ? respond(content.toString('utf8').replaceAll(noncePlaceholder, nonce), mediaType, nonce)
-        : respond(asBody(content), mediaType, nonce);
+        ? respond(content.toString('utf8').replaceAll(noncePlaceholder, nonce), mediaType, own)
+        : respond(asBody(content), mediaType, own);
     } catch {
       return refuse(nonce);
     }
@@ -79,7 +82,7 @@ export function fileIn(folder: string, path: string): string | null {
 function respond(
   body: string | Uint8Array<ArrayBuffer>,
   mediaType: string,
-  nonce: string,
+  { nonce, permissions }: { readonly nonce: string; readonly permissions: string },
   status = 200,
 ): Response {
   return new Response(body, {
@@ -91,9 +94,10 @@ function respond(
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
+      'permissions-policy': permissions,
     },
   });
 }
 
-const refuse = (nonce: string): Response => respond('', 'text/plain; charset=utf-8', nonce, 404);
+const refuse = (nonce: string): Response =>
+  respond('', 'text/plain; charset=utf-8', { nonce, permissions: permissionsPolicy('', false) }, 404);

@@ -17,3 +17,12 @@ export function contentPolicy(nonce: string): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/** The one page that may ever see through a camera. */
+export const cameraPage = '/kiosk.html';
+
+/** The permissions policy of a page's response: devices stay closed to every page, the camera to all but the kiosk's. */
+export function permissionsPolicy(path: string, stationHasCamera: boolean): string {
+  const camera = stationHasCamera && path === cameraPage ? '(self)' : '()';
+  return `camera=${camera}, microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()`;
+}

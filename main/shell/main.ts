@@ -28,6 +28,13 @@ const found = switches.training
   ? ({ kind: 'none' } as const)
   : findStation([userData, process.resourcesPath]);
 const training = found.kind === 'none';
+/** Known before the first page is: its permissions depend on it. */
+const kioskCamera =
+  found.kind === 'station'
+    ? found.station.profile.kioskCamera
+    : training && switches.simulatedCamera
+      ? { label: null }
+      : null;
 
 const refused = refusedSwitch(process.argv, !training);
 if (refused !== null) {
@@ -64,6 +71,7 @@ function run(): void {
 
   serveApp(protocol, {
     folder: appFolder.pages,
+    stationHasCamera: kioskCamera !== null,
     generated: (path, nonce) => (path === faultPath && fault !== null ? faultPage(fault, nonce) : null),
   });
 
@@ -76,10 +84,17 @@ function run(): void {
       if (windows.all().every((each) => each.surface === 'devdock') && surface !== 'devdock') app.quit();
     },
   });
-  lockSession(session.defaultSession, {
-    maySave: (contents) => windows.of(contents)?.surface === 'window',
-    folder: training ? switches.papersDir : null,
-  });
+  lockSession(
+    session.defaultSession,
+    {
+      maySave: (contents) => windows.of(contents)?.surface === 'window',
+      folder: training ? switches.papersDir : null,
+    },
+    {
+      surfaceOf: (contents) => windows.of(contents)?.surface ?? null,
+      stationHasCamera: kioskCamera !== null,
+    },
+  );
   const showFault = (reason: Failure): void => {
     fault = reason;
     process.stdout.write(`${JSON.stringify({ event: 'fault', code: reason.code })}\n`);
@@ -135,6 +150,7 @@ function startStation(
     dataDir,
     databaseKey: keys.value.databaseKey,
     production: setUp,
+    trainingCamera: kioskCamera,
     clock: systemTimers,
     onServing: (host) => {
       startUp.mark(host);

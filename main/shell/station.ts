@@ -22,6 +22,8 @@ export interface StationOptions {
   readonly databaseKey: Uint8Array;
   /** Null = training: the training host says what the station is. */
   readonly production: StationSetUp | null;
+  /** A training kiosk's camera, which the command line simulates. */
+  readonly trainingCamera: StationSetUp['profile']['kioskCamera'];
   readonly clock: SupervisorClock;
   /** A host serves, the first time or again. */
   readonly onServing: (host: HostName) => void;
@@ -143,7 +145,7 @@ export function createStation(options: StationOptions): Station {
   };
   const trainingIsReady = (ready: TrainingReady): void => {
     const before = setUp;
-    setUp = ready;
+    setUp = { ...ready, profile: { ...ready.profile, kioskCamera: options.trainingCamera } };
     if (before === null) {
       if (spawned.has('core')) begin('core');
       hosts.devices.start();

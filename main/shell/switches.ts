@@ -7,6 +7,8 @@ export interface Switches {
   readonly papersDir: string | null;
   /** Null = Electron's own user data folder. */
   readonly dataDir: string | null;
+  /** Chromium plays a file in place of a camera: a training kiosk then has one. */
+  readonly simulatedCamera: boolean;
 }
 
 export function parseSwitches(argv: readonly string[]): Switches {
@@ -19,6 +21,7 @@ export function parseSwitches(argv: readonly string[]): Switches {
     devdock: !argv.includes('--no-devdock'),
     papersDir: valueOf('papers-dir'),
     dataDir: valueOf('data-dir') ?? valueOf('user-data-dir'),
+    simulatedCamera: argv.some((argument) => /^--use-fake-device-for-media-stream(=|$)/.test(argument)),
   };
 }
 
@@ -54,6 +57,11 @@ const neverInProduction = [
   'log-net-log',
   'enable-logging',
   'password-store',
+  // A picture from a file in place of the camera's, and a camera without its question.
+  'use-fake-device-for-media-stream',
+  'use-file-for-fake-video-capture',
+  'use-fake-ui-for-media-stream',
+  'auto-accept-camera-and-microphone-capture',
 ];
 
 /** The first switch on the command line that this station refuses, or null. Chromium takes one dash as well as two. */

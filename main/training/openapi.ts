@@ -12,6 +12,7 @@ const summaries: Readonly<Record<UpstreamCallName, string>> = {
   health: 'Which services answer, and the time upstream',
   permitFeed: 'Permit records that are new or changed since the cursor, in pages',
   permitVerify: 'One permit record as it is now',
+  ecardCheck: 'Whether a dynamic code of an electronic card is good; the code is kept by neither side',
   cardRegister:
     'Application, instant-issue mark, batch and registration; the same job key gets the same card number',
   cardLock: 'Card data of a registered card; locks the person record for this station',

@@ -21,6 +21,9 @@ export function trainingProfile(devices: readonly DeviceConfig[]): StationProfil
     cardAuthorityZh: '深圳市社会保障卡管理服务部门（培训）',
     cardAuthorityEn: 'Shenzhen Social Security Card Service (training)',
     kioskMayIssue: true,
+    // A trainee decides before whether the card is taken: nobody has to wait half a minute for the answer.
+    takeCardWithinSeconds: 8,
+    kioskCamera: null,
     snapshotLimitDays: 7,
     offlineLimits: { notices: 200, hours: 72 },
     devices: [...devices],
@@ -45,10 +48,12 @@ export interface TrainingBlank {
   readonly atr: string;
 }
 
-const blankCount = 20;
-const inHopper = 12;
+const blankCount = 28;
+const inWindowPrinter = 12;
+const inKioskPrinter = 8;
+const ofFirstVendor = 24;
 
-/** Twenty fictitious blanks, in the order in which they are stacked. Bank card numbers close their Luhn sum. */
+/** Fictitious blanks, in the order in which they are stacked. Bank card numbers close their Luhn sum. */
 export const trainingBlanks: readonly TrainingBlank[] = Array.from({ length: blankCount }, (_, index) => {
   const serial = String(index + 1).padStart(6, '0');
   return {
@@ -58,8 +63,13 @@ export const trainingBlanks: readonly TrainingBlank[] = Array.from({ length: bla
   };
 });
 
-/** The blanks in the printer's feeder. */
-export const hopperBlanks: readonly TrainingBlank[] = trainingBlanks.slice(0, inHopper);
+/** The blanks in the feeder of the window's printer. */
+export const hopperBlanks: readonly TrainingBlank[] = trainingBlanks.slice(0, inWindowPrinter);
+/** The blanks in the feeder of the kiosk's printer. */
+export const kioskBlanks: readonly TrainingBlank[] = trainingBlanks.slice(
+  inWindowPrinter,
+  inWindowPrinter + inKioskPrinter,
+);
 
 /** First fill of an empty training station. */
 export function trainingSeed(): TrainingSeed {
@@ -68,9 +78,9 @@ export function trainingSeed(): TrainingSeed {
     units: trainingBlanks.map(({ bankCardNumber }, index) => ({
       bankCardNumber,
       bank: trainingBank,
-      vendor: index < 16 ? vendors[0] : vendors[1],
+      vendor: index < ofFirstVendor ? vendors[0] : vendors[1],
     })),
-    hopper: inHopper,
+    hopper: inWindowPrinter + inKioskPrinter,
   };
 }
 

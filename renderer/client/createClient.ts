@@ -29,11 +29,23 @@ export interface Act<Input, Output> {
 }
 
 /** Reads that cost the host real work and depend on nothing an ordinary act changes. */
-const costly = new Set(['cardPreview', 'noticePdf', 'dayReport', 'dayVerify', 'auditVerify', 'lastFace']);
+const costly = new Set([
+  'cardPreview',
+  'noticePdf',
+  'dayReport',
+  'dayVerify',
+  'auditVerify',
+  'lastFace',
+  'casePhotoPicture',
+  'caseScanPicture',
+]);
 
 /** After an act every cheap read on screen asks again: a hint may be lost, the call that we made ourselves is not. */
 export const askAgain = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({ predicate: (query) => !costly.has(String(query.queryKey[0])) });
+
+/** By its name, because the whole table written out is more than the compiler puts into a declaration. */
+export type Client<Table extends MethodTable> = ReturnType<typeof createClient<Table>>;
 
 /** Hooks over the method table of one surface. */
 export function createClient<Table extends MethodTable>() {

@@ -7,7 +7,20 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
   // Who is signed in decides what every answer may contain.
   sessionChanged: 'everything',
   caseOpened: ['caseCurrent', 'caseList', 'caseGet'],
-  caseChanged: ['caseGet', 'caseList', 'caseCurrent', 'cardPlan', 'cardPreview', 'dayFigures'],
+  caseChanged: [
+    'caseGet',
+    'caseList',
+    'caseCurrent',
+    'cardPlan',
+    'cardPreview',
+    'dayFigures',
+    'caseClockList',
+    'recallList',
+    'casePhotoGet',
+    'caseScans',
+    'ratingState',
+    'ticketList',
+  ],
   cardJobChanged: [
     'cardJobs',
     'cardJob',
@@ -23,6 +36,10 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
   stockChanged: ['stockList', 'stationStatus', 'cardPlan', 'dayClasses', 'dayFigures', 'devices'],
   dayChanged: ['dayStatus', 'dayClasses', 'dayFigures', 'dayClosed', 'stationStatus'],
   kioskChanged: ['kioskState'],
+  paperScanned: ['noticeLastScan'],
+  ecardScanned: ['caseEcardScan'],
+  ticketsChanged: ['ticketList', 'ticketDay'],
+  ratingChanged: ['ratingSheet', 'ratingState', 'ratingFollowUps'],
   // Carries its own content and is shown as a banner.
   readProblem: [],
 };

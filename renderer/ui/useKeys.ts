@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Key names as in KeyboardEvent.key, letters lower case; `Alt+1` with the modifier in front. */
+/** Key names as in KeyboardEvent.key, letters lower case; `Alt+1`, and of function keys `Shift+F3`, with the modifier in front. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
 
 /** The name under which a key press is looked up. */
@@ -9,12 +9,16 @@ export function keyName(event: {
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
+  readonly shiftKey?: boolean;
 }): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${key}`;
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const shift = event.shiftKey === true && functionKey.test(key) ? 'Shift+' : '';
+  return `${control}${event.altKey ? 'Alt+' : ''}${shift}${key}`;
 }
 
-const isFunctionKey = /^(?:Ctrl\+|Alt\+)|^F\d+$/;
+const functionKey = /^F\d+$/;
+const isFunctionKey = /^(?:Ctrl\+|Alt\+)|^(?:Shift\+)?F\d+$/;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));

@@ -112,10 +112,13 @@ test.describe('F1 I2 the packaged terminal', () => {
         [
           'cardPrinter',
           'chipReader',
+          'kioskCardPrinter',
+          'kioskChipReader',
           'kioskIdCardReader',
           'kioskPassportReader',
           'kioskReceiptPrinter',
           'kioskScanner',
+          'officePrinter',
           'passportReader',
           'scanner',
         ].map((id) => `${id} online`),

@@ -7,6 +7,7 @@ import {
   badInputDesk,
   caseIds,
   caseNow,
+  eventually,
   expectNamed,
   type BadInputDesk,
 } from './support/badInputDesk.ts';
@@ -90,7 +91,7 @@ const badReads: readonly BadRead[] = [
   },
   {
     what: 'bytes of a passport reader that are no text',
-    code: 'mrzTruncated',
+    code: 'mrzUnreadable',
     event: 'mrz.refused',
     give: ({ station }, anna) => {
       const { passportReader } = station.training.counter;
@@ -106,12 +107,6 @@ const badReads: readonly BadRead[] = [
     give: show(({ mrz }) => [mrz[0], withWrong(mrz[1], index)]),
     field,
   })),
-  {
-    what: 'a visa',
-    code: 'mrzVisa',
-    event: 'mrz.refused',
-    give: show(({ mrz }) => [`V${mrz[0].slice(1)}`, mrz[1]]),
-  },
   {
     what: 'an identity card of three lines',
     code: 'mrzUnsupported',
@@ -169,6 +164,31 @@ describe('A3 bad input from scanner and passport reader', () => {
     const { mrz } = at.person('anna');
     expect(mrz[1].charAt(9)).toBe(String(mrzCheckDigit(mrz[1].slice(0, 9))));
     expect((await annasCase(at)).passport).not.toBeNull();
+  });
+
+  it('a visa is laid beside the passport; somebody else’s after it is visaDiffers and changes nothing', async () => {
+    const at = await badInputDesk();
+    const { id } = await annasCase(at);
+    const visaOf = ({ mrz }: SamplePerson): string[] => [`V${mrz[0].slice(1)}`, mrz[1]];
+    at.station.training.counter.passportReader.show(visaOf(at.person('anna')));
+    const before = await eventually('the visa', async () => {
+      const now = await caseNow(at, id);
+      return now.visa === null ? null : now;
+    });
+    const passport = before.passport?.documentNumber;
+    expect(before.comparison.find(({ field }) => field === 'visaNumber')).toMatchObject({
+      machine: 'same',
+      others: [{ source: 'visa', value: passport }],
+    });
+    at.newRows();
+
+    await at.told('visaDiffers', () =>
+      at.station.training.counter.passportReader.show(visaOf(at.person('karl'))),
+    );
+
+    expect(await caseNow(at, id)).toEqual(before);
+    expect(at.newRows()).toContainEqual(expect.objectContaining({ event: 'mrz.refused' }));
+    at.nothingPersonal();
   });
 
   it('a Notice that nobody can be asked about is permitUnknown, too, and opens nothing', async () => {

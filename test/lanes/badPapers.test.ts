@@ -14,7 +14,15 @@ import { value } from './support/deskWork.ts';
 describe('A3 papers that do not fit: kept for the comparison, never accepted', () => {
   /** What a differing passport may change: itself, what is computed from it, and nothing a person decided. */
   const kept = (view: CaseView) => ({
-    ...without(view, ['passport', 'passportExpired', 'comparison', 'accept', 'supplement', 'issue']),
+    ...without(view, [
+      'passport',
+      'passportExpired',
+      'comparison',
+      'accept',
+      'supplement',
+      'issue',
+      'permitPage',
+    ]),
     // A date check of the passport itself reads its expiry from the passport that lies there.
     documents: view.documents.map((row) => without(row, ['dateChecks'])),
   });

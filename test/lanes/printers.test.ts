@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -18,6 +18,10 @@ import { queueState } from '../../drivers/transports/systemQueue.ts';
 import { systemClock } from '../../drivers/transports/systemClock.ts';
 import type { TransportFactory } from '../../drivers/api/transport.ts';
 import { blanks, sampleFace, temporaryFolder } from '../drivers/helpers/counter.ts';
+import { canPrint, startPrintService, toldOfJobs } from './support/cups.ts';
+import { deskWork, devicesReady, value } from './support/deskWork.ts';
+import { inlineStation } from './support/inlineStation.ts';
+import { secretsOf } from './support/stationFiles.ts';
 
 /** The same drivers over the network, a pseudo-terminal and the node of a USB printer: real sockets, real files, real time. */
 interface Line {
@@ -191,58 +195,74 @@ describe('F1 a device on the network', () => {
   });
 });
 
-const hasPrograms = ['cupsd', 'lpadmin', 'lp'].every(
-  (program) => spawnSync('which', [program], { env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } }).status === 0,
-);
-/** The queues of a service that runs already are somebody's. */
-const isFree =
-  hasPrograms &&
-  spawnSync('lpstat', ['-r'], { env: { ...process.env, LC_ALL: 'C' } })
-    .stdout.toString()
-    .includes('not running');
-
-describe.skipIf(!isFree || process.getuid?.() !== 0)(
-  'F1 documents over CUPS (packages cups, cups-client)',
-  () => {
-    it('arrive whole at the printer of the queue', { timeout: 30_000 }, async () => {
-      expect(await queueState('zkoffice')).toBe('serviceDown');
-      const spooler = spawn('/usr/sbin/cupsd', ['-f'], { stdio: 'ignore' });
-      const ended = new Promise<void>((resolve) => spooler.once('exit', () => resolve()));
-      const office = await openTcpPort();
-      const run = (words: readonly string[]): number | null => spawnSync('lpadmin', words).status;
-      onTestFinished(async () => {
-        run(['-x', 'zkoffice']);
-        spooler.kill();
-        await ended;
-        await office.close();
-      });
-      const printed: Uint8Array[] = [];
-      office.onReceive((bytes) => printed.push(bytes));
-      await vi.waitFor(
-        () =>
-          expect(run(['-p', 'zkoffice', '-E', '-v', `socket://127.0.0.1:${office.port}`, '-m', 'raw'])).toBe(
-            0,
-          ),
-        { timeout: 10_000, interval: 200 },
-      );
-      expect(await queueState('zknowhere')).toBe('absent');
-      const { api, reached: comes } = station(
-        row('documentPrinter', 'system-queue', 'queue:zkoffice'),
-        nodeTransports(systemClock),
-      );
-      await comes('online');
-      const pdf = new TextEncoder().encode(`%PDF-1.7 ${'specimen '.repeat(20_000)}`);
-      const facts = await api.printDocument({ ...target, name: 'certificate SZ50-000042', copies: 1, pdf });
-      expect(facts).toEqual({ completion: { code: 'success' }, job: expect.stringMatching(/^\d+$/) });
-      await vi.waitFor(() => expect(Buffer.concat(printed).equals(Buffer.from(pdf))).toBe(true), {
-        timeout: 10_000,
-        interval: 50,
-      });
-      spawnSync('cupsdisable', ['zkoffice']);
-      expect(await queueState('zkoffice')).toBe('stopped');
-      expect((await api.printDocument({ ...target, name: 'x', copies: 1, pdf })).completion).toMatchObject({
-        code: 'deviceNotReady',
-      });
+describe.skipIf(!canPrint)('F1 documents over CUPS (packages cups, cups-client)', () => {
+  it('arrive whole at the printer of the queue', { timeout: 30_000 }, async () => {
+    expect(await queueState('zkoffice')).toBe('serviceDown');
+    const office = await startPrintService('zkoffice');
+    expect(await queueState('zknowhere')).toBe('absent');
+    const { api, reached: comes } = station(
+      row('documentPrinter', 'system-queue', 'queue:zkoffice'),
+      nodeTransports(systemClock),
+    );
+    await comes('online');
+    const pdf = new TextEncoder().encode(`%PDF-1.7 ${'specimen '.repeat(20_000)}`);
+    const facts = await api.printDocument({ ...target, name: 'certificate SZ50-000042', copies: 1, pdf });
+    expect(facts).toEqual({ completion: { code: 'success' }, job: expect.stringMatching(/^\d+$/) });
+    await vi.waitFor(() => expect(office.printed().equals(Buffer.from(pdf))).toBe(true), {
+      timeout: 10_000,
+      interval: 50,
     });
-  },
-);
+    spawnSync('cupsdisable', ['zkoffice']);
+    expect(await queueState('zkoffice')).toBe('stopped');
+    expect((await api.printDocument({ ...target, name: 'x', copies: 1, pdf })).completion).toMatchObject({
+      code: 'deviceNotReady',
+    });
+  });
+
+  it(
+    'C2 C4 I6 a notice goes from the desk to the paper, under the number of its case',
+    { timeout: 60_000 },
+    async () => {
+      const office = await startPrintService('zkoffice');
+      const bench = await inlineStation({
+        profile: (training) => ({
+          devices: training.devices.map((device) =>
+            device.kind === 'documentPrinter' ? { ...device, path: 'queue:zkoffice' } : device,
+          ),
+        }),
+      });
+      const client = bench.open('window');
+      const desk = deskWork(bench.training, client);
+      const [person] = bench.training.people;
+      if (person === undefined) throw new Error('no people');
+      await desk.signIn('zhaoqiang');
+      await desk.openDay();
+      await desk.signIn('limin');
+      const view = await desk.acceptPerson(person);
+      await devicesReady(client, ['officePrinter']);
+      const noticeId = view.notices[0]?.id;
+      if (noticeId === undefined) throw new Error('no notice');
+
+      expect(value(await client.methods.noticePrint({ noticeId })).print).toMatchObject({
+        outcome: 'printed',
+        copy: 0,
+      });
+      await vi.waitFor(
+        () => expect(office.printed().toString('latin1').trimEnd()).toMatch(/^%PDF-.*%%EOF$/s),
+        {
+          timeout: 10_000,
+          interval: 50,
+        },
+      );
+      const job = await toldOfJobs('zkoffice');
+      expect(job).toContain(view.number);
+      for (const secret of Object.values(secretsOf(person))) expect(job).not.toContain(secret);
+
+      spawnSync('cupsdisable', ['zkoffice']);
+      expect(value(await client.methods.noticePrint({ noticeId, reason: 'lost' })).print).toMatchObject({
+        outcome: 'failed',
+        failure: { code: 'documentPrinterStopped' },
+      });
+    },
+  );
+});

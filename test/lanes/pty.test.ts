@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DeviceState, MrzRead, ScanRead } from '../../main/contract/devices.ts';
+import { parseAddress } from '../../drivers/api/address.ts';
 import { createDeviceApi, type DeviceApi } from '../../drivers/manager/deviceApi.ts';
 import { jobCommands } from '../../drivers/printers/evolis/job.ts';
 import { deskProfile } from '../../drivers/printers/evolis/profile.ts';
@@ -53,6 +55,17 @@ async function ptyLane(directory = temporaryFolder()): Promise<Lane> {
     online: (id) => reached(id, (state) => state.status === 'online'),
     gone: (id) => reached(id, (state) => state.status === 'powerOff'),
   };
+}
+
+/** Whether something of a simulated device is at this address: a file, or a port that takes a connection. */
+async function isThere(path: string): Promise<boolean> {
+  const address = parseAddress(path);
+  if (address?.kind !== 'tcp') return existsSync(path);
+  const socket = connect(address.port, address.host);
+  return new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+  }).finally(() => socket.destroy());
 }
 
 const nextScan = (api: DeviceApi): Promise<ScanRead> => new Promise((resolve) => api.on('scanRead', resolve));
@@ -202,12 +215,12 @@ describe('F1 F4 serialport over a real PTY', () => {
     expect(closed).toEqual([]);
   });
 
-  it('leaves no PTY link and no socket behind', async () => {
+  it('leaves no PTY link, no socket and no listening port behind', async () => {
     const directory = temporaryFolder();
     const counter = await createSimulatedCounter({ directory, blanks: [], pty: true });
     const paths = counter.deviceConfigs.map((config) => config.path);
-    expect(paths.every((path) => existsSync(path))).toBe(true);
+    expect(await Promise.all(paths.map(isThere))).toEqual(paths.map(() => true));
     await counter.close();
-    expect(paths.filter((path) => existsSync(path))).toEqual([]);
+    expect(await Promise.all(paths.map(isThere))).toEqual(paths.map(() => false));
   });
 });

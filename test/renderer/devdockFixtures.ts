@@ -10,6 +10,7 @@ export const devdockAnswers = {
   state: devdockMethods.state.out.parse({
     networkOn: false,
     printerFaults: ['jam'],
+    kioskPrinter: { faults: [], feeder: 8, output: 0, rejectBin: 0, printedCards: 0 },
     feeder: 9,
     output: 1,
     rejectBin: 1,

@@ -11,8 +11,12 @@ const empty = {
   endsAt: far,
   problem: null,
   person: null,
+  noticeCamera: null,
   slip: null,
+  ticket: null,
+  rating: null,
   cardOffered: false,
+  takeCard: false,
   left: [],
   jobId: null,
   caseId: null,
@@ -38,11 +42,13 @@ const slip = (language: 'zh' | 'en') => ({
 export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, KioskView>> {
   const own = (changes: Partial<Record<keyof KioskView, unknown>>): KioskView =>
     view({ language, ...changes });
+  const ticket = { number: 'A012', ahead: 3 };
   return {
     attract: view({ page: 'attract', warnAt: null, endsAt: null }),
     language: own({ page: 'language', step: step(1) }),
     notice: own({ page: 'notice', step: step(2) }),
     noticeProblem: own({ page: 'notice', step: step(2), problem: { code: 'qrForeign' } }),
+    noticeCamera: own({ page: 'notice', step: step(2), noticeCamera: { label: null, scanner: true } }),
     passport: own({ page: 'passport', step: step(3) }),
     passportProblem: own({
       page: 'passport',
@@ -59,7 +65,9 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
     }),
     waitForAttendant: own({ page: 'waitForAttendant', step: step(5), jobId: 'job_1', caseId: 'case_1' }),
     making: own({ page: 'making', step: step(5), jobId: 'job_1', caseId: 'case_1' }),
-    slip: own({ page: 'slip', step: step(5), slip: slip(language), caseId: 'case_1' }),
+    makingTake: own({ page: 'making', step: step(5), jobId: 'job_1', caseId: 'case_1', takeCard: true }),
+    slip: own({ page: 'slip', step: step(5), slip: slip(language), ticket, caseId: 'case_1' }),
+    slipNumber: own({ page: 'slip', step: step(5), ticket: { number: 'A013', ahead: 0 } }),
     slipPrinted: own({
       page: 'slip',
       step: step(5),
@@ -67,13 +75,23 @@ export function kioskViews(language: 'zh' | 'en'): Readonly<Record<string, Kiosk
       caseId: 'case_1',
     }),
     slipStopped: own({ page: 'slip', step: step(5), slip: slip(language), problem: { code: 'mediaJam' } }),
+    slipRetained: own({
+      page: 'slip',
+      step: step(5),
+      slip: { ...slip(language), paper: 'printed' },
+      problem: { code: 'cardRetained' },
+    }),
     slipStaff: own({
       page: 'slip',
       step: step(5),
       problem: { code: 'mrzCheckDigit', detail: { field: 'x' } },
     }),
     takeDocuments: own({ page: 'takeDocuments' }),
+    rating: own({ page: 'rating', rating: { caseNumber: 'SZ50-20261125-0007' }, caseId: 'case_1' }),
+    ratingRefused: own({ page: 'rating', problem: { code: 'ratingDone' } }),
+    thanks: own({ page: 'thanks' }),
     takeDocumentsLeft: own({ page: 'takeDocuments', warnAt: null, left: ['passport'] }),
+    takeDocumentsLeftCard: own({ page: 'takeDocuments', warnAt: null, left: ['idCard'] }),
     unavailable: view({
       page: 'unavailable',
       warnAt: null,

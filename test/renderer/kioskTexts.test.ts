@@ -39,6 +39,6 @@ describe('K1 every word of kiosk and DevDock is there in Chinese and English', (
 
   it('has a view of every page to look at', () => {
     const pages = new Set(Object.values(kioskViews('zh')).map(({ page }) => page));
-    expect(pages.size).toBe(10);
+    expect(pages.size).toBe(12);
   });
 });

@@ -85,15 +85,15 @@ export async function dayChapter(stage: Stage, acts: DeskActs): Promise<void> {
     const units = await stage.ask('stockList', {});
     const handedOver = jobs.filter((job) => job.state === 'handedOver').length;
     const used = units.filter((unit) => unit.state === 'used').length;
-    mustBe(handedOver === 3 && used === 3, 'three cards here');
+    mustBe(handedOver === 4 && used === 4, 'four cards here');
     await until('the last receipts', async () => {
       const found = (await stage.dock('books', {})).cards.filter((card) => card.handOvers === 1);
-      return found.length === 3 ? found : null;
+      return found.length === 4 ? found : null;
     });
     mustBe(
       books.effects.every((each) => each.times === 1),
       'every effect upstream happened once',
     );
-    return `${handedOver} handed over, ${used} blanks used, printer counted ${printer.printedCards}`;
+    return `${handedOver} handed over, ${used} blanks used, printers counted ${printer.printedCards} + ${printer.kioskPrinter.printedCards}`;
   });
 }

@@ -1,3 +1,6 @@
+import type { Locator } from '@playwright/test';
+import type { JobId } from '../../main/contract/ids.ts';
+import { en } from '../../renderer/features/kiosk/texts/en.ts';
 import { zh } from '../../renderer/features/kiosk/texts/zh.ts';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import type { DeskActs } from './deskActs.ts';
@@ -36,6 +39,7 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
     return view.number;
   });
 
+  let made: JobId | null = null;
   await stage.act('自助机制卡：工作人员放行 A card at the kiosk, released by an attendant', async () => {
     await toConfirm(stage, 'mysal', 'kiosk-card');
     await kiosk.getByRole('button', { name: zh.confirm.card }).click();
@@ -52,18 +56,120 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
       const [first] = await stage.ask('cardJobs', {});
       return first?.next === 'confirmVisual' ? first : null;
     });
+    const { kioskPrinter, printedCards } = await stage.dock('state', {});
+    mustBe(kioskPrinter.printedCards === 1, "the kiosk's own printer made the card");
     await goodButton(desk).click();
-    await handOver(stage, job.id, 'TKTEST004');
-    await until('the kiosk to finish', async () =>
-      (await page(stage, 'takeDocuments').count()) > 0 || (await page(stage, 'attract').count()) > 0
-        ? true
-        : null,
+    await until('the enabled card', async () => {
+      const now = await stage.ask('cardJob', { jobId: job.id });
+      return now.next === 'handOver' ? now : null;
+    });
+    made = job.id;
+    return `${job.cardNumber ?? ''}, printed at the kiosk, ${printedCards} at the window`;
+  });
+
+  await stage.act('无人取卡：收回、吞卡、凭单到窗口领取 Nobody takes the card: pulled back', async () => {
+    const jobId = must(made);
+    await stage.dock('printerFault', { fault: 'cardNotTaken', on: true });
+    const fields = await handOverForm(stage, 'TKTEST004');
+    await stage.shot(desk, 'bezel-offer');
+    await desk.keyboard.press('Control+Enter');
+    await page(stage, 'making').getByText(zh.wait.take).waitFor();
+    await stage.shot(kiosk, 'kiosk-take-card');
+    await inEnglish(stage, 'kiosk-take-card-en');
+    await page(stage, 'slip').getByText(zh.slip.retained).waitFor();
+    await fields.waitFor({ state: 'hidden' });
+    await until('the slip on paper', async () =>
+      (await page(stage, 'slip').getByText(zh.slip.paper).count()) > 0 ? true : null,
     );
+    await stage.shot(kiosk, 'kiosk-retained');
+    await inEnglish(stage, 'kiosk-retained-en');
+    stage.keep('kiosk-retained.pdf', await slipPdf(stage));
+    await stage.shot(desk, 'board-retained');
+    await desk.getByRole('button', { name: 'EN', exact: true }).click();
+    await stage.shot(desk, 'board-retained-en');
+    await desk.getByRole('button', { name: '中', exact: true }).click();
+    const job = await stage.ask('cardJob', { jobId });
+    mustBe(job.state === 'retained' && job.place === 'rejectBox', 'the card is retained in the reject box');
+    const { kioskPrinter } = await stage.dock('state', {});
+    mustBe(kioskPrinter.rejectBin === 1 && kioskPrinter.output === 0, 'the printer has it in its box');
+    await end(stage);
+    await mustBeClean(stage, ['MYSALBERDI', job.caseNumber]);
+    await stage.dock('printerFault', { fault: 'cardNotTaken', on: false });
+    return `*${job.blankTail ?? ''} in the reject box of the kiosk`;
+  });
+
+  await stage.act('窗口从废卡盒取出，核对本人后交卡 Handed over at the window', async () => {
+    const jobId = must(made);
+    await handOver(stage, jobId, 'TKTEST004');
+    const job = await stage.ask('cardJob', { jobId });
+    mustBe(job.state === 'handedOver' && job.problem === null, 'the card went to its holder');
+    return job.caseNumber;
+  });
+
+  await stage.act('证件遗留在读取器：声光提示，取走后才结束 A document left on the reader', async () => {
+    await toPage(stage, 'en', 'passport', 'mysal');
+    await stage.dock('idCard', { card: 'foreigner2023' });
+    await stage.dock('handPassport', { personId: 'mysal', target: 'kiosk' });
+    await page(stage, 'confirm').waitFor();
+    await kiosk.getByRole('button', { name: en.frame.finish, exact: true }).click();
+    await page(stage, 'takeDocuments').getByText(en.take.left.idCard).waitFor();
+    mustBe(
+      (await page(stage, 'takeDocuments').locator('button.kioskPrimary').count()) === 0,
+      'nothing to press',
+    );
+    await stage.shot(kiosk, 'kiosk-left-en');
+    await kiosk.getByRole('button', { name: en.frame.language }).click();
+    await page(stage, 'takeDocuments').getByText(zh.take.left.idCard).waitFor();
+    await stage.shot(kiosk, 'kiosk-left');
+    await stage.dock('idCard', { card: null });
+    await page(stage, 'takeDocuments').getByText(zh.take.question).waitFor();
     await stage.shot(kiosk, 'kiosk-take');
     await end(stage);
-    await mustBeClean(stage, ['MYSALBERDI']);
-    return job.cardNumber ?? '';
+    await mustBeClean(stage, ['MYSALBERDI', 'ERIKSSON']);
+    return 'the page stayed until the card was taken';
   });
+}
+
+/** The hand-over of the chosen card, filled in; answers its dialog. */
+async function handOverForm({ desk }: Stage, idShown: string): Promise<Locator> {
+  await desk.getByRole('button', { name: texts.cards.handOver.act }).first().click();
+  await desk.getByLabel(texts.cards.handOver.idShown).fill(idShown);
+  await desk.getByLabel(texts.cards.handOver.phone).fill('0755 00000000');
+  return desk.getByRole('dialog');
+}
+
+/** The same page in English, then back. */
+async function inEnglish(stage: Stage, name: string): Promise<void> {
+  const { kiosk } = stage;
+  await kiosk.getByRole('button', { name: zh.frame.language }).click();
+  await kiosk.getByRole('button', { name: en.frame.language }).waitFor();
+  await stage.shot(kiosk, name);
+  await kiosk.getByRole('button', { name: en.frame.language }).click();
+  await kiosk.getByRole('button', { name: zh.frame.language }).waitFor();
+}
+
+function must<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('an earlier act failed');
+  return value;
+}
+
+/** From the first touch to a page that asks for something, without pictures. */
+async function toPage(
+  stage: Stage,
+  language: 'zh' | 'en',
+  wanted: 'passport',
+  personId: string,
+): Promise<void> {
+  const { kiosk } = stage;
+  await kiosk.getByRole('button', { name: zh.attract.start }).click();
+  await page(stage, 'language').waitFor();
+  await kiosk
+    .getByRole('button', { name: language === 'zh' ? '中文' : 'English' })
+    .first()
+    .click();
+  await page(stage, 'notice').waitFor();
+  await stage.dock('scanNotice', { personId, target: 'kiosk' });
+  await page(stage, wanted).waitFor();
 }
 
 async function toConfirm(stage: Stage, personId: string, prefix: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../../api/clock.ts';
 import type { Transport } from '../../api/transport.ts';
-import { statusQuery } from '../../framing/escposCommands.ts';
-import { parseEscposByte, type EscposReply } from '../../framing/escposStatus.ts';
+import { escpos, statusQuery } from '../../framing/escposCommands.ts';
+import { escposReplies, type EscposReply } from '../../framing/escposStatus.ts';
 
 /** Longest a real-time status takes; the printer answers it even while it prints. */
 export const statusWaitMs = 500;
@@ -17,7 +17,12 @@ export interface EscposSession {
   /** Sends and returns whether the bytes left in time. */
   send(bytes: Uint8Array, deadlineAt: number): Promise<'sent' | 'late' | 'lost'>;
   /** Waits until the mark behind a receipt is answered. */
-  printed(deadlineAt: number): Promise<Extract<EscposReply, { kind: 'printed' }> | 'silent' | 'lost'>;
+  printed(deadlineAt: number): Promise<Mark | 'silent' | 'lost'>;
+  /**
+   * Throws away what the printer holds and has not printed. `silent`: it does not say that it did; old models cannot. Takes `statusWaitMs` at
+   * most, also behind a deadline: what is not thrown away now is printed when nobody waits for it.
+   */
+  clear(): Promise<'cleared' | 'silent' | 'lost'>;
   close(): void;
 }
 
@@ -25,18 +30,18 @@ export interface EscposSession {
 export function escposSession(transport: Transport, clock: Clock): EscposSession {
   let waiting: ((reply: EscposReply | 'lost') => void) | null = null;
   /** A mark that was answered while something else was asked. */
-  let mark: Extract<EscposReply, { kind: 'printed' }> | null = null;
+  let mark: Mark | null = null;
   /** Questions whose answer has not come. It may come late, and would then be taken for the next one's. */
   let owed = 0;
+  const replies = escposReplies();
   const timers = new Set<Timer>();
 
   const stopListening = [
     transport.onData((chunk) => {
-      for (const byte of chunk) {
-        const reply = parseEscposByte(byte);
-        if (reply?.kind === 'printed') mark = reply;
-        if (reply?.kind === 'realTime') owed = Math.max(0, owed - 1);
-        if (reply !== null) waiting?.(reply);
+      for (const reply of replies.push(chunk)) {
+        if (reply.kind === 'printed') mark = reply;
+        if (reply.kind === 'realTime') owed = Math.max(0, owed - 1);
+        waiting?.(reply);
       }
     }),
     transport.onClosed(() => waiting?.('lost')),
@@ -105,6 +110,14 @@ export function escposSession(transport: Transport, clock: Clock): EscposSession
       if (mark !== null) return mark;
       return hear(deadlineAt, isMark, () => undefined);
     },
+    async clear() {
+      const reply = await hear(clock.now() + statusWaitMs, isCleared, () => {
+        void transport.write(escpos.clearBuffer).then((written) => {
+          if (!written.ok) waiting?.('lost');
+        });
+      });
+      return typeof reply === 'string' ? reply : 'cleared';
+    },
     close() {
       for (const stop of stopListening) stop();
       waiting?.('lost');
@@ -114,6 +127,8 @@ export function escposSession(transport: Transport, clock: Clock): EscposSession
 }
 
 type RealTime = Extract<EscposReply, { kind: 'realTime' }>;
+type Mark = Extract<EscposReply, { kind: 'printed' }>;
 const isRealTime = (reply: EscposReply): reply is RealTime => reply.kind === 'realTime';
-const isMark = (reply: EscposReply): reply is Extract<EscposReply, { kind: 'printed' }> =>
-  reply.kind === 'printed';
+const isMark = (reply: EscposReply): reply is Mark => reply.kind === 'printed';
+const isCleared = (reply: EscposReply): reply is Extract<EscposReply, { kind: 'cleared' }> =>
+  reply.kind === 'cleared';

@@ -38,6 +38,7 @@ const options = z.strictObject({
 export const evolisDriver: Driver<'cardPrinter', PrinterHandle> = {
   id: 'evolis',
   kind: 'cardPrinter',
+  options,
   matches: (config) => config.driver === 'evolis' && config.kind === 'cardPrinter',
   mask: maskEvolis,
   async open(transport, clock, events, config) {

@@ -6,6 +6,8 @@ export const lineCount = 1016;
 export const dotsPerLine = 648;
 export const bytesPerLine = dotsPerLine / 8;
 export const dotsPerPanel = lineCount * dotsPerLine;
+/** Where a panel is unpacked: most of what is no panel is found out late, and is then not worth 650 KB of its own. */
+const scratch = new Uint8Array(dotsPerPanel);
 
 /** K or O panel: per line a count 0..81, then that many bytes, MSB first, rest of the line white. */
 export function packBlack(dots: Uint8Array): Uint8Array {
@@ -32,7 +34,7 @@ export function packBlack(dots: Uint8Array): Uint8Array {
 
 /** Inverse of `packBlack`, also taking `00` and `FF` lines. Null when the bytes are not exactly one panel. */
 export function unpackBlack(packed: Uint8Array): Uint8Array | null {
-  const dots = new Uint8Array(dotsPerPanel);
+  const dots = scratch.fill(0);
   let at = 0;
   for (let line = 0; line < lineCount; line += 1) {
     const count = packed[at];
@@ -51,7 +53,7 @@ export function unpackBlack(packed: Uint8Array): Uint8Array | null {
     }
     at += count;
   }
-  return at === packed.length ? dots : null;
+  return at === packed.length ? dots.slice() : null;
 }
 
 /**
@@ -98,7 +100,7 @@ export type ColourLevels = 32 | 64 | 128;
  * 5.1). Dots are 0..levels-1. Null when the bytes are not exactly one panel.
  */
 export function unpackColour(packed: Uint8Array, levels: ColourLevels = 128): Uint8Array | null {
-  const dots = new Uint8Array(dotsPerPanel);
+  const dots = scratch.fill(0);
   let at = 0;
   for (let line = 0; line < lineCount; line += 1) {
     const end = (line + 1) * dotsPerLine;
@@ -128,7 +130,7 @@ export function unpackColour(packed: Uint8Array, levels: ColourLevels = 128): Ui
       }
     }
   }
-  return at === packed.length ? dots : null;
+  return at === packed.length ? dots.slice() : null;
 }
 
 /** How many of the bits that are no value are set: bit 6 at 64 levels, bits 6 and 5 at 32. */

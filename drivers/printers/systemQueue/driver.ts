@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeviceCompletion, DocumentFacts } from '../../../main/contract/devices.ts';
 import type { Clock } from '../../api/clock.ts';
-import type { DocumentPrinterHandle, Driver } from '../../api/driver.ts';
+import type { DocumentPrinterHandle, Driver, DriverEvents } from '../../api/driver.ts';
 import { completedWell, noIdentity } from '../../api/status.ts';
 import type { PrintQueue, TransportFault } from '../../api/transport.ts';
 
@@ -15,19 +15,36 @@ const neutralName = 'document';
 export const systemQueueDriver: Driver<'documentPrinter', DocumentPrinterHandle> = {
   id: 'system-queue',
   kind: 'documentPrinter',
+  options,
   matches: (config) => config.driver === 'system-queue' && config.kind === 'documentPrinter',
   // A document is a person's, and a queue says nothing in bytes.
   mask: () => null,
-  async open(transport, clock, _events, config) {
+  async open(transport, clock, events, config) {
     const { printQueue } = transport;
     if (printQueue === undefined || !options.safeParse(config.options).success)
       return { ok: false, completion: { code: 'invalidData' }, problem: 'badOptions' };
     const state = await inTime(clock, clock.now() + openMs, printQueue.state());
     if (state === 'late' || state === 'gone')
       return { ok: false, completion: { code: 'deviceNotReady', detail: 'the queue does not answer' } };
-    return { ok: true, handle: documentPrinter(printQueue, clock) };
+    return { ok: true, handle: documentPrinter(telling(printQueue, events), clock) };
   },
 };
+
+/** The same queue; that its printer has no paper becomes a fact of the device. How much there is otherwise, no queue says. */
+function telling(queue: PrintQueue, events: DriverEvents): PrintQueue {
+  let out = false;
+  return {
+    ...queue,
+    async state() {
+      const state = await queue.state();
+      if (state !== 'gone' && out !== (state === 'paperOut')) {
+        out = !out;
+        events.facts({ paper: out ? 'out' : 'unknown' });
+      }
+      return state;
+    },
+  };
+}
 
 function documentPrinter(queue: PrintQueue, clock: Clock): DocumentPrinterHandle {
   const refused = (completion: DeviceCompletion): DocumentFacts => ({ completion, job: null });

@@ -1,24 +1,31 @@
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { JobId } from '../../contract/ids.ts';
 import { deviceProblem } from '../../domain/cards/blankCheck.ts';
+import { cardStationOf } from '../../domain/devices/cardStation.ts';
 import type { JobRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import type { Recipient } from './cardActs.ts';
 import type { StepContext } from './stepContext.ts';
 
-/** How long the holder has to take the card out of the bezel. */
-const takeWithinMs = 30_000;
-const timeoutMs = 60_000;
+/** How long the holder has to take the card out of the bezel, where the profile says nothing. */
+const takeWithinSeconds = 30;
+/** For pulling the card in and putting it into the reject box, beside the time it is offered. */
+const pullBackMs = 30_000;
 
-/** Does the card printer give its cards to a visitor of the kiosk through a bezel (E3)? */
-export function hasBezel({ profile }: Pick<CardDeps, 'profile'>): boolean {
-  return profile.devices.some(({ kind, surface }) => kind === 'cardPrinter' && surface === 'kiosk');
+type BezelDeps = Pick<CardDeps, 'profile' | 'stores'>;
+
+/** Does the printer that makes this job's card give it to a visitor of the kiosk through a bezel (E3)? */
+export function hasBezel({ profile }: Pick<CardDeps, 'profile'>, job: Pick<JobRecord, 'channel'>): boolean {
+  return job.channel === 'kiosk' && cardStationOf(profile.devices, 'kiosk').printer?.surface === 'kiosk';
 }
 
+/** Does this job's card lie in the bezel, or just behind it? Then that printer has no room for another one. */
+export const liesInBezel = (deps: Pick<CardDeps, 'profile'>, job: JobRecord): boolean =>
+  hasBezel(deps, job) && job.place === 'output';
+
 /** Is this card, by its place and its journal, still to be taken at the bezel? One whose first offer has no outcome is left to a person. */
-export function isAtBezel(deps: CardDeps, job: JobRecord): boolean {
-  if (!hasBezel(deps) || job.channel !== 'kiosk' || job.state !== 'enabled' || job.place !== 'output')
-    return false;
+export function isAtBezel(deps: BezelDeps, job: JobRecord): boolean {
+  if (job.state !== 'enabled' || !liesInBezel(deps, job)) return false;
   return !deps.stores.jobs.steps(job.id).some(({ step }) => step === 'handOver');
 }
 
@@ -43,7 +50,12 @@ export async function offerAtBezel(
     by,
   });
   if (!begun.ok) return begun;
-  const { completion } = await deps.devices.awaitCardTaken(takeWithinMs, timeoutMs);
+  const takeWithinMs = (deps.profile.takeCardWithinSeconds ?? takeWithinSeconds) * 1000;
+  const { completion } = await deps.devices.awaitCardTaken(
+    takeWithinMs,
+    takeWithinMs + pullBackMs,
+    job.channel,
+  );
   if (completion.code === 'success') return handOver();
   const pulledBack = completion.errorCode === 'mediaRetained';
   const problem: Failure = pulledBack ? { code: 'cardRetained' } : deviceProblem('cardPrinter', completion);
@@ -55,4 +67,10 @@ export async function offerAtBezel(
   });
   if (!written.ok) return written;
   return pulledBack ? success(written.value) : { ok: false, error: problem };
+}
+
+/** Is this job's card being offered at the bezel at this moment? */
+export function isOffered(deps: BezelDeps, job: JobRecord): boolean {
+  const last = deps.stores.jobs.steps(job.id).at(-1);
+  return liesInBezel(deps, job) && last?.step === 'handOver' && last.phase === 'intent';
 }

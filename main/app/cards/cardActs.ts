@@ -5,8 +5,8 @@ import { nextAction, nextStep, unknownStepOf, wasReadBack } from '../../domain/c
 import type { SeenByPerson } from '../../domain/cards/settle.ts';
 import { checkWasteReason } from '../../domain/stock/unitMoves.ts';
 import type { JobRecord } from '../ports/stores.ts';
-import { hasBezel, isAtBezel, offerAtBezel } from './atBezel.ts';
-import type { CardActor, CardDeps } from './cardDeps.ts';
+import { isAtBezel, liesInBezel, offerAtBezel } from './atBezel.ts';
+import type { CardActor } from './cardDeps.ts';
 import { endUnit, queueCardRow, reportPayload } from './cardRows.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { settleChange } from './settleChange.ts';
@@ -49,6 +49,8 @@ export function createCardActs(parts: {
   /** Resolves when the job is not running. */
   readonly settled: (jobId: JobId) => Promise<void>;
   readonly isRunning: (jobId: JobId) => boolean;
+  /** A card has left the bezel: whoever waits for that printer goes on. */
+  readonly printerFreed: () => void;
   /** The next run begins with clearing the printer's fault: a person has just removed its cause. */
   readonly resetFirst: (jobId: JobId) => void;
 }): CardActs {
@@ -89,14 +91,17 @@ export function createCardActs(parts: {
         const reason = verdict.reason ?? 'printNotAccepted';
         const fit = checkWasteReason(reason, verdict.note);
         if (!fit.ok) return fit;
-        return journal.attempt(
+        const wasted = journal.attempt(
           jobId,
           wasteChange(deps, { step: 'visual', reason, note: verdict.note ?? null, place: 'desk', by }),
         );
+        if (wasted.ok) parts.printerFreed();
+        return wasted;
       }
       return journal.attempt(jobId, {
         events: [
-          { type: 'visualGood', place: behindBezel(deps, job) ? 'output' : 'desk' },
+          // A kiosk's card stays where its holder will take it; any other is in the officer's hand once it was looked at.
+          { type: 'visualGood', place: liesInBezel(deps, job) ? 'output' : 'desk' },
           { type: 'reportQueued' },
         ],
         steps: [
@@ -155,13 +160,10 @@ export function createCardActs(parts: {
 
     async give(jobId, recipient, by) {
       const job = jobs.get(jobId);
-      return job !== null && isAtBezel(deps, job)
-        ? offerAtBezel(context, jobId, recipient, by, () => handOver(jobId, recipient, by))
-        : handOver(jobId, recipient, by);
+      if (job === null || !isAtBezel(deps, job)) return handOver(jobId, recipient, by);
+      const given = await offerAtBezel(context, jobId, recipient, by, () => handOver(jobId, recipient, by));
+      parts.printerFreed();
+      return given;
     },
   };
 }
-
-/** A kiosk's card stays where its holder will take it; any other is in the officer's hand once it was looked at. */
-const behindBezel = (deps: CardDeps, job: JobRecord): boolean =>
-  hasBezel(deps) && job.channel === 'kiosk' && job.place === 'output';

@@ -3,12 +3,14 @@ import type { JobId } from '../../contract/ids.ts';
 import type { RowResult } from '../../contract/upstream.ts';
 import type { Result } from '../../contract/result.ts';
 import { lastCall, nextStep, printerSteps, type CallStep } from '../../domain/cards/nextStep.ts';
+import { cardStationOf } from '../../domain/devices/cardStation.ts';
 import type { JobRecord, OutboxRecord, StepRecord } from '../ports/stores.ts';
+import { liesInBezel } from './atBezel.ts';
 import { createCardActs, type CardActs } from './cardActs.ts';
 import type { CardDeps } from './cardDeps.ts';
 import { cardRowSettled } from './cardRowSettled.ts';
 import { createJournal } from './journal.ts';
-import { createPrinterQueue } from './printerQueue.ts';
+import { createPrinterQueues } from './printerQueue.ts';
 import { startJob, type JobWish } from './startJob.ts';
 import { timeouts, type StepContext, type StepOutcome } from './stepContext.ts';
 import { feedStep } from './steps/feedStep.ts';
@@ -55,11 +57,17 @@ const leftInsideDays = 7;
 export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions = {}): CardExecutor {
   const { jobs } = deps.stores;
   const journal = createJournal(deps, options.onJournalled ?? (() => undefined));
-  const printer = createPrinterQueue();
+  const printers = createPrinterQueues();
   const running = new Map<JobId, Promise<void>>();
   const again = new Set<JobId>();
   const resets = new Set<JobId>();
   const waiting = new Set<JobId>();
+
+  /** The machine that makes this job's card. */
+  const machineOf = (jobId: JobId): string | null => {
+    const place = jobs.get(jobId)?.channel ?? 'window';
+    return cardStationOf(deps.profile.devices, place).printer?.id ?? null;
+  };
 
   const context: StepContext = {
     deps,
@@ -69,10 +77,11 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
     waitForPrinter: (jobId) => void waiting.add(jobId),
     otherAtPrinter: (jobId) =>
       jobs.open().some((other) => {
-        if (other.id === jobId) return false;
+        if (other.id === jobId || machineOf(other.id) !== machineOf(jobId)) return false;
         const last = lastCall(jobs.steps(other.id));
         const open = last !== null && (last.phase === 'intent' || last.phase === 'unknown');
-        return other.place === 'printer' || (open && printerSteps.includes(last.step));
+        const inside = other.place === 'printer' || liesInBezel(deps, other);
+        return inside || (open && printerSteps.includes(last.step));
       }),
   };
 
@@ -94,11 +103,14 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
     const next = look()?.next;
     return next === undefined || next.kind === 'wait' || next.step === 'lock'
       ? perform()
-      : printer.use(perform);
+      : printers.of(machineOf(jobId)).use(perform);
   };
 
   const drive = async (jobId: JobId): Promise<void> => {
-    if (resets.delete(jobId)) await printer.use(() => deps.devices.resetPrinter(timeouts.reset));
+    if (resets.delete(jobId)) {
+      const place = jobs.get(jobId)?.channel ?? 'window';
+      await printers.of(machineOf(jobId)).use(() => deps.devices.resetPrinter(timeouts.reset, place));
+    }
     const job = jobs.get(jobId);
     if (job === null || nextStep(job, jobs.steps(jobId)).kind === 'wait') return;
     if (job.problem !== null) journal.commit(jobId, { events: [{ type: 'problem', problem: null }] });
@@ -137,11 +149,7 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       } finally {
         running.delete(jobId);
       }
-      const next = [...waiting];
-      waiting.clear();
-      for (const other of next)
-        if (!context.otherAtPrinter(other)) start(other);
-        else waiting.add(other);
+      startWaiting();
     };
     // Started in its own turn, so that the entry is there before the first step.
     const promise = Promise.resolve().then(work);
@@ -150,6 +158,13 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
   };
   /** In the background: an observer's end is not an error of the caller. */
   const start = (jobId: JobId): void => void run(jobId).catch(() => undefined);
+  const startWaiting = (): void => {
+    const next = [...waiting];
+    waiting.clear();
+    for (const other of next)
+      if (!context.otherAtPrinter(other)) start(other);
+      else waiting.add(other);
+  };
 
   return {
     ...createCardActs({
@@ -157,6 +172,7 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       start,
       settled: (jobId) => running.get(jobId) ?? Promise.resolve(),
       isRunning: (jobId) => running.has(jobId),
+      printerFreed: startWaiting,
       resetFirst: (jobId) => void resets.add(jobId),
     }),
     startJob(wish) {

@@ -1,15 +1,16 @@
 import type { Failure } from '../../contract/result.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { CardJobView, CardPlan } from '../../contract/cards.ts';
-import type { DeviceKind, DeviceState } from '../../contract/devices.ts';
+import type { DeviceConfig, DeviceState } from '../../contract/devices.ts';
 import { cardPlan } from '../../domain/cards/cardPlan.ts';
 import { hasEnded, isPulledBack } from '../../domain/cards/jobReducer.ts';
+import { cardStationOf } from '../../domain/devices/cardStation.ts';
 import type { Caller, Handlers } from '../deps.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import type { CardExecutor } from './cardExecutor.ts';
 import { writesChips } from './chipStation.ts';
-import { reasonsAgainst } from './cardStanding.ts';
+import { reasonAgainstGiving, reasonsAgainst } from './cardStanding.ts';
 import { presentJob } from './presentJob.ts';
 
 type CardMethod =
@@ -67,8 +68,12 @@ export function cardHandlers(deps: CardDeps, executor: CardExecutor): Handlers<C
       shown(executor.confirmVisual(jobId, verdict, actorOf(caller))),
     cardSettle: async ({ jobId, ...seen }, caller) =>
       shown(await executor.settle(jobId, seen, actorOf(caller))),
-    cardHandOver: async ({ jobId, ...recipient }, caller) =>
-      shown(await executor.give(jobId, recipient, actorOf(caller))),
+    cardHandOver: async ({ jobId, ...recipient }, caller) => {
+      const barred = reasonAgainstGiving(deps, jobId);
+      return barred === null
+        ? shown(await executor.give(jobId, recipient, actorOf(caller)))
+        : { ok: false, error: barred };
+    },
   };
 }
 
@@ -80,10 +85,10 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
   const { stores, links, profile } = deps;
   const job = stores.jobs.latestOfCase(theCase.id);
   const open = job !== null && !hasEnded(job);
-  const device = (kind: DeviceKind): DeviceState | null => {
-    const ids = profile.devices.filter((config) => config.kind === kind).map(({ id }) => id);
-    return deps.devices.states().find((state) => ids.includes(state.id)) ?? null;
-  };
+  const place = open ? job.channel : 'window';
+  const { printer, chipReader } = cardStationOf(profile.devices, place);
+  const stateOf = (device: DeviceConfig | null): DeviceState | null =>
+    deps.devices.states().find(({ id }) => id === device?.id) ?? null;
   const notAllowed: readonly Failure[] = open ? [] : reasonsAgainst(deps, theCase);
   return cardPlan({
     state: open || job?.state === 'handedOver' ? (isPulledBack(job) ? 'enabled' : job.state) : null,
@@ -95,9 +100,9 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
         new Date(deps.clock.now()).toISOString(),
     },
     queueOnline: links.online('queue'),
-    printer: device('cardPrinter'),
-    chipReader: device('chipReader'),
-    writesChips: writesChips(deps),
+    printer: stateOf(printer),
+    chipReader: stateOf(chipReader),
+    writesChips: writesChips(deps, place),
     freeBlanks: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
   });
 }

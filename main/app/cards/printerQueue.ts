@@ -3,7 +3,19 @@ export interface PrinterQueue {
   use<Value>(work: () => Promise<Value>): Promise<Value>;
 }
 
-export function createPrinterQueue(): PrinterQueue {
+/** One queue for each machine; `null` is a station without a printer. */
+export function createPrinterQueues(): { of(machine: string | null): PrinterQueue } {
+  const queues = new Map<string | null, PrinterQueue>();
+  return {
+    of(machine) {
+      const known = queues.get(machine) ?? createPrinterQueue();
+      queues.set(machine, known);
+      return known;
+    },
+  };
+}
+
+function createPrinterQueue(): PrinterQueue {
   let last: Promise<unknown> = Promise.resolve();
   return {
     use(work) {

@@ -2,18 +2,26 @@ import type { CaseView } from '../../contract/cases.ts';
 import type { MethodName } from '../../contract/methods.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import { mayReadItself } from '../../domain/kiosk/screenScans.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
 import type { CaseRecord, StaffRecord } from '../ports/stores.ts';
 import { actorOf } from './actor.ts';
 import { confirmField, fixNow, setVerdict } from './checkCase.ts';
 import { acceptCase, endAsNotNeeded, endAsNotOurs, supplementCase } from './decideCase.ts';
 import type { Intake } from './intake.ts';
+import { setBusinessType, setCustody, setSeen, setSituations } from './sayFacts.ts';
+import { draftHandlers } from './drafts.ts';
 import { noticeHandlers } from './noticeHandlers.ts';
+import { outcomeHandlers } from './outcomeHandlers.ts';
 import { presentCase, summariseCase } from './presentCase.ts';
 import { createReadAudit } from '../people/readAudit.ts';
+import { photoHandlers } from '../photos/photoHandlers.ts';
 import { audit } from './saveCase.ts';
 
-export type CaseMethodName = Extract<MethodName, `case${string}` | `notice${string}`>;
+export type CaseMethodName = Extract<
+  MethodName,
+  `case${string}` | `notice${string}` | `recall${string}` | `reprint${string}`
+>;
 
 /** The dispatcher lets nobody in without a person; that it might is a broken promise. */
 export function signedIn(caller: Caller): StaffRecord {
@@ -21,7 +29,7 @@ export function signedIn(caller: Caller): StaffRecord {
   return caller.staff;
 }
 
-/** Every `case…` and `notice…` method. Reads of one case or of the list are audited, too (I1). */
+/** Every method about cases, their papers and what is out. Reads of one case or of the list are audited, too (I1). */
 export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodName> {
   const { stores, clock } = deps;
   const view = (result: Result<CaseRecord>): Result<CaseView> =>
@@ -31,6 +39,9 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
 
   return {
     ...noticeHandlers(deps),
+    ...photoHandlers(deps),
+    ...outcomeHandlers(deps, intake),
+    ...draftHandlers(deps),
     caseList: (_input, caller) => {
       const today = shanghaiDay(shanghaiDate(clock.now())).from;
       auditRead(actor(caller), 'read.caseList', 'cases');
@@ -56,20 +67,33 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
       return view(opened);
     },
     caseScanned: async ({ source, text }, caller) => {
-      // A kiosk takes no pictures from the public.
-      if (caller.surface === 'kiosk' && source === 'image') return failure('forbidden');
+      if (!mayReadItself(caller.surface, source, deps.profile)) return failure('forbidden');
       await intake.onScreenScan(caller.surface, source, text);
       return success({});
+    },
+    caseEcardScan: () => {
+      const scan = intake.lastEcard();
+      const lifeLeftMs = scan === null ? 0 : Math.max(0, Date.parse(scan.lifeEndsAt) - clock.now());
+      return success({ scan, lifeLeftMs });
     },
     caseSetVerdict: ({ caseId, ...wish }, caller) => view(setVerdict(deps, caseId, actor(caller), wish)),
     caseConfirmField: ({ caseId, field, outcome }, caller) =>
       view(confirmField(deps, caseId, actor(caller), field, outcome)),
+    caseSetSituations: ({ caseId, situations }, caller) =>
+      view(setSituations(deps, caseId, actor(caller), situations)),
+    caseSetSeen: ({ caseId, document, seen }, caller) =>
+      view(setSeen(deps, caseId, actor(caller), document, seen)),
+    caseSetBusinessType: ({ caseId, businessType }, caller) =>
+      view(setBusinessType(deps, caseId, actor(caller), businessType)),
+    caseSetCustody: ({ caseId, documents, custody }, caller) =>
+      view(setCustody(deps, caseId, actor(caller), documents, custody)),
     caseAccept: ({ caseId }, caller) => view(acceptCase(deps, caseId, actor(caller))),
     caseSupplement: async ({ caseId, ...wish }, caller) =>
       view(await supplementCase(deps, caseId, actor(caller), wish)),
     caseFixNow: ({ caseId, note }, caller) => view(fixNow(deps, caseId, actor(caller), note)),
-    caseNotNeeded: ({ caseId, reason }, caller) => view(endAsNotNeeded(deps, caseId, actor(caller), reason)),
-    caseNotOurs: ({ caseId, authority }, caller) =>
-      view(endAsNotOurs(deps, caseId, actor(caller), authority)),
+    caseNotNeeded: async ({ caseId, reason }, caller) =>
+      view(await endAsNotNeeded(deps, caseId, actor(caller), reason)),
+    caseNotOurs: async ({ caseId, ...right }, caller) =>
+      view(await endAsNotOurs(deps, caseId, actor(caller), right)),
   };
 }

@@ -2,7 +2,7 @@ import type { ComparedField, Verdict } from '../../contract/cases.ts';
 import type { CaseId } from '../../contract/ids.ts';
 import type { DocumentCode } from '../../contract/permit.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
-import { canEndOrFix } from '../../domain/cases/decisions.ts';
+import { refusals } from '../../domain/cases/standing.ts';
 import { eyeMayAnswer } from '../../domain/documents/comparePassport.ts';
 import { differsDetail } from '../../domain/documents/fieldNames.ts';
 import type { Deps } from '../deps.ts';
@@ -14,7 +14,7 @@ import { saveCase } from './saveCase.ts';
 export type CheckDeps = Pick<Deps, 'stores' | 'packs' | 'clock' | 'profile' | 'crypto' | 'bus'>;
 
 /** One change of a case that is being checked: case and audit entry in one transaction. */
-function change(
+export function change(
   deps: CheckDeps,
   caseId: CaseId,
   actor: Actor,
@@ -26,7 +26,7 @@ function change(
   const result = stores.run((): Result<CaseRecord> => {
     const record = stores.cases.get(caseId);
     if (!record) return failure('caseNotFound');
-    const [refused] = canEndOrFix(record).reasons;
+    const [refused] = refusals('check', record);
     if (refused) return { ok: false, error: refused };
     const changed = work(record, new Date(deps.clock.now()).toISOString());
     if (changed.ok) saveCase(deps, changed.value, actor, event, detail);

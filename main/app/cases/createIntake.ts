@@ -1,23 +1,28 @@
 import type { Surface } from '../../contract/access.ts';
-import type { IdCardRead, MrzRead, ScanRead } from '../../contract/devices.ts';
+import type { ScanRead } from '../../contract/devices.ts';
 import type { ScreenScanSource } from '../../contract/methods/caseMethods.ts';
 import type { CaseId } from '../../contract/ids.ts';
+import type { PaperCheck } from '../../contract/outcomes.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
-import { idCardMeaning } from '../../domain/identifiers/idCardMeaning.ts';
+import { readProblem } from '../../domain/devices/readProblem.ts';
 import { parseTravelZone } from '../../domain/identifiers/travelZone.ts';
+import { isPaperCode } from '../../domain/papers/paperCode.ts';
+import { readEcardQr } from '../../domain/rules/readEcardQr.ts';
 import { readQr } from '../../domain/rules/readQr.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import { actorOf, kioskActor, type Actor } from './actor.ts';
 import { attachPassport } from './attachPassport.ts';
 import type { CurrentCase, Intake, IntakeOptions, ReadFailed } from './intake.ts';
+import { createEcardDesk } from './ecardDesk.ts';
 import { snapshotOf } from './factsOfCase.ts';
 import { openCase } from './openCase.ts';
 import { audit } from './saveCase.ts';
 import { verifyCase } from './verifyCase.ts';
-
-type ReadKind = 'qr' | 'mrz' | 'idCard';
+import { serveOnOpening } from '../tickets/tickets.ts';
+import { paperProblem, verifyPaper } from './verifyPaper.ts';
+import { createWindowOriginals, type ReadKind } from './windowOriginals.ts';
 
 /** What a scan came from; `source` is null for a device of the device host. */
 type ScanOrigin = Pick<ScanRead, 'deviceId' | 'text'> & { readonly source: ScreenScanSource | null };
@@ -44,6 +49,8 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
   const training = profile.mode === 'training';
   const background = new Set<Promise<void>>();
   let lastRead: Promise<void> = Promise.resolve();
+  let lastPaper: PaperCheck | null = null;
+  let ticketsChanged = false;
 
   const surfaceOf = (deviceId: string): Surface =>
     profile.devices.find((device) => device.id === deviceId)?.surface ?? 'window';
@@ -96,8 +103,15 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     background.delete(running);
   };
 
+  /** Who opens a case here has its person at the window: the ticket follows (A9). Inside the transaction. */
+  const served = (actor: Actor, record: CaseRecord): void => {
+    if (serveOnOpening(deps, actor, record.id)) ticketsChanged = true;
+  };
+
   const show = (record: CaseRecord): void => {
     current.set(record.id);
+    if (ticketsChanged) bus.emit('ticketsChanged', {});
+    ticketsChanged = false;
     bus.emit('caseOpened', { caseId: record.id });
     const { status } = snapshotOf(deps, record).record;
     if (status !== 'valid') told({ code: 'permitNotValid', detail: { status } });
@@ -114,6 +128,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
       channel,
       actor,
       alsoWrite: (record, outcome) => {
+        if (channel === 'window') served(actor, record);
         if (scan === undefined) return;
         noteScan(scan.deviceId, channel, 'qr', outcome, record.id);
         if (scan.source !== null) audit(deps, actor, 'qr.taken', record.id, { source: scan.source });
@@ -146,16 +161,48 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
         record.id,
         source === null ? { slip: true } : { slip: true, source },
       );
+      served(actor, record);
     });
     show(record);
     void verifyBehind(record);
     return success(record);
   };
 
+  /** The code of a paper: the window shows what it says and whether it is good, and its case when it is ours (C5). */
+  const paperScan = (read: ScanOrigin, actor: Actor): void => {
+    const checked = verifyPaper(deps, read.text);
+    if (!checked.ok) return refuse('qr', read.deviceId, actor, checked.error);
+    const { caseId, verdict } = checked.value;
+    lastPaper = checked.value;
+    stores.run(() => {
+      noteScan(read.deviceId, 'window', 'qr', `paper.${verdict}`, caseId);
+      audit(deps, actor, 'paper.scanned', caseId ?? read.deviceId, { verdict });
+    });
+    bus.emit('paperScanned', {});
+    const record = caseId === null ? null : stores.cases.get(caseId);
+    if (record) show(record);
+    const problem = paperProblem(checked.value);
+    if (problem) told(problem);
+  };
+
+  const ecards = createEcardDesk(deps, {
+    current: current.get,
+    open: async (permitNumber, actor) => openFor(permitNumber, 'window', actor),
+    noteScan: (deviceId, outcome, caseId) => noteScan(deviceId, 'window', 'qr', outcome, caseId),
+    refuse: (deviceId, actor, problem) => refuse('qr', deviceId, actor, problem),
+    tell: told,
+  });
+
   const windowScan = async (read: ScanOrigin): Promise<void> => {
     const desk = deskActor();
     if (!desk.ok) return refuse('qr', read.deviceId, nobody, desk.error);
     const actor = desk.value;
+    if (isPaperCode(read.text)) return paperScan(read, actor);
+    const ecard = readEcardQr(read.text, deps.packs.newest(), { training });
+    if (ecard !== null) {
+      if (!ecard.ok) return refuse('qr', read.deviceId, actor, ecard.error);
+      return ecards.check({ deviceId: read.deviceId, source: read.source, code: ecard.value }, actor);
+    }
     const content = readQr(read.text, deps.packs.newest(), { training });
     if (!content.ok) return refuse('qr', read.deviceId, actor, content.error);
     const opened =
@@ -173,32 +220,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     return failure(zone.value.kind === 'visa' ? 'mrzVisa' : 'mrzUnsupported');
   };
 
-  const windowMrz = (read: MrzRead): void => {
-    const desk = deskActor();
-    if (!desk.ok) return refuse('mrz', read.deviceId, nobody, desk.error);
-    const actor = desk.value;
-    const passport = readPassport(read.lines);
-    if (!passport.ok) return refuse('mrz', read.deviceId, actor, passport.error);
-    const caseId = current.get();
-    if (caseId === null) return refuse('mrz', read.deviceId, actor, { code: 'noOpenCase' });
-    const attached = attachPassport(deps, caseId, passport.value, actor, () =>
-      noteScan(read.deviceId, 'window', 'mrz', 'attached', caseId),
-    );
-    if (!attached.ok) return refuse('mrz', read.deviceId, actor, attached.error);
-    bus.emit('caseChanged', { caseId });
-    for (const problem of attached.value.problems) told(problem);
-  };
-
-  const windowIdCard = ({ deviceId, cardType }: IdCardRead): void => {
-    const desk = deskActor();
-    if (!desk.ok) return refuse('idCard', deviceId, nobody, desk.error);
-    const code = idCardMeaning[cardType];
-    stores.run(() => {
-      noteScan(deviceId, 'window', 'idCard', code, current.get());
-      audit(deps, desk.value, 'idCard.read', deviceId, { cardType, case: current.get() });
-    });
-    told({ code });
-  };
+  const originals = createWindowOriginals({ deps, current, deskActor, nobody, noteScan, refuse, told });
 
   /** One read after the other, and none ever rejects: a device listener has nobody to tell. */
   const inTurn = async (work: () => void | Promise<void>): Promise<void> => {
@@ -212,16 +234,18 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
   };
 
   const readFailed = (failed: ReadFailed): void => {
-    const kind: ReadKind = failed.kind === 'passportReader' ? 'mrz' : 'qr';
+    const { read, code } = readProblem(failed.kind, failed.reason);
     const actor = deskActor();
-    refuse(kind, failed.deviceId, actor.ok ? actor.value : nobody, {
-      code: kind === 'mrz' ? 'mrzTruncated' : 'qrDamaged',
+    refuse(read, failed.deviceId, actor.ok ? actor.value : nobody, {
+      code,
       detail: { reason: failed.reason },
     });
   };
 
   return {
     current,
+    lastPaper: () => lastPaper,
+    lastEcard: () => ecards.last(),
     onScan: async (read) => {
       if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'scan', read });
       return inTurn(async () => windowScan({ ...read, source: null }));
@@ -230,7 +254,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
       const read = {
         deviceId: source,
         sequence: 0,
-        symbology: source === 'image' ? 'qrCode' : 'unknown',
+        symbology: source === 'wedge' ? 'unknown' : 'qrCode',
         text,
       };
       if (surface === 'kiosk') return options.onKioskRead?.({ kind: 'scan', read });
@@ -238,11 +262,11 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     },
     onMrz: async (read) => {
       if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'mrz', read });
-      return inTurn(() => windowMrz(read));
+      return inTurn(() => originals.mrz(read));
     },
     onIdCard: async (read) => {
       if (surfaceOf(read.deviceId) === 'kiosk') return options.onKioskRead?.({ kind: 'idCard', read });
-      return inTurn(() => windowIdCard(read));
+      return inTurn(() => originals.idCard(read));
     },
     onReadFailed: async (failed) => {
       if (surfaceOf(failed.deviceId) === 'kiosk')
@@ -252,6 +276,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     openCase: async ({ permitNumber, channel, actor }) =>
       openFor(permitNumber, channel, channel === 'kiosk' ? kioskActor : actorOf(actor)),
     parsePermitQr: (text) => {
+      if (readEcardQr(text, deps.packs.newest(), { training }) !== null) return failure('ecardAtWindow');
       const content = readQr(text, deps.packs.newest(), { training });
       if (!content.ok) return content;
       return content.value.kind === 'permit'

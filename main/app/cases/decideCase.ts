@@ -1,90 +1,58 @@
 import type { Countersignature } from '../../contract/access.ts';
-import type { NoticeKind, Permission } from '../../contract/cases.ts';
+import type { Permission } from '../../contract/cases.ts';
 import type { CaseId } from '../../contract/ids.ts';
-import { failure, success, type Failure, type Result } from '../../contract/result.ts';
-import { canAccept, canEndOrFix, canSupplement } from '../../domain/cases/decisions.ts';
+import { failure, type Failure, type Result } from '../../contract/result.ts';
+import { canAccept, canSupplement } from '../../domain/cases/decisions.ts';
 import type { CaseFacts } from '../../domain/cases/caseFacts.ts';
 import { addedItems, gaps, type Gap } from '../../domain/cases/gaps.ts';
+import { refusals } from '../../domain/cases/standing.ts';
 import type { Deps } from '../deps.ts';
 import { verifyCountersignature } from '../people/verifyCountersignature.ts';
-import type { AuditEntry, CaseRecord } from '../ports/stores.ts';
-import { enqueue } from '../sync/enqueue.ts';
+import type { CaseRecord } from '../ports/stores.ts';
 import type { Actor } from './actor.ts';
-import { factsOfCase } from './factsOfCase.ts';
-import { issueNotice } from './issueNotice.ts';
+import { decide, type Deciding } from './decide.ts';
+import { factsOfCase, packOf } from './factsOfCase.ts';
+import { officeWords } from './officeWords.ts';
+import { printable } from './printable.ts';
+import { withUs } from './sayFacts.ts';
 import { offlineLimit } from './offlineLimit.ts';
-import { saveCase } from './saveCase.ts';
 
-/** The intake outcomes that end in a paper. FIX_NOW is none: it keeps the case open (domain-rules 6.1). There is no sixth. */
-type Decision = Exclude<CaseRecord['state'], 'open'>;
-const papers: Readonly<Record<Decision, NoticeKind>> = {
-  accepted: 'acceptance',
-  supplement: 'supplement',
-  notNeeded: 'notNeeded',
-  notOurs: 'notOurs',
-};
+/** The intake outcomes (domain-rules 6.1). FIX_NOW is none: it keeps the case open. There is no sixth. */
 
 const refusal = (permission: Permission): Failure | null => permission.reasons[0] ?? null;
 
-interface Deciding {
-  readonly decision: Decision;
-  readonly actor: Actor;
-  readonly words: Readonly<Record<string, string>>;
-  readonly refused: (facts: CaseFacts, record: CaseRecord) => Failure | null;
-  readonly change: (record: CaseRecord, facts: CaseFacts, at: string) => Partial<CaseRecord>;
-  readonly auditDetail?: AuditEntry['detail'];
-}
+/** What stands in the way of every outcome: nobody leaves while their passport lies with us (B6), and too many papers wait offline (G4). */
+export const windowRefuses = (deps: Deps, record: CaseRecord): Failure | null =>
+  withUs(record).includes('PASSPORT') ? { code: 'passportWithUs' } : offlineLimit(deps);
 
-/** One decision, its paper, its outbox rows and its audit entries: one transaction (design 4). */
-function decide(deps: Deps, caseId: CaseId, deciding: Deciding): Result<CaseRecord> {
-  const { stores } = deps;
-  const { decision, actor } = deciding;
-  const result = stores.run((): Result<CaseRecord> => {
-    const record = stores.cases.get(caseId);
-    if (!record) return failure('caseNotFound');
-    const facts = factsOfCase(deps, record);
-    const refused = deciding.refused(facts, record) ?? offlineLimit(deps);
-    if (refused) return { ok: false, error: refused };
-    const at = new Date(deps.clock.now()).toISOString();
-    const decided: CaseRecord = {
-      ...record,
-      state: decision,
+/** One of the outcomes, by the person at the desk. */
+function outcome(
+  deps: Deps,
+  caseId: CaseId,
+  deciding: Omit<Deciding, 'state' | 'kind'> & {
+    readonly kind: 'accepted' | 'supplement' | 'notNeeded' | 'notOurs';
+  },
+): Result<CaseRecord> {
+  const { kind, actor } = deciding;
+  return decide(deps, caseId, {
+    ...deciding,
+    refused: (facts, record) => deciding.refused(facts, record) ?? windowRefuses(deps, record),
+    state: () => kind,
+    change: (record, facts, at) => ({
       decidedById: actor.staffId,
       ...deciding.change(record, facts, at),
-    };
-    saveCase(deps, decided, actor, `case.${decision}`, deciding.auditDetail);
-    enqueue(deps, {
-      kind: 'case.decided',
-      caseId,
-      caseNumber: record.number,
-      payload: {
-        outcome: decision,
-        permitNumber: record.permitNumber,
-        at,
-        officer: actor.userName,
-        items: gaps(facts).map((gap) => gap.code),
-        ...deciding.words,
-      },
-      owner: actor.name,
-    });
-    issueNotice(deps, { kind: papers[decision], record: decided, facts, actor, words: deciding.words });
-    return success(decided);
+    }),
   });
-  if (result.ok) {
-    deps.bus.emit('caseChanged', { caseId });
-    deps.bus.emit('queueChanged', {});
-  }
-  return result;
 }
 
-/** ACCEPT 受理. Fails with the first reason of `canAccept`, caseNotFound, offlineLimit. */
+/** ACCEPT 受理. Fails with the first reason of `canAccept`, caseNotFound, passportWithUs, offlineLimit. */
 export function acceptCase(deps: Deps, caseId: CaseId, actor: Actor): Result<CaseRecord> {
-  return decide(deps, caseId, {
-    decision: 'accepted',
+  return outcome(deps, caseId, {
+    kind: 'accepted',
     actor,
-    words: {},
     refused: (facts) => refusal(canAccept(facts)),
     change: (_record, _facts, at) => ({ acceptedAt: at, endedAt: at }),
+    paper: () => ({ kind: 'acceptance' }),
   });
 }
 
@@ -115,14 +83,19 @@ export async function supplementCase(
     if (!signed.ok) return signed;
     supervisor = signed.value.userName;
   }
-  return decide(deps, caseId, {
-    decision: 'supplement',
+  const record = deps.stores.cases.get(caseId);
+  const notes = record?.verdicts.map(({ note }) => note ?? '') ?? [];
+  const unprintable = await printable(deps, notes);
+  if (unprintable) return { ok: false, error: unprintable };
+  return outcome(deps, caseId, {
+    kind: 'supplement',
     actor,
-    words: {},
-    refused: (facts, record) => {
+    countersignedBy: supervisor,
+    reasons: wish.reason === undefined ? [] : [wish.reason],
+    refused: (facts, now) => {
       const refused = refusal(canSupplement(facts));
       if (refused) return refused;
-      const added = addedSinceFirst(deps, record, facts);
+      const added = addedSinceFirst(deps, now, facts);
       if (added.length === 0 || supervisor !== null) return null;
       const items = added.map(({ title }) => `${title.zh} ${title.en}`).join('、');
       return {
@@ -130,37 +103,63 @@ export async function supplementCase(
         detail: { items, codes: added.map(({ code }) => code).join(',') },
       };
     },
-    change: (record, facts, at) => ({
-      gapsToldAt: record.gapsToldAt ?? at,
-      told: [...new Set([...record.told, ...gaps(facts).map(({ code }) => code)])],
+    change: (now, facts, at) => ({
+      gapsToldAt: now.gapsToldAt ?? at,
+      told: [...new Set([...now.told, ...gaps(facts).map(({ code }) => code)])],
     }),
-    ...(supervisor === null ? {} : { auditDetail: { countersignedBy: supervisor } }),
+    paper: () => ({ kind: 'supplement' }),
   });
 }
 
-/** NOT_NEEDED: said at once, with the reason on the paper. */
-export function endAsNotNeeded(deps: Deps, caseId: CaseId, actor: Actor, reason: string): Result<CaseRecord> {
-  return decide(deps, caseId, {
-    decision: 'notNeeded',
-    actor,
-    words: { reason },
-    refused: (facts) => refusal(canEndOrFix(facts)),
-    change: (_record, _facts, at) => ({ endedAt: at }),
-  });
-}
+const mayEnd = (facts: CaseFacts): Failure | null => refusals('end', facts)[0] ?? null;
 
-/** NOT_OURS: the paper names the authority that is right, and the review rights. */
-export function endAsNotOurs(
+/** NOT_NEEDED: said at once, with the reason on the paper. Fails also with paperGlyphMissing. */
+export async function endAsNotNeeded(
   deps: Deps,
   caseId: CaseId,
   actor: Actor,
-  authority: string,
-): Result<CaseRecord> {
-  return decide(deps, caseId, {
-    decision: 'notOurs',
+  reason: string,
+): Promise<Result<CaseRecord>> {
+  const unprintable = await printable(deps, [reason]);
+  if (unprintable) return { ok: false, error: unprintable };
+  return outcome(deps, caseId, {
+    kind: 'notNeeded',
     actor,
-    words: { authority },
-    refused: (facts) => refusal(canEndOrFix(facts)),
+    reasons: [reason],
+    payload: { reason },
+    refused: mayEnd,
     change: (_record, _facts, at) => ({ endedAt: at }),
+    paper: () => ({ kind: 'notNeeded', words: { reason } }),
+  });
+}
+
+/** The right authority as a person typed it, or as the pack of the case knows it: name, address and telephone. */
+export type RightAuthority = { readonly authority: string } | { readonly office: string };
+
+/**
+ * NOT_OURS: the paper names the authority that is right, and the review rights. Fails also with invalidInput (the pack knows no such
+ * office) and paperGlyphMissing.
+ */
+export async function endAsNotOurs(
+  deps: Deps,
+  caseId: CaseId,
+  actor: Actor,
+  right: RightAuthority,
+): Promise<Result<CaseRecord>> {
+  const record = deps.stores.cases.get(caseId);
+  if (!record) return failure('caseNotFound');
+  const named = 'office' in right ? officeWords(packOf(deps, record), right.office) : right.authority;
+  if (named === null) return failure('invalidInput', { field: 'office' });
+  const authority = typeof named === 'string' ? named : named.zh;
+  const unprintable = await printable(deps, [authority]);
+  if (unprintable) return { ok: false, error: unprintable };
+  return outcome(deps, caseId, {
+    kind: 'notOurs',
+    actor,
+    reasons: [authority],
+    payload: { authority, ...('office' in right ? { office: right.office } : {}) },
+    refused: mayEnd,
+    change: (_record, _facts, at) => ({ endedAt: at }),
+    paper: () => ({ kind: 'notOurs', words: { authority: named } }),
   });
 }

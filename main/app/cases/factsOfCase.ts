@@ -29,10 +29,23 @@ export function factsOfCase(
   const snapshot = snapshotOf(deps, record);
   return caseFacts({
     state: record.state,
+    finding: record.finding,
+    countsAsAcceptedOn: record.countsAsAcceptedOn,
     pack: packOf(deps, record),
     record: snapshot.record,
+    businessType: record.businessType,
+    situations: record.situations,
+    seen: record.seen,
+    custody: record.custody,
     fetchedAt: snapshot.fetchedAt,
     passport: record.passport,
+    beside: {
+      oldPassport: record.oldPassport,
+      visa: record.visa,
+      idCard: record.idCard,
+      pendingOnline: record.verification === 'pendingOnline',
+      snapshotLimitDays: deps.profile.snapshotLimitDays,
+    },
     eye: record.eye,
     verdicts: record.verdicts,
     nowMillis,

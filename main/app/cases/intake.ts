@@ -2,7 +2,9 @@ import type { PassportRead } from '../../contract/cases.ts';
 import type { Surface } from '../../contract/access.ts';
 import type { ScreenScanSource } from '../../contract/methods/caseMethods.ts';
 import type { IdCardRead, MrzRead, ScanRead, deviceEvents } from '../../contract/devices.ts';
+import type { EcardScan } from '../../contract/evidence.ts';
 import type { CaseId } from '../../contract/ids.ts';
+import type { PaperCheck } from '../../contract/outcomes.ts';
 import type { Result } from '../../contract/result.ts';
 import type { z } from 'zod';
 import type { CaseRecord, StaffRecord } from '../ports/stores.ts';
@@ -31,12 +33,19 @@ export interface IntakeOptions {
 
 export interface Intake {
   readonly current: CurrentCase;
+  /** What the window saw last as the code of one of our papers (C5); in memory, like the case. */
+  lastPaper(): PaperCheck | null;
+  /** The newest code of an electronic card at the window, without the code (A11); in memory. */
+  lastEcard(): EcardScan | null;
   /** The device listeners. They never reject; each resolves when the read is dealt with and committed. */
   onScan(read: ScanRead): Promise<void>;
   /** A code that a screen read by itself, as text; dealt with like a scanner's read for that surface. `source` takes the place of the device. */
   onScreenScan(surface: Surface, source: ScreenScanSource, text: string): Promise<void>;
   onMrz(read: MrzRead): Promise<void>;
-  /** An identity card opens no case: it is named, and what it means for a work permit (C1). Its content is kept nowhere. */
+  /**
+   * An identity card opens no case: it is named, and what it means for a work permit (C1). Only a permanent resident's is kept, beside the
+   * passport of the open case.
+   */
   onIdCard(read: IdCardRead): Promise<void>;
   onReadFailed(failed: ReadFailed): Promise<void>;
   /**
@@ -48,7 +57,7 @@ export interface Intake {
     readonly channel: 'window' | 'kiosk';
     readonly actor: StaffRecord | null;
   }): Promise<Result<CaseRecord>>;
-  /** The permit number inside a QR of this city. Fails with qrForeign, qrDamaged. */
+  /** The permit number inside a QR of this city. Fails with qrForeign, qrDamaged, ecardAtWindow. */
   parsePermitQr(text: string): Result<{ readonly permitNumber: string }>;
   /** Parses a machine-readable zone. Fails with mrzTruncated, mrzCheckDigit, mrzVisa, mrzUnsupported. */
   readPassport(lines: readonly string[]): Result<PassportRead>;

@@ -1,7 +1,8 @@
 import type { CaseId } from '../../contract/ids.ts';
-import { success, type Result } from '../../contract/result.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { canonicalJson } from '../../domain/documents/canonicalJson.ts';
+import { hasShape } from '../../domain/rules/identifierPatterns.ts';
 import { isBeingChecked } from '../../domain/cases/decisions.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord } from '../ports/stores.ts';
@@ -62,23 +63,33 @@ function newCase(deps: OpenDeps, answer: PermitAnswer, request: OpenRequest): Ca
     openedBy: request.actor.name,
     openedById: request.actor.staffId,
     passport: null,
+    oldPassport: null,
+    visa: null,
+    idCard: null,
     eye: [],
     verdicts: [],
+    situations: null,
+    seen: [],
+    custody: [],
     corrections: [],
+    evidence: [],
     told: [],
     gapsToldAt: null,
     acceptedAt: null,
     endedAt: null,
     decidedById: null,
+    hold: null,
+    finding: null,
+    countsAsAcceptedOn: null,
   };
 }
 
-/** A permit's case that goes on: the one being checked, or the accepted one, whose card is still to be made. */
+/** A permit's case that goes on: the one being checked or held, or the accepted one, whose card is still to be made. */
 function caseToContinue(deps: OpenDeps, permitNumber: string): CaseRecord | null {
   const open = deps.stores.cases.openOfPermit(permitNumber);
   if (open) return open;
   const latest = deps.stores.cases.latestOfPermit(permitNumber);
-  return latest?.state === 'accepted' ? latest : null;
+  return latest?.state === 'accepted' || latest?.state === 'held' ? latest : null;
 }
 
 function continueCase(deps: OpenDeps, known: CaseRecord, answer: PermitAnswer, actor: Actor): CaseRecord {
@@ -94,9 +105,12 @@ function continueCase(deps: OpenDeps, known: CaseRecord, answer: PermitAnswer, a
 
 /**
  * Opens the case of a permit or continues the one it has; never a second one (A10). Snapshot, case, outbox row and audit entry are one
- * transaction (design 4). Fails like `findPermit`; then nothing is written.
+ * transaction (design 4). Fails like `findPermit`, and with invalidInput for a number that has not the shape of the pack (A5); then nothing is
+ * written.
  */
 export async function openCase(deps: OpenDeps, request: OpenRequest): Promise<Result<OpenedCase>> {
+  if (!hasShape(deps.packs.newest(), 'permitNumber', request.permitNumber))
+    return failure('invalidInput', { field: '许可编号 permit number' });
   const found = await findPermit(deps, request.permitNumber);
   if (!found.ok) return found;
   const answer = found.value;

@@ -2,13 +2,21 @@ import type { CaseSummary, CaseView, NoticeView } from '../../contract/cases.ts'
 import { canAccept, canIssue, canSupplement } from '../../domain/cases/decisions.ts';
 import { holderName } from '../../domain/cases/composeNotice.ts';
 import { isSatisfied } from '../../domain/documents/documentChecklist.ts';
+import { nextPrint, printOutcome } from '../../domain/papers/noticePrints.ts';
+import { numbersOfCase } from '../../domain/documents/passportChange.ts';
 import { legalClock } from '../../domain/documents/legalClock.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts';
+import { presentOutcomes } from './presentOutcomes.ts';
+import { presentRules } from './presentRules.ts';
+import { withUs } from './sayFacts.ts';
 import { factsOfCase, hasLiveCard, packOf, snapshotOf, type FactsDeps } from './factsOfCase.ts';
 
 /** A notice as screens see it; `confirmed` once upstream's receipt of its row is stored. */
-export function presentNotice(deps: Pick<Deps, 'stores'>, notice: NoticeRecord): NoticeView {
+export function presentNotice(deps: Pick<Deps, 'stores' | 'clock'>, notice: NoticeRecord): NoticeView {
+  const now = deps.clock.now();
+  const next = nextPrint(notice, now);
+  const print = notice.prints.at(-1);
   return {
     id: notice.id,
     number: notice.number,
@@ -17,6 +25,20 @@ export function presentNotice(deps: Pick<Deps, 'stores'>, notice: NoticeRecord):
     issuedBy: notice.issuedBy,
     confirmed: deps.stores.outbox.get(notice.rowId)?.state === 'acked',
     copies: notice.reprints.length,
+    // While a print is open, what comes after it depends on its outcome: the careful answer is a copy.
+    nextPrint: next.kind === 'print' && next.copy === 0 ? 'original' : 'copy',
+    print:
+      print === undefined
+        ? null
+        : {
+            copy: print.copy,
+            at: print.at,
+            by: print.by,
+            outcome: printOutcome(print, now),
+            failure: print.failure,
+          },
+    served: notice.served,
+    withdrawn: notice.withdrawn,
   };
 }
 
@@ -25,6 +47,7 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
   const { stores, profile } = deps;
   const facts = factsOfCase(deps, record);
   const pack = packOf(deps, record);
+  const clock = legalClock({ ...record, receivedAt: record.openedAt }, pack, deps.clock.now());
   const rows = stores.outbox.ofCase(record.id);
   const count = (...states: OutboxRecord['state'][]): number =>
     rows.filter((row) => states.includes(row.state)).length;
@@ -33,6 +56,8 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     number: record.number,
     upstreamNumber: record.upstreamNumber,
     businessType: record.businessType,
+    ...presentRules(facts),
+    withUs: withUs(record),
     channel: record.channel,
     state: record.state,
     openedAt: record.openedAt,
@@ -44,12 +69,18 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     snapshotAgeDays: facts.snapshotAgeDays,
     verification: record.verification,
     passport: record.passport,
+    oldPassport: record.oldPassport,
+    visa: record.visa,
+    idCard: record.idCard,
+    numbers: numbersOfCase(facts.record, record.passport),
     passportExpired: facts.passportExpired,
     comparison: [...facts.comparison],
     documents: [...facts.documents],
     corrections: [...record.corrections],
-    clock: legalClock({ ...record, receivedAt: record.openedAt }, pack, deps.clock.now()),
+    evidence: [...record.evidence],
+    clock,
     notices: stores.notices.ofCase(record.id).map((notice) => presentNotice(deps, notice)),
+    ...presentOutcomes(deps, record, facts, clock),
     accept: canAccept(facts),
     supplement: canSupplement(facts),
     issue: canIssue(facts, {

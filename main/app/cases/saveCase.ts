@@ -35,5 +35,7 @@ export function saveCase(
     version === null ? null : deps.crypto.sm3Hex(canonicalJson(version));
   const before = digest(deps.stores.cases.get(record.id));
   deps.stores.cases.save(record);
+  // What was only typed is not kept beyond the case (I5).
+  if (record.endedAt !== null) deps.stores.drafts.dropOfCase(record.id);
   audit(deps, actor, event, record.id, { ...detail, before, after: digest(record) });
 }

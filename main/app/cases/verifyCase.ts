@@ -5,13 +5,16 @@ import type { CaseRecord } from '../ports/stores.ts';
 import { systemActor } from './actor.ts';
 import { snapshotOf } from './factsOfCase.ts';
 import { withSnapshot, type OpenDeps } from './openCase.ts';
+import { recallOfInvalidPermit } from './lateRefusal.ts';
 import { askUpstream, type PermitAnswer } from './permitSource.ts';
 import { audit, saveCase } from './saveCase.ts';
 
 export type VerifyDeps = OpenDeps & Pick<Deps, 'bus'>;
 
+/** Nothing hangs on the permit any more. */
+const dead: readonly CaseRecord['state'][] = ['notNeeded', 'notOurs', 'refused', 'revoked'];
 const isLive = (record: CaseRecord | null): record is CaseRecord =>
-  record !== null && record.state !== 'notNeeded' && record.state !== 'notOurs';
+  record !== null && !dead.includes(record.state);
 
 /**
  * Upstream refuses the permit that our copy calls valid. Its word counts: the case gets a copy whose status says so, so that no screen can
@@ -49,6 +52,7 @@ export async function verifyCase(deps: VerifyDeps, caseId: CaseId): Promise<void
     const verified = withSnapshot(deps, now, used);
     const changed = snapshotOf(deps, now).digest !== snapshotOf(deps, verified).digest;
     saveCase(deps, verified, systemActor, 'case.verified', { changed, status: used.record.status });
+    if (used.record.status !== 'valid') recallOfInvalidPermit(deps, verified);
     return used.record.status;
   });
   if (status === null) return;

@@ -28,6 +28,7 @@ export function gatherDay(
   const cases = stores.cases.list(from).map((record) => ({ record, view: presentCase(record) }));
   const jobs = stores.jobs.list(since).map((record) => ({ record, steps: stores.jobs.steps(record.id) }));
   const open = stores.outbox.open();
+  const decisions = stores.decisions.between(from, to);
   const notices = stores.notices.issuedBetween(`${day.date.slice(0, 4)}-01-01T00:00:00.000Z`, to);
   const created = stores.outbox
     .list(rowsLookedAt)
@@ -70,6 +71,22 @@ export function gatherDay(
         .filter((notice) => stores.outbox.get(notice.rowId)?.state !== 'acked')
         .map(({ number, caseId, issuedAt, issuedBy }) => ({ number, caseId, issuedAt, issuedBy })),
     },
+    decided: {
+      refused: decisions.filter(({ kind }) => kind === 'refused').length,
+      revoked: decisions.filter(({ kind }) => kind === 'revoked').length,
+    },
+    recalls: stores.recalls
+      .list()
+      .filter(({ closed }) => closed === null)
+      .map(({ id, caseId, jobId, number, fetchBy, openedAt, dueOn }) => ({
+        id,
+        caseId,
+        jobId,
+        number,
+        owner: fetchBy,
+        openedAt,
+        dueOn,
+      })),
     acceptedUnsatisfied: cases.filter(
       ({ record, view }) => record.state === 'accepted' && view.documents.some(unsatisfied),
     ).length,

@@ -29,7 +29,8 @@ const resetMs = 20_000;
 /** The device page (D9, F5): looking is free, every act is in the audit log by its class. */
 export function deviceHandlers(deps: PageDeps, register: DeviceRegister): Handlers<PageMethod> {
   const { profile, devices, stores } = deps;
-  const recording = new Set<string>();
+  /** Recordings that were begun here and not ended; whether they still run only the device host knows. */
+  const begun = new Set<string>();
 
   const find = (deviceId: string): Result<DeviceConfig> => {
     const config = profile.devices.find(({ id }) => id === deviceId);
@@ -71,7 +72,7 @@ export function deviceHandlers(deps: PageDeps, register: DeviceRegister): Handle
           : { identity: record.identity, at: record.registeredAt, by: record.registeredBy },
       differences: [...register.differences(state)],
       forecast: config.kind === 'cardPrinter' ? forecastOf(deps, state) : null,
-      recording: recording.has(config.id),
+      recording: state.recording === true ? 'on' : begun.has(config.id) ? 'lost' : 'off',
     };
   };
 
@@ -117,8 +118,8 @@ export function deviceHandlers(deps: PageDeps, register: DeviceRegister): Handle
       const config = find(deviceId);
       if (!config.ok) return config;
       const { trace } = await devices.record(deviceId, on);
-      if (on) recording.add(deviceId);
-      else recording.delete(deviceId);
+      if (on) begun.add(deviceId);
+      else begun.delete(deviceId);
       audit(caller, config.value, 'device.record', { on, traced: trace !== null });
       if (on || trace === null) return success({ trace: null });
       const name = `${profile.stationId}-${deviceId}-${shanghaiDate(deps.clock.now())}`;

@@ -51,7 +51,7 @@ export async function runTestPrint(
       return { completion, printed: completion.code === 'success', paper: null };
     }
     case 'status': {
-      const { completion } = await devices.printerFacts(printMs);
+      const { completion } = await devices.printerFacts(printMs, config.surface);
       return { completion, printed: false, paper: null };
     }
     case null:

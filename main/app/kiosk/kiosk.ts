@@ -1,19 +1,36 @@
 import type { KioskView } from '../../contract/kiosk.ts';
+import type { RatingLevel } from '../../contract/ratings.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { readProblem } from '../../domain/devices/readProblem.ts';
 import { idCardMeaning } from '../../domain/identifiers/idCardMeaning.ts';
 import { holderDifference } from '../../domain/kiosk/holderDifference.ts';
 import { showKiosk } from '../../domain/kiosk/kioskPages.ts';
-import { attract, kioskStep, type KioskEvent, type KioskSession } from '../../domain/kiosk/kioskSession.ts';
+import {
+  attract,
+  kioskStep,
+  type KioskEvent,
+  type KioskSession,
+  type Visit,
+} from '../../domain/kiosk/kioskSession.ts';
 import { pageTimes } from '../../domain/kiosk/kioskTimes.ts';
 import type { KioskRead } from '../cases/intake.ts';
 import type { Deps } from '../deps.ts';
 import { wishCard, wishSlip, type KioskExecutor, type KioskIntake } from './kioskCase.ts';
 import { createKioskJournal, type ReadNote } from './kioskJournal.ts';
-import { blockerNow, findPermit, jobSeenAs, leftOnReaders, mayOfferCard } from './kioskOutside.ts';
+import {
+  blockerNow,
+  findPermit,
+  jobSeenAs,
+  leftOnReaders,
+  mayOfferCard,
+  noticeCamera,
+} from './kioskOutside.ts';
 import { createReminder, remindEveryMs } from './leftDocuments.ts';
+import { rateAt, ratingOf } from './kioskRating.ts';
 import { slipDocument, slipFacts } from './kioskSlip.ts';
 import { createSlipPrinter } from './slipPrinter.ts';
+import { createSlipTicket } from './slipTicket.ts';
 
 /** The one kiosk of this station. */
 export interface Kiosk {
@@ -23,6 +40,8 @@ export interface Kiosk {
   touch(event: Touch): KioskView;
   /** "These are my data." Fails with wrongState outside `confirm`, and as intake or card start fail: then the page names it, too. */
   confirm(wants: 'slip' | 'card'): Promise<Result<KioskView>>;
+  /** On the page of a rating (C6). Fails with wrongState elsewhere, and as `giveRating` does: then the page names it. */
+  rate(level: RatingLevel): Result<void>;
   /** Every window hears it; the page's time starts again. */
   callStaff(): void;
   slipPdf(): ReturnType<typeof slipDocument>;
@@ -33,7 +52,7 @@ export interface Kiosk {
 
 export type Touch =
   | { readonly type: 'begin' | 'language'; readonly language: KioskView['language'] }
-  | { readonly type: 'back' | 'stay' }
+  | { readonly type: 'back' | 'stay' | 'numberWanted' }
   | { readonly type: 'finish' };
 
 /** A job is looked at this often while its page shows. */
@@ -58,6 +77,7 @@ export function createKiosk(
   const journal = createKioskJournal(deps);
   const reminder = createReminder(deps);
   const slipPrinter = createSlipPrinter(deps, () => deps.bus.emit('kioskChanged', {}));
+  const slipTicket = createSlipTicket(deps);
   const documentOnReader = (): boolean => leftOnReaders(deps).length > 0;
 
   const view = (): KioskView =>
@@ -66,6 +86,8 @@ export function createKiosk(
       blockerNow(deps, session.page),
       leftOnReaders(deps).map(({ document }) => document),
       (visit) => ({ ...slipFacts(deps, visit), paper: slipPrinter.paper() }),
+      noticeCamera(deps),
+      slipTicket.current(),
     );
 
   function step(event: KioskEvent): void {
@@ -77,8 +99,12 @@ export function createKiosk(
     if (!ends) journal.page(before, next, event);
     session = next;
     if (before.page === 'attract' || next.page === 'attract') visitNumber += 1;
-    if (next.page === 'slip' && before.page !== 'slip') void slipPrinter.print(next);
-    else if (next.page !== 'slip') slipPrinter.forget();
+    if (next.page === 'slip' && before.page !== 'slip')
+      void slipPrinter.print(next, slipTicket.take(next.caseId));
+    else if (next.page !== 'slip') {
+      slipPrinter.forget();
+      slipTicket.forget();
+    }
     callAfterLeft();
     schedule();
     deps.bus.emit('kioskChanged', {});
@@ -98,13 +124,20 @@ export function createKiosk(
     const follows = session.page === 'waitForAttendant' || session.page === 'making';
     const calls = session.page === 'takeDocuments' && documentOnReader();
     const every = follows ? followEveryMs : calls ? remindEveryMs : left;
-    timer = deps.clock.setTimer(Math.max(0, Math.min(left, every)), onTimer);
+    const warnIn = untilWarning(session);
+    const call = session.passportLaid && warnIn > 0 ? warnIn : left;
+    timer = deps.clock.setTimer(Math.max(0, Math.min(left, every, call)), onTimer);
   }
 
-  /** E4: a passport or card that still lies on a reader while its owner is leaving. */
+  const untilWarning = (visit: Visit): number => visit.touchedAt + pageTimes[visit.page].warnAfterMs - now();
+
+  /** E4: a passport or card that still lies on a reader while its owner is leaving, or is no longer there. */
   function callAfterLeft(): void {
-    if (session.page === 'takeDocuments') reminder.remind();
-    else reminder.reset();
+    if (session.page === 'attract') return reminder.reset();
+    const leaves = session.page === 'takeDocuments';
+    if (leaves) reminder.remind();
+    if (session.passportLaid && (leaves || untilWarning(session) <= 0)) reminder.remindUnfelt();
+    else if (!leaves) reminder.reset();
   }
 
   function onTimer(): void {
@@ -127,6 +160,11 @@ export function createKiosk(
   }
 
   async function readNotice(read: ReadNote, text: string): Promise<void> {
+    const rating = ratingOf(deps, session.page, text);
+    if (rating !== null) {
+      journal.read(read, rating.outcome);
+      return step({ type: 'ratingAsked', asked: rating.asked, at: now() });
+    }
     if (session.page !== 'notice') return;
     const visit = visitNumber;
     const parsed = parts.intake.parsePermitQr(text);
@@ -174,11 +212,16 @@ export function createKiosk(
         return step({ type: 'problem', problem: { code }, at: now() });
       }
       case 'failed': {
-        const { kind, deviceId } = read.failure;
-        if (kind === 'scanner' && session.page === 'notice')
-          badRead({ kind: 'qr', deviceId }, { code: 'qrDamaged' });
-        if (kind === 'passportReader' && session.page === 'passport')
-          badRead({ kind: 'mrz', deviceId }, { code: 'mrzTruncated' });
+        const { kind, deviceId, reason } = read.failure;
+        const { read: asked, code } = readProblem(kind, reason);
+        const note = { kind: asked, deviceId };
+        if (kind === 'scanner' && session.page === 'notice') badRead(note, { code });
+        if (kind === 'passportReader' && session.page === 'passport') badRead(note, { code });
+        if (kind === 'idCardReader' && (session.page === 'notice' || session.page === 'passport')) {
+          // As with a card that was read: it was not asked for, so no try is lost.
+          journal.read(note, code);
+          step({ type: 'problem', problem: { code }, at: now() });
+        }
         return;
       }
     }
@@ -243,12 +286,17 @@ export function createKiosk(
       return view();
     },
     confirm,
+    rate(level) {
+      const { given, event } = rateAt(deps, session, level);
+      if (event !== null) step(event);
+      return given;
+    },
     callStaff() {
       journal.audit('callStaff', 'kiosk', { page: session.page });
       deps.bus.emit('readProblem', { failure: { code: 'kioskHelp' } });
       step({ type: 'stay', at: now() });
     },
-    slipPdf: () => slipDocument(deps, session),
+    slipPdf: () => slipDocument(deps, session, slipTicket.current()),
     idle: () => work,
     close() {
       timer?.cancel();

@@ -2,6 +2,7 @@ import type { PassportRead } from '../../contract/cases.ts';
 import type { CaseId, JobId } from '../../contract/ids.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { success, type Result } from '../../contract/result.ts';
+import { isBeingChecked } from '../../domain/cases/decisions.ts';
 import type { CardExecutor } from '../cards/cardExecutor.ts';
 import { kioskActor } from '../cases/actor.ts';
 import type { Intake } from '../cases/intake.ts';
@@ -22,7 +23,7 @@ export interface WishDone {
 
 /**
  * The case that the slip carries to a window: opened or continued now, with the passport as it was read, so nothing is entered twice (E6).
- * An accepted case is past the passport: the window goes on where it stands.
+ * An accepted case is past the passport, and a held one says nothing to the public: the window goes on where it stands.
  */
 export async function wishSlip(
   { intake }: { readonly intake: KioskIntake },
@@ -34,7 +35,7 @@ export async function wishSlip(
     actor: null,
   });
   if (!opened.ok) return opened;
-  if (opened.value.state !== 'accepted') {
+  if (isBeingChecked(opened.value.state)) {
     const attached = intake.attachPassport(opened.value.id, passport, null);
     if (!attached.ok) return attached;
   }

@@ -11,7 +11,8 @@ type KioskMethod =
   | 'kioskConfirm'
   | 'kioskCallStaff'
   | 'kioskEnd'
-  | 'kioskSlipPdf';
+  | 'kioskSlipPdf'
+  | 'ticketTake';
 
 /** What the kiosk's screen may call. `kioskEnd` leads past "take your documents" when a passport was laid down. */
 export function kioskHandlers(kiosk: Kiosk): Handlers<KioskMethod> {
@@ -28,5 +29,6 @@ export function kioskHandlers(kiosk: Kiosk): Handlers<KioskMethod> {
     },
     kioskEnd: () => success(kiosk.touch({ type: 'finish' })),
     kioskSlipPdf: () => kiosk.slipPdf(),
+    ticketTake: () => success(kiosk.touch({ type: 'numberWanted' })),
   };
 }

@@ -1,10 +1,12 @@
 import type { DeviceKind } from '../../contract/devices.ts';
-import type { LeftDocument } from '../../contract/kiosk.ts';
+import type { KioskView, LeftDocument } from '../../contract/kiosk.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
-import type { KioskSession } from '../../domain/kiosk/kioskSession.ts';
-import { kioskBlocker } from '../../domain/kiosk/kioskAvailability.ts';
+import type { JobSeen, KioskSession } from '../../domain/kiosk/kioskSession.ts';
+import { kioskBlocker, scannerWorks } from '../../domain/kiosk/kioskAvailability.ts';
 import { hasEnded } from '../../domain/cards/jobReducer.ts';
+import { cardStationOf } from '../../domain/devices/cardStation.ts';
+import { isOffered } from '../cards/atBezel.ts';
 import type { CardDeps } from '../cards/cardDeps.ts';
 import { reasonsAgainst } from '../cards/cardStanding.ts';
 import { askUpstream, type SourceDeps } from '../cases/permitSource.ts';
@@ -19,11 +21,19 @@ export function blockerNow(
   const link = deps.links.list().find((state) => state.service === 'permits');
   return kioskBlocker(page, {
     configured: deps.profile.devices,
+    camera: deps.profile.kioskCamera !== null,
     states: deps.devices.states(),
     knownPermits: deps.permits.count(),
     permitsOnline: deps.links.online('permits'),
     permitsSince: link?.since ?? null,
   });
+}
+
+/** The camera that reads a Notice beside the scanner, or instead of one. */
+export function noticeCamera(deps: Pick<Deps, 'profile' | 'devices'>): KioskView['noticeCamera'] {
+  const { kioskCamera, devices: configured } = deps.profile;
+  if (kioskCamera === null) return null;
+  return { ...kioskCamera, scanner: scannerWorks({ configured, states: deps.devices.states() }) };
 }
 
 /**
@@ -54,10 +64,8 @@ export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
   const waits = job !== null && job.channel === 'kiosk' && jobSeenAs(deps, job) === 'waits';
   if (!waits && job !== null && !hasEnded(job)) return false;
   if (!waits && reasonsAgainst(deps, accepted).length > 0) return false;
-  const printers = profile.devices.filter((device) => device.kind === 'cardPrinter');
-  return deps.devices
-    .states()
-    .some((state) => state.status === 'online' && printers.some((printer) => printer.id === state.id));
+  const { printer } = cardStationOf(profile.devices, 'kiosk');
+  return deps.devices.states().some((state) => state.status === 'online' && state.id === printer?.id);
 }
 
 const documentOf: Partial<Record<DeviceKind, LeftDocument>> = {
@@ -84,9 +92,9 @@ const upstreamPatienceMs = 60_000;
 
 /** How far a card job is, as far as a visitor needs to know. */
 export function jobSeenAs(
-  deps: Pick<Deps, 'links' | 'clock'>,
+  deps: Pick<Deps, 'links' | 'clock' | 'profile' | 'stores'>,
   job: JobRecord | null,
-): 'waits' | 'runs' | 'done' | 'stopped' {
+): JobSeen {
   if (job === null || stopped.includes(job.state)) return 'stopped';
   if (job.state === 'handedOver') return 'done';
   if (waitsForUpstream.includes(job.state)) {
@@ -94,5 +102,6 @@ export function jobSeenAs(
     const waited = deps.clock.now() - Date.parse(job.changedAt);
     return online && waited < upstreamPatienceMs ? 'runs' : 'stopped';
   }
+  if (isOffered(deps, job)) return 'offered';
   return job.released ? 'runs' : 'waits';
 }

@@ -2,7 +2,8 @@ import type { Document } from '../../contract/methods.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { KioskSession, Visit } from '../../domain/kiosk/kioskSession.ts';
 import type { Bilingual, SlipContent } from '../../domain/papers/noticeContent.ts';
-import type { SlipFacts } from '../../domain/kiosk/kioskPages.ts';
+import type { SlipFacts, SlipTicket } from '../../domain/kiosk/kioskPages.ts';
+import type { NumberSlip } from '../../domain/kiosk/slipReceipt.ts';
 import { slipQr } from '../../domain/rules/readQr.ts';
 import type { Deps } from '../deps.ts';
 
@@ -22,8 +23,9 @@ export function slipFacts(deps: Pick<Deps, 'crypto' | 'profile'>, visit: Visit):
 export async function slipDocument(
   deps: Pick<Deps, 'crypto' | 'profile' | 'paper' | 'clock'>,
   session: KioskSession,
+  ticket: SlipTicket | null,
 ): Promise<Result<Document>> {
-  const content = slipContentOf(deps, session);
+  const content = slipContentOf(deps, session, ticket);
   if (content === null) return failure('wrongState', { state: session.page });
   const bytes = await deps.paper.slip(content);
   return success({ fileName: `slip-${content.caseNumber}.pdf`, mediaType: 'application/pdf', bytes });
@@ -33,12 +35,14 @@ export async function slipDocument(
 export function slipContentOf(
   deps: Pick<Deps, 'crypto' | 'profile' | 'clock'>,
   session: KioskSession,
+  ticket: SlipTicket | null,
 ): SlipContent | null {
   if (session.page !== 'slip' || session.caseNumber === null) return null;
   const { profile } = deps;
   return {
     language: session.language,
     caseNumber: session.caseNumber,
+    ticket: ticket?.number ?? null,
     qr: qrOf(deps, session.caseNumber),
     station: { zh: profile.nameZh, en: profile.nameEn },
     window: { zh: profile.nameZh, en: profile.nameEn },
@@ -54,6 +58,22 @@ export function slipContentOf(
       },
     ],
     issuedAt: new Date(deps.clock.now()).toISOString(),
+    training: profile.mode === 'training',
+  };
+}
+
+/** The paper of a number without a case; null where there is none to print. */
+export function numberSlipOf(
+  { profile, clock }: Pick<Deps, 'profile' | 'clock'>,
+  session: KioskSession,
+  ticket: SlipTicket | null,
+): NumberSlip | null {
+  if (session.page !== 'slip' || session.caseNumber !== null || ticket === null) return null;
+  return {
+    language: session.language,
+    number: ticket.number,
+    station: { zh: profile.nameZh, en: profile.nameEn },
+    issuedAt: new Date(clock.now()).toISOString(),
     training: profile.mode === 'training',
   };
 }

@@ -10,6 +10,7 @@ const signalTimeoutMs = 2000;
 /** Calls after a document that was left on a reader of the kiosk: by the reader's own light and sound, else by the scanner's (E4). */
 export function createReminder(deps: ReminderDeps) {
   let lastAt = Number.NEGATIVE_INFINITY;
+  let calledUnfelt = false;
 
   const signal = async (deviceId: string): Promise<void> => {
     const heard = await deps.devices.signal(deviceId, 'attention', signalTimeoutMs);
@@ -29,9 +30,25 @@ export function createReminder(deps: ReminderDeps) {
       lastAt = deps.clock.now();
       for (const { deviceId } of left) void signal(deviceId);
     },
+    /** Most passport readers feel nothing: then whoever laid a passport hears one call before the visit closes, forgotten or not. */
+    remindUnfelt(): void {
+      if (calledUnfelt) return;
+      calledUnfelt = true;
+      for (const deviceId of unfeltReaders(deps)) void signal(deviceId);
+    },
     /** The next visitor's document is called after at once. */
     reset(): void {
       lastAt = Number.NEGATIVE_INFINITY;
+      calledUnfelt = false;
     },
   };
+}
+
+/** Passport readers of the kiosk that never say whether something lies on them. */
+function unfeltReaders({ profile, devices }: ReminderDeps): string[] {
+  const states = devices.states();
+  return profile.devices.flatMap(({ id, kind, surface }) => {
+    const media = states.find((state) => state.id === id)?.media ?? 'unknown';
+    return kind === 'passportReader' && surface === 'kiosk' && media === 'unknown' ? [id] : [];
+  });
 }

@@ -20,6 +20,7 @@ import type {
 import type { CardData } from '../../contract/cards.ts';
 import type { ClosedDay } from '../../contract/day.ts';
 import type { Refusal, UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
+import type { CardPlace } from '../../domain/devices/cardStation.ts';
 import type { NoticeContent, SlipContent } from '../../domain/papers/noticeContent.ts';
 
 /**
@@ -53,16 +54,17 @@ export interface Devices {
   list(): Promise<readonly DeviceState[]>;
   /** Newest known states, without asking. */
   states(): readonly DeviceState[];
-  feedToChip(timeoutMs: number): Promise<PrinterFacts>;
-  printerFacts(timeoutMs: number): Promise<PrinterFacts>;
-  printFront(face: CardFace, timeoutMs: number): Promise<PrinterFacts>;
-  rejectCard(timeoutMs: number): Promise<PrinterFacts>;
-  resetPrinter(timeoutMs: number): Promise<PrinterFacts>;
+  /** This and what follows to `writeChip`: on the machine that makes the cards of `place` (cardStationOf). */
+  feedToChip(timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
+  printerFacts(timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
+  printFront(face: CardFace, timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
+  rejectCard(timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
+  resetPrinter(timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
   /** Waits for the holder to take the card at the bezel; `mediaRetained` = it was pulled back (E3). */
-  awaitCardTaken(takeWithinMs: number, timeoutMs: number): Promise<PrinterFacts>;
-  readChip(timeoutMs: number): Promise<ChipFacts>;
+  awaitCardTaken(takeWithinMs: number, timeoutMs: number, place: CardPlace): Promise<PrinterFacts>;
+  readChip(timeoutMs: number, place: CardPlace): Promise<ChipFacts>;
   /** `unsupportedCommand` with provider null where the station has no personaliser. Not idempotent. */
-  writeChip(record: ChipRecord, timeoutMs: number): Promise<ChipWriteFacts>;
+  writeChip(record: ChipRecord, timeoutMs: number, place: CardPlace): Promise<ChipWriteFacts>;
   /** On the receipt printer of that screen. */
   printReceipt(
     surface: 'window' | 'kiosk',
@@ -94,6 +96,8 @@ export interface Devices {
 export interface Paper {
   notice(content: NoticeContent): Promise<Uint8Array>;
   slip(content: SlipContent): Promise<Uint8Array>;
+  /** Characters that no font of the papers can draw, each once with its code; empty = all can be printed. */
+  missing(text: string): Promise<readonly string[]>;
   dayReport(
     day: ClosedDay,
     station: { readonly nameZh: string; readonly nameEn: string; readonly training: boolean },

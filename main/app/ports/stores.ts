@@ -1,13 +1,23 @@
 import type { Role, Surface } from '../../contract/access.ts';
 import type { CaseState, ComparedField, NoticeKind, PassportRead, Verdict } from '../../contract/cases.ts';
+import type { Custody, DocumentSeen, Situation } from '../../contract/caseFacts.ts';
+import type { EvidenceEntry } from '../../contract/evidence.ts';
+import type { IdCardOriginal, VisaRead } from '../../contract/comparison.ts';
 import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
 import type { DeviceIdentity, DeviceKind } from '../../contract/devices.ts';
 import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId, UnitKey } from '../../contract/ids.ts';
+import type { Finding, HoldView, ServedView } from '../../contract/outcomes.ts';
 import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
 import type { UnitState, WasteReason } from '../../contract/stock.ts';
 import type { Receipt, RowKind, RowState } from '../../contract/sync.ts';
 import type { CardJob, JournalRecord } from '../../domain/cards/cardJob.ts';
 import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
+import type { NoticePrint } from '../../domain/papers/noticePrints.ts';
+import type { DecisionStore, RecallStore } from './outcomeStores.ts';
+import type { AttachmentStore, PhotoStore } from './attachments.ts';
+import type { DraftStore } from './drafts.ts';
+import type { RatingStore } from './ratings.ts';
+import type { TicketStore } from './tickets.ts';
 
 /**
  * The precious database. Everything is synchronous; a transaction contains no `await`. `run` is one durable commit
@@ -18,6 +28,8 @@ export interface Stores {
   readonly cases: CaseStore;
   readonly snapshots: SnapshotStore;
   readonly notices: NoticeStore;
+  readonly decisions: DecisionStore;
+  readonly recalls: RecallStore;
   readonly jobs: JobStore;
   readonly units: UnitStore;
   readonly outbox: OutboxStore;
@@ -27,6 +39,11 @@ export interface Stores {
   readonly requests: RequestStore;
   readonly scans: ScanStore;
   readonly devices: DeviceStore;
+  readonly attachments: AttachmentStore;
+  readonly photos: PhotoStore;
+  readonly drafts: DraftStore;
+  readonly tickets: TicketStore;
+  readonly ratings: RatingStore;
   /** Gapless local numbers: 1, 2, 3, … per name. Inside a transaction only. */
   nextNumber(name: string): number;
 }
@@ -48,6 +65,10 @@ export interface CaseRecord {
   readonly openedBy: string;
   readonly openedById: StaffId | null;
   readonly passport: PassportRead | null;
+  /** The passport that the permit record still names, when `passport` replaced it (4.13). */
+  readonly oldPassport: PassportRead | null;
+  readonly visa: VisaRead | null;
+  readonly idCard: IdCardOriginal | null;
   readonly eye: readonly {
     readonly field: ComparedField;
     readonly outcome: 'same' | 'differs';
@@ -61,7 +82,20 @@ export interface CaseRecord {
     readonly by: string;
     readonly at: string;
   }[];
+  /** What people said holds (`situation`); null = nobody said anything, so only what the record says. */
+  readonly situations: readonly Situation[] | null;
+  /** What was read off each paper; one entry per document. */
+  readonly seen: readonly ({ readonly document: DocumentCode } & DocumentSeen)[];
+  /** Where each original lies (B6); one entry per document, none = it was never with us. */
+  readonly custody: readonly {
+    readonly document: DocumentCode;
+    readonly state: Custody;
+    readonly by: string;
+    readonly at: string;
+  }[];
   readonly corrections: readonly { readonly note: string; readonly by: string; readonly at: string }[];
+  /** Checks of an electronic card (A11): never the code. Oldest first. */
+  readonly evidence: readonly EvidenceEntry[];
   /** Items the first supplement notice told (B3), and those that could have been seen then. */
   readonly told: readonly DocumentCode[];
   readonly gapsToldAt: string | null;
@@ -69,6 +103,12 @@ export interface CaseRecord {
   readonly endedAt: string | null;
   /** Who decided; nobody approves their own case (H10). */
   readonly decidedById: StaffId | null;
+  /** The hold it is in, and the state it goes back to. */
+  readonly hold: (HoldView & { readonly from: CaseState }) | null;
+  /** Of the newest release. */
+  readonly finding: Finding | null;
+  /** Calendar date: accepted by law since then, because nothing was told in time (domain-rules 6.2). */
+  readonly countsAsAcceptedOn: string | null;
 }
 
 export interface CaseStore {
@@ -79,7 +119,7 @@ export interface CaseStore {
   latestOfPermit(permitNumber: string): CaseRecord | null;
   /** Insert or replace the whole record. */
   save(record: CaseRecord): void;
-  /** Newest first: all that are not ended, and those opened or ended at or after `since`. */
+  /** Newest first: all that are not ended or are held, and those opened or ended at or after `since`. */
   list(since: string): readonly CaseRecord[];
 }
 
@@ -98,13 +138,26 @@ export interface NoticeRecord {
   readonly content: NoticeContent;
   /** The outbox row that reports it: acknowledged = confirmed. */
   readonly rowId: RowId;
+  /** Copies that were handed out, oldest first: the n-th is copy n (C4). */
   readonly reprints: readonly { readonly at: string; readonly by: string; readonly reason: string }[];
+  /** Every print on the document printer, oldest first. Only the newest may be open. */
+  readonly prints: readonly NoticePrint[];
+  readonly served: ServedView | null;
+  /** The paper that revoked or corrected this one (C7). */
+  readonly withdrawn: {
+    readonly how: 'revoked' | 'superseded';
+    readonly by: string;
+    readonly at: string;
+  } | null;
 }
 export interface NoticeStore {
   get(id: NoticeId): NoticeRecord | null;
+  byNumber(number: string): NoticeRecord | null;
   ofCase(caseId: CaseId): readonly NoticeRecord[];
   save(record: NoticeRecord): void;
   issuedBetween(from: string, to: string): readonly NoticeRecord[];
+  /** Those with any reprint; oldest paper first. */
+  reprinted(): readonly NoticeRecord[];
 }
 
 export interface JobRecord extends CardJob {

@@ -11,7 +11,22 @@ export interface Clock {
 /** Random ids and numbers. */
 export interface Ids {
   /** `<prefix>_<24 random letters and digits>`. */
-  next(prefix: 'case' | 'job' | 'notice' | 'snapshot' | 'staff' | 'row' | 'scan' | 'incident'): string;
+  next(
+    prefix:
+      | 'case'
+      | 'job'
+      | 'notice'
+      | 'decision'
+      | 'recall'
+      | 'attachment'
+      | 'ticket'
+      | 'rating'
+      | 'snapshot'
+      | 'staff'
+      | 'row'
+      | 'scan'
+      | 'incident',
+  ): string;
   /** 0 <= x < 1, for jitter. */
   fraction(): number;
 }
@@ -22,8 +37,14 @@ export interface Crypto {
   sm3Hex(text: string): string;
   /** HMAC-SM3 with the station's unit secret: the key of a blank (domain-rules 10.2). 64 lower-case hex. */
   unitKeyOf(bankCardNumber: string): string;
-  /** First 8 hex of an HMAC-SM3 with the station's paper secret: the check part of slips and notices. */
+  /** First 8 hex of an HMAC-SM3 with the station's paper secret: the check part of a kiosk's slip. */
   paperCode(text: string): string;
+  /** SM2 public key of this station's papers, `04` + x + y in hex; other stations check with it (C5). */
+  paperPublicKey(): string;
+  /** SM2 signature with SM3 (GM/T 0009, default user id) over the UTF-8 bytes: r and s, 128 lower-case hex. */
+  signPaper(text: string): string;
+  /** False for anything that is not the signature of that key over that text, malformed keys and signatures included. */
+  verifyPaper(publicKey: string, text: string, signature: string): boolean;
   sha256Hex(bytes: Uint8Array): string;
   /** scrypt with its own salt, parameters inside the text. */
   hashPassword(password: string): Promise<string>;

@@ -1,3 +1,4 @@
+import type { PermitRecord } from '../../contract/permit.ts';
 import type { UpstreamService } from '../../contract/station.ts';
 import { backOffMs } from '../../domain/sync/backOff.ts';
 import type { Deps } from '../deps.ts';
@@ -13,6 +14,8 @@ export interface SyncOptions {
   readonly rowSettled: RowSettled;
   /** A service has come (back) online: what waits for it may go on. Called after the state is known, never inside a transaction. */
   readonly onOnline?: (service: UpstreamService) => void;
+  /** One page of the permit feed, before it is kept; never inside a transaction. */
+  readonly onPermits?: (permits: readonly PermitRecord[]) => void;
 }
 
 /** Keeps queue, permit cache and link states going. All three `…Once` can be called at any time; each runs once at a time. */
@@ -80,7 +83,7 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
   }
 
   function pullOnce(): Promise<PullReport> {
-    pulling ??= pull(deps, links, stopped)
+    pulling ??= pull(deps, links, stopped, options.onPermits)
       .then((report) => {
         if (report.stopped === 'upToDate') pulledAt = deps.clock.now();
         return report;

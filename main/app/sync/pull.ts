@@ -1,3 +1,4 @@
+import type { PermitRecord } from '../../contract/permit.ts';
 import type { Deps } from '../deps.ts';
 import type { LinkBook } from './linkBook.ts';
 
@@ -13,6 +14,7 @@ export async function pull(
   deps: Pick<Deps, 'permits' | 'clock' | 'upstream' | 'log'>,
   links: LinkBook,
   stopped: () => boolean,
+  onPermits: (permits: readonly PermitRecord[]) => void = () => undefined,
 ): Promise<PullReport> {
   let permits = 0;
   while (!stopped()) {
@@ -27,6 +29,8 @@ export async function pull(
     }
     links.note(['permits'], 'online');
     const page = outcome.value;
+    // Told before the cursor moves: a station that stops in between hears of the page again.
+    if (page.permits.length > 0) onPermits(page.permits);
     if (page.permits.length > 0 || page.cursor !== cursor)
       deps.permits.savePage(page.permits, page.cursor, askedAt);
     permits += page.permits.length;

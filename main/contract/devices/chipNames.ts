@@ -67,7 +67,9 @@ function readCodes(): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, readonly number[]>();
   for (const [index, code] of all.entries()) {
     const text = texts[index] ?? '';
-    if (text.length === 1 && text !== '\ufffd') found.set(text, code);
+    // A3A0 is decoded as an ideographic space too, whose own code A1A1 comes before it.
+    const known = found.get(text)?.length === 2;
+    if (text.length === 1 && text !== '\ufffd' && !known) found.set(text, code);
   }
   return found;
 }

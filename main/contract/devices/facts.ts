@@ -32,6 +32,13 @@ export const deviceState = z.object({
   /** Paper of a receipt or document printer. */
   paper: paperState.optional(),
   identity: deviceIdentity.optional(),
+  /** A masked trace is being recorded. It lives in the device host: it outlives the core host, and ends with its own. */
+  recording: z.literal(true).optional(),
+  /**
+   * ISO instant of the last bytes from a device that only talks. Nobody can ask it anything, so its silence is no fault: `online` means here
+   * that its port is open, and this says when it last proved more. Published at most once a minute.
+   */
+  lastHeardAt: z.string().optional(),
 });
 export type DeviceState = z.infer<typeof deviceState>;
 

@@ -38,6 +38,12 @@ export const caseErrors = {
     '请将护照平放，重新读取。',
     'Lay the passport flat and read it again.',
   ),
+  mrzUnreadable: text(
+    '护照机读区无法识别',
+    'The machine-readable zone could not be recognised',
+    '请擦净阅读器玻璃和资料页，去掉护照套，重新读取；仍不行时人工核对原件。',
+    'Clean the glass and the data page, take off the cover and read again; if it fails again, compare the original by eye.',
+  ),
   mrzCheckDigit: text(
     '护照机读区校验位不符：{field}',
     'Wrong check digit in the machine-readable zone: {field}',
@@ -68,6 +74,18 @@ export const caseErrors = {
     '请使用申请人的护照。',
     'Use the passport of the applicant.',
   ),
+  idCardUnreadable: text(
+    '身份证件未读完整',
+    'The identity card was not read completely',
+    '请取下卡片，重新平放，读完前不要移动。',
+    'Take the card off, lay it down flat again and leave it until it is read.',
+  ),
+  idCardUnusable: text(
+    '证件阅读器无法识别此卡',
+    'The identity card reader cannot use this card',
+    '请取下卡片；确认是身份证或永久居留身份证，损坏或其他卡片请改用护照。',
+    'Take the card off. Lay down an identity or residence card only; with a damaged or other card use the passport.',
+  ),
   passportExpired: text(
     '护照已于 {date} 过期',
     'The passport expired on {date}',
@@ -97,6 +115,24 @@ export const caseErrors = {
     'Passport and permit record differ: {field}',
     '请逐项核对，按更正或补正处理。',
     'Compare the fields; correct now or give a supplement notice.',
+  ),
+  passportChanged: text(
+    '护照已换发，许可信息仍是原护照',
+    'The passport is a new one; the permit record still names the old one',
+    '按“变更”办理并出示原护照；国籍变更须重新申请。',
+    'Do a CHANGE and see the old passport; a new nationality needs a new application.',
+  ),
+  visaDiffers: text(
+    '签证或居留许可与许可信息不一致：{field}',
+    'The visa or residence sticker differs from the permit record: {field}',
+    '请与贴纸人工核对；不得仅凭机读区退件。',
+    'Compare with the sticker by eye; never reject on its zone alone.',
+  ),
+  idCardDiffers: text(
+    '身份证件与许可信息不一致：{field}',
+    'The identity card differs from the permit record: {field}',
+    '请核对是否为本人证件，再决定。',
+    'See whether it is this person’s card, then decide.',
   ),
   noOpenCase: text('没有打开的办件', 'No case is open', '请先扫描通知上的二维码。', 'Scan the Notice first.'),
   caseNotFound: text(
@@ -146,6 +182,36 @@ export const caseErrors = {
     'The passport has not been read',
     '请将护照放在阅读器上。',
     'Lay the passport on the reader.',
+  ),
+  passportWithUs: text(
+    '护照仍在窗口，未退还',
+    'The passport is still with us',
+    '请先将护照退还本人并标记“已退还”，再办结。',
+    'Hand the passport back and mark it “handed back”, then finish.',
+  ),
+  businessElsewhere: text(
+    '该业务不在本窗口受理：{how}',
+    'This business is not done at this desk: {how}',
+    '告知办理途径，按“非本机关职权”或“无需办理”答复，或改选业务类型。',
+    'Tell how it is done; answer “not ours” or “not needed”, or choose the right kind of business.',
+  ),
+  groundMissing: text(
+    '尚未说明适用情形：{grounds}',
+    'None of the grounds has been stated: {grounds}',
+    '核实并选定一种情形；均不符合的不能按此业务办理。',
+    'Verify and choose one; without any, this kind of business is not possible.',
+  ),
+  newApplicationNeeded: text(
+    '须按新申请办理：{reason}',
+    'A new application is needed: {reason}',
+    '告知申请人重新申请，不按变更受理。',
+    'Tell the applicant to apply anew; do not accept this as a change.',
+  ),
+  draftTooLarge: text(
+    '未完成的录入过多（上限 {limit} 项），此项未保存',
+    'Too much is half typed (limit {limit}); this field was not kept',
+    '请先记录或清空已录入的内容。',
+    'Record or clear what is typed first.',
   ),
   offlineLimit: text(
     '离线办理已达上限：{limit}',

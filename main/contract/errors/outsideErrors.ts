@@ -40,6 +40,24 @@ export const outsideErrors = {
     '请工作人员前往自助机。',
     'A member of staff goes to the kiosk.',
   ),
+  cameraNotFound: text(
+    '没有找到自助机的摄像头',
+    'The camera of the kiosk was not found',
+    '检查摄像头连线，以及配置中的摄像头名称；在此之前用扫描器或到窗口办理。',
+    'Check its cable and its name in the profile; until then the scanner or the window.',
+  ),
+  cameraRefused: text(
+    '系统不允许使用摄像头',
+    'The system does not allow the camera',
+    '由技术员在操作系统设置中允许；在此之前用扫描器或到窗口办理。',
+    'A technician allows it in the settings of the system; until then the scanner or the window.',
+  ),
+  cameraInUse: text(
+    '摄像头无法启动，可能被其他程序占用',
+    'The camera does not start; another program may be using it',
+    '关闭占用摄像头的程序；在此之前用扫描器或到窗口办理。',
+    'Close the program that uses it; until then the scanner or the window.',
+  ),
   upstreamOffline: text(
     '{upstream} 离线（自 {since}）',
     '{upstream} is offline since {since}',

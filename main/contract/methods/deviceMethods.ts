@@ -41,7 +41,8 @@ export const deviceView = z.object({
   differences: z.array(identityField),
   /** Of a card printer. */
   forecast: cardForecast.nullable(),
-  recording: z.boolean(),
+  /** `lost`: it was begun and not ended, but the device host that held it is gone, and with it what was recorded. */
+  recording: z.enum(['off', 'on', 'lost']),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 

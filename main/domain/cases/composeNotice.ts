@@ -1,15 +1,16 @@
 import type { NoticeKind } from '../../contract/cases.ts';
 import type { StationProfile } from '../../contract/station.ts';
 import { shanghaiDate } from '../calendar/shanghai.ts';
-import type { Bilingual, NoticeContent } from '../papers/noticeContent.ts';
+import type { Bilingual, NoticeContent, NoticeDetail, NoticeItem } from '../papers/noticeContent.ts';
+import type { RulePack } from '../rules/rulePack.ts';
 import type { CaseFacts } from './caseFacts.ts';
 import { gaps } from './gaps.ts';
+
+export type NoticeText = RulePack['notices']['acceptance'];
 
 export interface NoticeFacts {
   readonly kind: NoticeKind;
   readonly number: string;
-  /** 8 hex, `crypto.paperCode(number)`. */
-  readonly code: string;
   readonly caseNumber: string;
   readonly receivedAt: string;
   /** Milliseconds. */
@@ -19,14 +20,26 @@ export interface NoticeFacts {
   readonly pending: boolean;
   readonly facts: CaseFacts;
   readonly profile: StationProfile;
-  /** Why no permit is needed, or the authority that is right: fills `{reason}` and `{authority}` of the pack's texts. */
-  readonly words: Readonly<Record<string, string>>;
+  /** Title, basis and paragraphs from the rule pack. */
+  readonly texts: NoticeText;
+  /** Fills `{reason}`, `{authority}` … of the pack's texts, beside `{window}`, `{bureau}`, `{pack}`, `{packVersion}`, `{packFrom}`. */
+  readonly words: Readonly<Record<string, string | Bilingual>>;
+  /** What this paper says beside who and where. */
+  readonly details: readonly NoticeDetail[];
+  /** Its list; null = the one that its kind makes by itself (gaps of a supplement or refusal, originals of an acceptance). */
+  readonly items: readonly NoticeItem[] | null;
 }
 
-const fill = (text: Bilingual, words: Readonly<Record<string, string>>): Bilingual => {
-  const filled = (part: string): string =>
-    part.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole);
-  return { zh: filled(text.zh), en: filled(text.en) };
+/** What `sealNotice` then gives digest, code and signature. */
+export type UnsealedNotice = Omit<NoticeContent, 'code' | 'qr' | 'copy' | 'withdrawn'>;
+
+const fill = (text: Bilingual, words: NoticeFacts['words']): Bilingual => {
+  const filled = (language: keyof Bilingual): string =>
+    text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const word = words[name];
+      return typeof word === 'object' ? word[language] : (word ?? whole);
+    });
+  return { zh: filled('zh'), en: filled('en') };
 };
 
 /** `FAMILY, GIVEN`, or the one part there is. */
@@ -36,7 +49,7 @@ export function holderName(holder: { readonly familyName: string; readonly given
 
 const inFours = (text: string): string => text.replace(/.{4}(?=.)/g, '$& ');
 
-function seenOriginals(facts: CaseFacts): NoticeContent['items'] {
+function seenOriginals(facts: CaseFacts): NoticeItem[] {
   return facts.documents
     .filter((row) => row.required)
     .map((row) => ({
@@ -52,24 +65,26 @@ function seenOriginals(facts: CaseFacts): NoticeContent['items'] {
     }));
 }
 
-function itemsOf({ kind, facts }: NoticeFacts): NoticeContent['items'] {
-  switch (kind) {
-    case 'supplement':
-      return gaps(facts).map(({ title, reason, clause }) => ({ title, reason, clause }));
-    case 'acceptance':
-      return seenOriginals(facts);
-    case 'notNeeded':
-    case 'notOurs':
-      return [];
-  }
+/** A supplement or refusal tells every gap (domain-rules 6.1), an acceptance every original that was seen; no other paper has a list by itself. */
+function itemsOf({ kind, facts, items }: NoticeFacts): NoticeItem[] {
+  if (items !== null) return [...items];
+  if (kind === 'supplement' || kind === 'refusal')
+    return gaps(facts).map(({ title, reason, clause }) => ({ title, reason, clause }));
+  return kind === 'acceptance' ? seenOriginals(facts) : [];
 }
 
 /** Everything on the paper, fixed at this moment (domain-rules 6.4, 6.5): a reprint shows the same. */
-export function composeNotice(notice: NoticeFacts): NoticeContent {
-  const { kind, facts, profile, words } = notice;
+export function composeNotice(notice: NoticeFacts): UnsealedNotice {
+  const { kind, facts, profile, texts } = notice;
   const { record, pack } = facts;
-  const texts = pack.notices[kind];
-  const type = pack.businessTypes.find((entry) => entry.type === record.businessType);
+  const words: NoticeFacts['words'] = {
+    window: pack.windowAddress,
+    bureau: { zh: profile.windowAuthorityZh, en: profile.windowAuthorityEn },
+    pack: pack.name,
+    packVersion: pack.version,
+    packFrom: pack.effectiveFrom,
+    ...notice.words,
+  };
   const passportNumber = facts.passport?.documentNumber ?? record.holder.passportNumber;
   return {
     kind,
@@ -82,16 +97,16 @@ export function composeNotice(notice: NoticeFacts): NoticeContent {
     permitNumber: inFours(record.permitNumber),
     passportTail: passportNumber.slice(-4),
     employer: record.employer.name,
-    matter: type?.title ?? { zh: record.businessType, en: record.businessType },
-    legalBasis: texts.legalBasis,
+    matter: facts.business?.title ?? { zh: facts.businessType, en: facts.businessType },
+    legalBasis: fill(texts.legalBasis, words),
     receivedAt: notice.receivedAt,
     issuedOn: shanghaiDate(notice.issuedAt),
     issuedAt: new Date(notice.issuedAt).toISOString(),
     officer: notice.officer,
     items: itemsOf(notice),
+    ...(notice.details.length === 0 ? {} : { details: [...notice.details] }),
     paragraphs: texts.paragraphs.map((paragraph) => fill(paragraph, words)),
     pending: notice.pending,
     training: profile.mode === 'training',
-    code: notice.code,
   };
 }

@@ -1,10 +1,11 @@
 import type { Permission } from '../../contract/cases.ts';
 import type { Failure } from '../../contract/result.ts';
-import { differingFields, openFields } from '../documents/comparePassport.ts';
+import { differenceProblem, openFields } from '../documents/comparePassport.ts';
 import { isSatisfied, isUnchecked } from '../documents/documentChecklist.ts';
-import { differsDetail } from '../documents/fieldNames.ts';
 import type { CaseFacts } from './caseFacts.ts';
 import { gaps } from './gaps.ts';
+import { refusals } from './standing.ts';
+import { noCardFollows, wrongBusiness } from './wrongBusiness.ts';
 
 const permission = (reasons: readonly (Failure | null)[]): Permission => {
   const given = reasons.filter((reason): reason is Failure => reason !== null);
@@ -19,9 +20,6 @@ export function isBeingChecked(state: CaseFacts['state']): boolean {
   return state === 'open' || state === 'supplement';
 }
 
-const closed = (facts: CaseFacts): Failure | null =>
-  isBeingChecked(facts.state) ? null : { code: 'caseClosed' };
-
 function openEye(facts: CaseFacts): Failure | null {
   const count = openFields(facts.comparison).length;
   return count === 0 ? null : { code: 'comparisonOpen', detail: { count } };
@@ -30,6 +28,12 @@ function openEye(facts: CaseFacts): Failure | null {
 function permitProblem({ record, today }: CaseFacts): Failure | null {
   if (record.status !== 'valid') return { code: 'permitNotValid', detail: { status: record.status } };
   return record.validTo < today ? { code: 'permitNotValid', detail: { status: 'expired' } } : null;
+}
+
+/** Where the list has no passport, nobody has to appear (4.15, 4.19): one that was read must still be right. */
+function unreadPassport(facts: CaseFacts): Failure | null {
+  const listed = facts.documents.some((row) => row.code === 'PASSPORT');
+  return listed && facts.passport === null ? { code: 'passportNotRead' } : null;
 }
 
 function expiredPassport(facts: CaseFacts): Failure | null {
@@ -41,13 +45,13 @@ function expiredPassport(facts: CaseFacts): Failure | null {
 /** ACCEPT 受理: every required row satisfied, the passport read, in force and the same as the record, the permit valid (domain-rules 6.1). */
 export function canAccept(facts: CaseFacts): Permission {
   const unsatisfied = facts.documents.filter((row) => !isSatisfied(row)).length;
-  const differing = differingFields(facts.comparison);
   return permission([
-    closed(facts),
+    ...refusals('accept', facts),
+    wrongBusiness(facts),
     permitProblem(facts),
-    facts.passport === null ? { code: 'passportNotRead' } : null,
+    unreadPassport(facts),
     expiredPassport(facts),
-    differing.length > 0 ? { code: 'passportDiffers', detail: differsDetail(differing) } : null,
+    differenceProblem(facts.comparison),
     openEye(facts),
     unsatisfied > 0 ? { code: 'caseIncomplete', detail: { count: unsatisfied } } : null,
   ]);
@@ -59,16 +63,11 @@ export function canAccept(facts: CaseFacts): Permission {
 export function canSupplement(facts: CaseFacts): Permission {
   const unchecked = facts.documents.filter(isUnchecked).length;
   return permission([
-    closed(facts),
+    ...refusals('supplement', facts),
     unchecked > 0 ? { code: 'caseIncomplete', detail: { count: unchecked } } : null,
     openEye(facts),
     unchecked === 0 && gaps(facts).length === 0 ? { code: 'nothingToSupplement' } : null,
   ]);
-}
-
-/** NOT_NEEDED, NOT_OURS and FIX_NOW are open to every case that is being checked. */
-export function canEndOrFix(facts: Pick<CaseFacts, 'state'>): Permission {
-  return permission([isBeingChecked(facts.state) ? null : { code: 'caseClosed' }]);
 }
 
 /** A card may be started: accepted, permit valid and its data young enough (G8), photo receipt, insurance policy (9.3), no live card (A10). */
@@ -83,7 +82,8 @@ export function canIssue(
 ): Permission {
   const { record, pack } = facts;
   return permission([
-    facts.state === 'accepted' ? null : { code: 'wrongState', detail: { state: facts.state } },
+    ...refusals('issueCard', facts),
+    noCardFollows(facts),
     permitProblem(facts),
     expiredPassport(facts),
     facts.snapshotAgeDays > station.snapshotLimitDays

@@ -36,6 +36,9 @@ function verdictReason(row: DocumentRow): Bilingual[] {
   }
 }
 
+/** `canSupplement` waits for such a fact; a list of gaps asked for earlier says it all the same. */
+const unknownFact = ({ zh, en }: Bilingual): Bilingual => ({ zh: `未写明${zh}`, en: `not stated: ${en}` });
+
 function together(reasons: readonly Bilingual[]): Bilingual {
   return {
     zh: reasons.map((reason) => reason.zh).join('；'),
@@ -53,12 +56,13 @@ export function gaps(facts: Pick<CaseFacts, 'documents' | 'comparison'>): Gap[] 
       comparison.push({ zh: `与许可信息不一致：${zh}`, en: `differs from the permit record: ${en}` });
     }
     if (isSatisfied(row) && comparison.length === 0) return [];
-    const failed = row.dateChecks.filter((check) => check.result === 'fails');
+    const failed = [...row.dateChecks, ...row.formChecks].filter((check) => check.result === 'fails');
+    const unsaid = row.verdict === 'matches' ? row.asks.filter((each) => each.required) : [];
     return [
       {
         code: row.code,
         title: { zh: row.titleZh, en: row.titleEn },
-        reason: together([...verdictReason(row), ...failed, ...comparison]),
+        reason: together([...verdictReason(row), ...failed, ...unsaid.map(unknownFact), ...comparison]),
         clause: { zh: row.clauseZh, en: row.clauseEn },
       },
     ];

@@ -1,4 +1,5 @@
 import type { DayFigures, LedgerRow } from '../../contract/day.ts';
+import { isPulledBack } from '../cards/jobReducer.ts';
 import { dayExceptions } from './dayExceptions.ts';
 import { inDay, type DayCase, type DayInputs, type DayJob } from './dayInputs.ts';
 import { identityChecks } from './identityChecks.ts';
@@ -25,7 +26,9 @@ export function computeDay(inputs: DayInputs): DayFigures {
       supplement: cases((each) => each.state === 'supplement'),
       notNeeded: endedAs('notNeeded'),
       notOurs: endedAs('notOurs'),
-      open: cases((each) => each.state === 'open'),
+      ...inputs.decided,
+      // Held cases are open, too: nothing was answered.
+      open: cases((each) => each.endedAt === null && each.state !== 'supplement'),
     },
     cards: {
       started: jobs((job) => within(job.startedAt)),
@@ -33,6 +36,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
       reported: jobs((job) => within(job.reportedAt)),
       enabled: jobs((job) => within(job.enabledAt)),
       handedOver: jobs((job) => within(job.handedOverAt)),
+      retained: jobs(isPulledBack),
       // Blanks, not jobs: an attempt that was made again has wasted one, too.
       wasted: inputs.movements.filter(
         (move) => move.to === 'wasted' && move.jobId !== null && within(move.at),

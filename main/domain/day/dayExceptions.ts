@@ -1,4 +1,5 @@
 import type { DayException, ExceptionKind, IdentityCheck, StockIdentity } from '../../contract/day.ts';
+import { isPulledBack } from '../cards/jobReducer.ts';
 import type { DayInputs, DayJob } from './dayInputs.ts';
 import { cardNumbersAt, onlyIn } from './identityChecks.ts';
 import { expectedClosing } from './stockIdentity.ts';
@@ -29,9 +30,21 @@ const kinds: Readonly<Record<ExceptionKind, Kind>> = {
     en: 'Fed blank without an outcome',
     needsReason: true,
   },
+  recallOpen: {
+    risk: 'high',
+    zh: '文书或卡片待追回',
+    en: 'Paper or card to be fetched back',
+    needsReason: true,
+  },
   clockBreached: { risk: 'high', zh: '超过法定时限', en: 'Legal time limit is over', needsReason: true },
   clockNear: { risk: 'medium', zh: '临近法定时限', en: 'Legal time limit is near', needsReason: false },
   notCollected: { risk: 'medium', zh: '待领卡', en: 'Waiting for collection', needsReason: false },
+  retainedCard: {
+    risk: 'medium',
+    zh: '吞卡待领（在废卡盒）',
+    en: 'Not taken, waits in the reject box',
+    needsReason: false,
+  },
   waitingRow: { risk: 'low', zh: '待上报', en: 'Waiting to be sent', needsReason: false },
   noticeUnconfirmed: {
     risk: 'low',
@@ -75,6 +88,17 @@ export function dayExceptions(
         notice.issuedAt,
         notice.caseId,
         null,
+      ),
+    ),
+    ...inputs.recalls.map((recall) =>
+      exception(
+        'recallOpen',
+        recall.id,
+        `${recall.number} → ${recall.dueOn}`,
+        recall.owner,
+        recall.openedAt,
+        recall.caseId,
+        recall.jobId,
       ),
     ),
     ...clockExceptions(inputs),
@@ -149,6 +173,7 @@ function jobExceptions(job: DayJob): DayException[] {
   if (job.visualOkAt === null || job.state === 'wasted') return [];
   if (job.reportedAt === null) return [of('madeNotReported', job.visualOkAt)];
   if (job.enabledAt === null) return [of('reportedNotEnabled', job.reportedAt)];
+  if (isPulledBack(job)) return [of('retainedCard', job.changedAt)];
   if (job.handedOverAt === null) return [of('notCollected', job.enabledAt)];
   return [];
 }
@@ -201,7 +226,7 @@ function upstreamDifferences(inputs: DayInputs): DayException[] {
 
 function clockExceptions(inputs: DayInputs): DayException[] {
   return inputs.cases
-    .filter((each) => each.state === 'open')
+    .filter((each) => each.endedAt === null && each.state !== 'supplement')
     .flatMap((each) => {
       const of = (kind: ExceptionKind): DayException =>
         exception(

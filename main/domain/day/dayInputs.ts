@@ -38,12 +38,26 @@ export interface DayInputs {
     readonly numbersOfYear: readonly string[];
     readonly unconfirmed: readonly DayNotice[];
   };
+  /** Refusals and revocations that were decided in the day. */
+  readonly decided: { readonly refused: number; readonly revoked: number };
+  /** Papers and cards that are still to be fetched back (G9). */
+  readonly recalls: readonly DayRecall[];
   /** Accepted cases that have an unsatisfied required row: must be none (11.8). */
   readonly acceptedUnsatisfied: number;
   /** Card numbers in upstream's books of this station and day; null = upstream could not be asked. */
   readonly upstream: { readonly reported: readonly string[]; readonly enabled: readonly string[] } | null;
 }
 
+export interface DayRecall {
+  readonly id: string;
+  readonly caseId: CaseId;
+  readonly jobId: JobId | null;
+  /** Of the paper, or the last digits of the card. */
+  readonly number: string;
+  readonly owner: string;
+  readonly openedAt: string;
+  readonly dueOn: string;
+}
 export interface DayUnit {
   readonly key: UnitKey;
   readonly tail: string;

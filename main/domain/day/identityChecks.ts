@@ -1,3 +1,4 @@
+import { isPulledBack } from '../cards/jobReducer.ts';
 import type { IdentityCheck, StockIdentity } from '../../contract/day.ts';
 import { inDay, type DayInputs, type DayJob } from './dayInputs.ts';
 import { expectedClosing } from './stockIdentity.ts';
@@ -77,17 +78,20 @@ function cardChecks(inputs: DayInputs): IdentityCheck[] {
   const made = jobs.filter((job) => job.visualOkAt !== null);
   const handedOver = made.filter((job) => job.handedOverAt !== null);
   const destroyed = made.filter((job) => job.state === 'wasted');
-  const held = made.filter((job) => job.handedOverAt === null && job.state !== 'wasted');
+  const retained = made.filter(isPulledBack);
+  const held = made.filter(
+    (job) => job.handedOverAt === null && job.state !== 'wasted' && job.state !== 'retained',
+  );
   const ended = jobs.filter((job) => inDay(inputs, job.endedAt));
   const open = jobs.filter((job) => job.endedAt === null);
   const started = jobs.filter((job) => inDay(inputs, job.startedAt));
   return [
     check(
       '11.1b',
-      '成卡 = 已交付 + 留存 + 销毁',
-      'Cards made = handed over + held + destroyed',
+      '成卡 = 已交付 + 留存 + 吞卡 + 销毁',
+      'Cards made = handed over + held + retained + destroyed',
       made.length,
-      handedOver.length + held.length + destroyed.length,
+      handedOver.length + held.length + retained.length + destroyed.length,
     ),
     check(
       '11.2',

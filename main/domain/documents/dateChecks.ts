@@ -1,13 +1,18 @@
 import type { DateCheck, PassportRead } from '../../contract/cases.ts';
 import type { DocumentCode, PermitRecord } from '../../contract/permit.ts';
 import { addDays, addMonths, daysBetween } from '../calendar/dates.ts';
-import type { RulePack } from '../rules/rulePack.ts';
+import type { DocumentSeen } from '../../contract/caseFacts.ts';
+import type { DateRule } from '../rules/rulePack.ts';
 
-export type DateRule = RulePack['businessTypes'][number]['documents'][number]['dateRules'][number];
+export type { DateRule };
 
 export interface DateFacts {
   readonly record: PermitRecord;
   readonly passport: PassportRead | null;
+  /** What the clerk read off this paper: it beats the record. */
+  readonly seen: DocumentSeen | null;
+  /** The day of the entry stamp; null = not said. */
+  readonly entryDate: string | null;
   /** Calendar date in Asia/Shanghai. */
   readonly today: string;
 }
@@ -15,7 +20,28 @@ export interface DateFacts {
 function dateOf(rule: DateRule, code: DocumentCode, facts: DateFacts): string | undefined {
   if (rule.field === 'passportExpiry')
     return facts.passport?.expiryDate ?? facts.record.holder.passportExpiry;
-  return facts.record.documents.find((document) => document.code === code)?.[rule.field];
+  if (rule.field === 'permitExpiry') return facts.record.validTo;
+  return (
+    facts.seen?.[rule.field] ??
+    facts.record.documents.find((document) => document.code === code)?.[rule.field]
+  );
+}
+
+/** Neither record nor clerk told the date that this rule needs. */
+export function isDateMissing(rule: DateRule, code: DocumentCode, facts: DateFacts): boolean {
+  return dateOf(rule, code, facts) === undefined;
+}
+
+/** The day a month rule looks at. Without a known day of entry the window day stands in for it, which is the later one. */
+function referenceDay(rule: DateRule, facts: DateFacts): string {
+  switch (rule.reference) {
+    case 'submission':
+      return facts.record.submissionDate;
+    case 'entry':
+      return facts.entryDate ?? facts.today;
+    case 'window':
+      return facts.today;
+  }
 }
 
 function withinDaysOfSubmission(rule: DateRule, date: string, facts: DateFacts): DateCheck {
@@ -47,8 +73,7 @@ function withinDaysOfSubmission(rule: DateRule, date: string, facts: DateFacts):
 function atMostMonthsOld(rule: DateRule, date: string, facts: DateFacts): DateCheck {
   const until = addMonths(date, rule.limit);
   const base = { rule: rule.rule, until };
-  // The entry day is not in the record of this pack: the window day stands in for it.
-  const reference = rule.reference === 'submission' ? facts.record.submissionDate : facts.today;
+  const reference = referenceDay(rule, facts);
   if (date > facts.today)
     return { ...base, result: 'fails', zh: `签发日 ${date} 在未来`, en: `issued ${date}, in the future` };
   if (reference > until)

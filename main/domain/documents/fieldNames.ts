@@ -8,6 +8,9 @@ const names: Readonly<Record<ComparedField, Bilingual>> = {
   birthDate: { zh: '出生日期', en: 'date of birth' },
   sex: { zh: '性别', en: 'sex' },
   passportExpiry: { zh: '护照有效期', en: 'passport expiry date' },
+  visaNumber: { zh: '签证号码', en: 'visa number' },
+  idCardNumber: { zh: '永久居留身份证号码', en: 'resident card number' },
+  permitStatus: { zh: '许可状态', en: 'permit status' },
 };
 
 /** Compared fields in words, for papers. */

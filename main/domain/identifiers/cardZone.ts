@@ -16,24 +16,28 @@ export function parseCardZone(lines: readonly string[], today: string, readAt: s
   return hasZoneShape(lines, [36, 36]) ? twoLines(lines, today, readAt) : null;
 }
 
-/** A number longer than nine characters: `<` at position 15, its rest and its digit in 16–30. */
-function longNumber(first: string): {
+interface CardNumber {
   readonly number: string;
-  readonly digit: string;
+  /** What is left of the optional data. */
   readonly rest: string;
-} {
-  const [, tail = '', digit = '', rest = ''] = /^([A-Z0-9]+)([0-9])<(.*)$/.exec(`${first.slice(15)}<`) ?? [];
-  return tail === ''
-    ? { number: first.slice(5, 14), digit: first.charAt(14), rest: first.slice(15) }
-    : { number: first.slice(5, 14) + tail, digit, rest };
+  readonly holds: boolean;
+}
+
+/**
+ * Nine characters and their digit; or a number that is longer: `<` in the place of the digit, and its rest with the digit at the beginning of
+ * the optional data (ICAO 9303-5 and 9303-6).
+ */
+function cardNumber(nine: string, digit: string, optional: string): CardNumber {
+  const [, tail = '', last = '', rest = ''] = /^([A-Z0-9]+)([0-9])<(.*)$/.exec(`${optional}<`) ?? [];
+  if (digit !== '<' || tail === '') return { number: nine, rest: optional, holds: digitHolds(nine, digit) };
+  // ICAO does not say whether the `<` of a long number counts, and states differ.
+  const holds = digitHolds(nine + tail, last) || digitHolds(`${nine}<${tail}`, last);
+  return { number: nine + tail, rest, holds };
 }
 
 function threeLines(lines: readonly string[], today: string, readAt: string): CardRead {
   const [first = '', second = '', third = ''] = lines;
-  const long = first.charAt(14) === '<';
-  const { number, digit, rest } = long
-    ? longNumber(first)
-    : { number: first.slice(5, 14), digit: first.charAt(14), rest: first.slice(15) };
+  const { number, rest, holds } = cardNumber(first.slice(5, 14), first.charAt(14), first.slice(15));
   const raw = {
     first,
     documentNumber: number,
@@ -45,10 +49,8 @@ function threeLines(lines: readonly string[], today: string, readAt: string): Ca
     optionalData: rest.replace(/<+$/, '') + second.slice(18, 29),
   };
   const composite = first.slice(5) + second.slice(0, 7) + second.slice(8, 15) + second.slice(18, 29);
-  // ICAO does not say whether the `<` of a long number counts, and states differ.
-  const withFiller = `${number.slice(0, 9)}<${number.slice(9)}`;
   const wrongDigits = wrongFields([
-    ['documentNumber', digitHolds(number, digit) || (long && digitHolds(withFiller, digit))],
+    ['documentNumber', holds],
     ['birthDate', digitHolds(raw.birth, second.charAt(6))],
     ['expiryDate', digitHolds(raw.expiry, second.charAt(14))],
     ['composite', digitHolds(composite, second.charAt(29))],
@@ -58,19 +60,20 @@ function threeLines(lines: readonly string[], today: string, readAt: string): Ca
 
 function twoLines(lines: readonly string[], today: string, readAt: string): CardRead {
   const [first = '', second = ''] = lines;
+  const { number, rest, holds } = cardNumber(second.slice(0, 9), second.charAt(9), second.slice(28, 35));
   const raw = {
     first,
-    documentNumber: second.slice(0, 9),
+    documentNumber: number,
     nationalityCode: second.slice(10, 13),
     nameField: first.slice(5),
     birth: second.slice(13, 19),
     sex: second.charAt(20),
     expiry: second.slice(21, 27),
-    optionalData: second.slice(28, 35),
+    optionalData: rest,
   };
   const composite = second.slice(0, 10) + second.slice(13, 20) + second.slice(21, 35);
   const wrongDigits = wrongFields([
-    ['documentNumber', digitHolds(raw.documentNumber, second.charAt(9))],
+    ['documentNumber', holds],
     ['birthDate', digitHolds(raw.birth, second.charAt(19))],
     ['expiryDate', digitHolds(raw.expiry, second.charAt(27))],
     ['composite', digitHolds(composite, second.charAt(35))],

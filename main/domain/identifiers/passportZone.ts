@@ -1,8 +1,9 @@
 import type { PassportRead } from '../../contract/cases.ts';
+import type { ZoneField } from '../../contract/comparison.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import { mrzCheckDigit } from './checksums.ts';
 import { countryOfZoneCode } from './countryCodes.ts';
-import { digitHolds, sexOfZone, wrongFields, type ZoneField } from './zoneChecks.ts';
+import { digitHolds, sexOfZone, wrongFields } from './zoneChecks.ts';
 import { birthDateOf, expiryDateOf } from './zoneDates.ts';
 import { splitZoneName, zoneNameField } from './zoneNames.ts';
 

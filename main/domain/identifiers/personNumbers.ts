@@ -11,15 +11,21 @@ export function checkPassportNumber(number: string): NumberCheck {
 /** Start value of domain-rules 1.2; the real format is not known (15 Q3), so the pattern is configuration. */
 export const permitNumberPattern = '^[0-9A-Z]{6,32}$';
 
-/** Work permit number: opaque, no check digit (domain-rules 1.2). `pattern` is the station's configured one. */
+/** Work permit number: opaque, no check digit (domain-rules 1.2). `pattern` is that of the rule pack. */
 export function checkPermitNumber(number: string, pattern: string = permitNumberPattern): NumberCheck {
   return new RegExp(pattern, 'u').test(number) ? good : bad('shape');
 }
 
-/** 社会保障号码 of a passport holder: alpha-3, reserved digit, passport number, at most 18 (domain-rules 1.6, 1.8). Final only from upstream. */
-export function checkForeignSsn(number: string): NumberCheck {
+/** Policy of domain-rules 1.6, where no rule pack says otherwise. */
+export const foreignSsnPattern = '^[A-Z]{3}[0-9][A-Z0-9]{1,14}$';
+
+/**
+ * 社会保障号码 of a passport holder: alpha-3, reserved digit, passport number, at most 18 (domain-rules 1.6, 1.8). Final only from upstream.
+ * `pattern` is that of the rule pack.
+ */
+export function checkForeignSsn(number: string, pattern: string = foreignSsnPattern): NumberCheck {
   if (number.length > 18) return bad('length');
-  if (!/^[A-Z]{3}[0-9][A-Z0-9]{1,14}$/.test(number)) return bad('shape');
+  if (!new RegExp(pattern, 'u').test(number)) return bad('shape');
   return isAlpha3(number.slice(0, 3)) ? good : bad('country');
 }
 

@@ -1,8 +1,9 @@
 import type { PassportRead } from '../../contract/cases.ts';
+import type { VisaRead } from '../../contract/comparison.ts';
 import { success, type Result } from '../../contract/result.ts';
 import { parseCardZone, type CardRead } from './cardZone.ts';
 import { parsePassportZone } from './passportZone.ts';
-import { parseVisaZone, type VisaRead } from './visaZone.ts';
+import { parseVisaZone } from './visaZone.ts';
 
 /** Whatever document was laid on the reader, named for what it is. */
 export type TravelZone =

@@ -1,9 +1,6 @@
+import type { VisaRead } from '../../contract/comparison.ts';
 import { digitHolds, hasZoneShape, wrongFields } from './zoneChecks.ts';
-import { zoneRecord, type ZoneRecord } from './zoneRecord.ts';
-
-export interface VisaRead extends ZoneRecord {
-  readonly format: 'mrvA' | 'mrvB';
-}
+import { zoneRecord } from './zoneRecord.ts';
 
 /** A visa (MRV-A 2×44 or MRV-B 2×36, device-protocols 4.1); null for any other lines. It has three check digits and no composite. */
 export function parseVisaZone(lines: readonly string[], today: string, readAt: string): VisaRead | null {

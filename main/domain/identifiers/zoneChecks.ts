@@ -1,8 +1,6 @@
 import type { PassportRead } from '../../contract/cases.ts';
+import type { ZoneField } from '../../contract/comparison.ts';
 import { mrzCheckDigit } from './checksums.ts';
-
-/** Fields of a zone that a check digit covers. */
-export type ZoneField = 'documentNumber' | 'birthDate' | 'expiryDate' | 'personalNumber' | 'composite';
 
 /** Is this the check digit of that field? */
 export const digitHolds = (field: string, digit: string): boolean => String(mrzCheckDigit(field)) === digit;

@@ -5,6 +5,8 @@ import type { KioskSession } from './kioskSession.ts';
 export interface KioskSurroundings {
   /** The devices of the profile, of every surface. */
   readonly configured: readonly Pick<DeviceConfig, 'id' | 'kind' | 'surface'>[];
+  /** The kiosk's camera reads what its scanner would. */
+  readonly camera: boolean;
   readonly states: readonly Pick<DeviceState, 'id' | 'status' | 'since'>[];
   /** Permits known on this station. */
   readonly knownPermits: number;
@@ -20,7 +22,7 @@ export interface KioskSurroundings {
 export function kioskBlocker(page: KioskSession['page'], around: KioskSurroundings): Failure | null {
   const start = page === 'attract' || page === 'language';
   if (start || page === 'notice') {
-    const device = downDevice('scanner', around);
+    const device = around.camera ? null : downDevice('scanner', around);
     if (device !== null) return device;
     if (around.knownPermits === 0 && !around.permitsOnline)
       return {
@@ -31,7 +33,14 @@ export function kioskBlocker(page: KioskSession['page'], around: KioskSurroundin
   return start || page === 'notice' || page === 'passport' ? downDevice('passportReader', around) : null;
 }
 
-function downDevice(kind: 'scanner' | 'passportReader', around: KioskSurroundings): Failure | null {
+/** May a visitor use a scanner of the kiosk now, beside its camera? */
+export const scannerWorks = (around: Pick<KioskSurroundings, 'configured' | 'states'>): boolean =>
+  downDevice('scanner', around) === null;
+
+function downDevice(
+  kind: 'scanner' | 'passportReader',
+  around: Pick<KioskSurroundings, 'configured' | 'states'>,
+): Failure | null {
   const ids = around.configured.filter((device) => device.kind === kind && device.surface === 'kiosk');
   const works = ids.some(({ id }) =>
     around.states.some(

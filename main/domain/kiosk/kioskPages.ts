@@ -4,6 +4,13 @@ import type { Failure } from '../../contract/result.ts';
 import type { KioskSession, Visit } from './kioskSession.ts';
 import { journey, pageTimes } from './kioskTimes.ts';
 
+/** The number in the queue of people (A9). */
+export interface SlipTicket {
+  readonly number: string;
+  /** How many were in front when it was taken. */
+  readonly ahead: number;
+}
+
 export interface SlipFacts {
   readonly qr: string;
   /** The window that continues, in the visitor's language. */
@@ -16,21 +23,27 @@ const firstLanguage: Language = 'zh';
 
 /**
  * What the screen shows of a session. `blocker` (kioskBlocker) replaces the page by the one that names what is out of order; `left` lies on a reader. The person
- * is shown on `confirm` only, the case only where it leaves the kiosk with its holder.
+ * is shown on `confirm` only, the case only where it leaves the kiosk with its holder. The camera is named on `notice` only: it runs on no other page.
  */
 export function showKiosk(
   session: KioskSession,
   blocker: Failure | null,
   left: readonly LeftDocument[],
   slip: (visit: Visit) => SlipFacts,
+  camera: KioskView['noticeCamera'] = null,
+  ticket: SlipTicket | null = null,
 ): KioskView {
   const nothing = {
     step: null,
     warnAt: null,
     endsAt: null,
     person: null,
+    noticeCamera: null,
     slip: null,
+    ticket: null,
+    rating: null,
     cardOffered: false,
+    takeCard: false,
     left: [],
     jobId: null,
     caseId: null,
@@ -61,17 +74,24 @@ export function showKiosk(
   };
   // No countdown beside a document that was forgotten: the page waits for it.
   if (session.page === 'takeDocuments' && left.length > 0) return { ...shown, warnAt: null, left: [...left] };
+  if (session.page === 'notice') return { ...shown, noticeCamera: camera };
+  if (session.page === 'making') return { ...shown, takeCard: session.takeCard };
   if (session.page === 'confirm')
     return { ...shown, person: personOf(session), cardOffered: session.cardOffered };
-  if (session.page === 'slip' && session.caseNumber !== null) {
+  if (session.page === 'slip') {
+    if (session.caseNumber === null) return { ...shown, ticket };
     const { qr, window, paper } = slip(session);
-    return { ...shown, slip: { caseNumber: session.caseNumber, qr, window, paper } };
+    return { ...shown, ticket, slip: { caseNumber: session.caseNumber, qr, window, paper } };
   }
+  if (session.page === 'rating' && session.caseNumber !== null)
+    return { ...shown, rating: { caseNumber: session.caseNumber } };
   return shown;
 }
 
+const outsideJourney: readonly Visit['page'][] = ['takeDocuments', 'rating', 'thanks'];
+
 function stepOf(visit: Visit): { at: number; of: number } | null {
-  if (visit.page === 'takeDocuments') return null;
+  if (outsideJourney.includes(visit.page)) return null;
   const place = journey.indexOf(visit.page);
   return { at: place === -1 ? journey.length : place + 1, of: journey.length };
 }

@@ -29,8 +29,13 @@ export interface Visit {
   readonly caseId: CaseId | null;
   readonly caseNumber: string | null;
   readonly jobId: JobId | null;
+  /** The card waits in the bezel for its holder's hand (E3). */
+  readonly takeCard: boolean;
 }
 export type KioskSession = Attract | Visit;
+
+/** How far the visitor's card is; `offered`: in the bezel, to be taken now (E3). */
+export type JobSeen = 'waits' | 'runs' | 'offered' | 'done' | 'stopped';
 
 export const attract: Attract = { page: 'attract' };
 
@@ -67,10 +72,20 @@ export type KioskEvent =
     }
   | {
       readonly type: 'jobSeen';
-      readonly job: 'waits' | 'runs' | 'done' | 'stopped';
+      readonly job: JobSeen;
       readonly problem: Failure | null;
       readonly at: number;
     }
+  /** A number without a Notice (A9): the visit ends with it. */
+  | { readonly type: 'numberWanted'; readonly at: number }
+  /** A paper of ours was scanned for a rating (C6); `refused` says why its case cannot be rated. */
+  | {
+      readonly type: 'ratingAsked';
+      readonly asked:
+        { readonly caseId: CaseId; readonly caseNumber: string } | { readonly refused: Failure };
+      readonly at: number;
+    }
+  | { readonly type: 'rated'; readonly at: number }
   /** The visitor is done: a passport that was laid on the reader must be taken along. */
   | { readonly type: 'finish'; readonly documentOnReader: boolean; readonly at: number }
   | { readonly type: 'end' }
@@ -78,8 +93,10 @@ export type KioskEvent =
 
 /** The kiosk session as a pure step (design 4, domain-rules 3.17). */
 export function kioskStep(session: KioskSession, event: KioskEvent): KioskSession {
-  if (session.page === 'attract')
+  if (session.page === 'attract') {
+    if (event.type === 'ratingAsked') return askRating(newVisit('zh', event.at), event);
     return event.type === 'begin' ? newVisit(event.language, event.at) : session;
+  }
   switch (event.type) {
     case 'begin':
       return session;
@@ -123,9 +140,17 @@ export function kioskStep(session: KioskSession, event: KioskEvent): KioskSessio
       };
     case 'jobSeen':
       return jobSeen(session, event.job, event.problem, event.at);
+    case 'numberWanted':
+      if (session.page !== 'notice') return session;
+      return { ...session, page: 'slip', problem: null, touchedAt: event.at };
+    case 'ratingAsked':
+      return ['language', 'notice', 'rating'].includes(session.page) ? askRating(session, event) : session;
+    case 'rated':
+      if (session.page !== 'rating') return session;
+      return { ...newVisit(session.language, event.at), page: 'thanks', passportLaid: session.passportLaid };
     case 'finish':
       // What a reader still feels keeps the last page on the screen, whoever touches it (E4).
-      if (event.documentOnReader && session.page === 'takeDocuments') return session;
+      if (session.page === 'takeDocuments') return event.documentOnReader ? session : attract;
       return event.documentOnReader || session.passportLaid ? farewell(session, event.at) : attract;
     case 'end':
       return attract;
@@ -151,12 +176,19 @@ function newVisit(language: Language, at: number): Visit {
     caseId: null,
     caseNumber: null,
     jobId: null,
+    takeCard: false,
   };
 }
 
-/** The last page knows no more than the language: the session is over, only the things on the desk are left. */
+/** The last page knows no more than the language and that a passport was laid: the session is over, only the things on the desk are left. */
 function farewell(visit: Visit, at: number): Visit {
-  return { ...newVisit(visit.language, at), page: 'takeDocuments' };
+  return { ...newVisit(visit.language, at), page: 'takeDocuments', passportLaid: visit.passportLaid };
+}
+
+/** The page of a rating knows the case and nothing else. */
+function askRating(visit: Visit, { asked, at }: Extract<KioskEvent, { type: 'ratingAsked' }>): Visit {
+  const page = { ...newVisit(visit.language, at), page: 'rating', passportLaid: visit.passportLaid } as const;
+  return 'refused' in asked ? { ...page, problem: asked.refused } : { ...page, ...asked };
 }
 
 function goBack(visit: Visit, at: number): KioskSession {
@@ -174,6 +206,8 @@ function goBack(visit: Visit, at: number): KioskSession {
     case 'making':
     case 'slip':
     case 'takeDocuments':
+    case 'rating':
+    case 'thanks':
       return visit;
     default:
       return assertNever(visit.page);
@@ -213,25 +247,25 @@ function badRead(visit: Visit, problem: Failure, at: number): KioskSession {
   return { ...counted, page: 'slip', permit: null, passport: null };
 }
 
-function jobSeen(
-  visit: Visit,
-  job: 'waits' | 'runs' | 'done' | 'stopped',
-  problem: Failure | null,
-  at: number,
-): KioskSession {
+function jobSeen(visit: Visit, job: JobSeen, problem: Failure | null, at: number): KioskSession {
   if (visit.page !== 'waitForAttendant' && visit.page !== 'making') return visit;
   switch (job) {
     case 'waits':
       return visit;
-    case 'runs':
+    case 'offered':
+    case 'runs': {
+      const takeCard = job === 'offered';
       // The time of the page runs from its start: a jam that comes and goes is no touch of the visitor.
       if (visit.page === 'making')
-        return visit.problem?.code === problem?.code ? visit : { ...visit, problem };
-      return { ...visit, page: 'making', problem, touchedAt: at };
+        return visit.problem?.code === problem?.code && visit.takeCard === takeCard
+          ? visit
+          : { ...visit, problem, takeCard };
+      return { ...visit, page: 'making', problem, takeCard, touchedAt: at };
+    }
     case 'done':
       return farewell(visit, at);
     case 'stopped':
-      return { ...visit, page: 'slip', jobId: null, problem, touchedAt: at };
+      return { ...visit, page: 'slip', jobId: null, problem, takeCard: false, touchedAt: at };
     default:
       return assertNever(job);
   }

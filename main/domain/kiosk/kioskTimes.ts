@@ -25,6 +25,8 @@ export const pageTimes: Readonly<Record<VisitPage, PageTime>> = {
   making: seconds(540, 600),
   slip: seconds(60, 90),
   takeDocuments: seconds(10, 20),
+  rating: seconds(30, 45),
+  thanks: seconds(10, 20),
 };
 
 /** The journey of "2 / 5"; the pages of a card stand on its last step. */

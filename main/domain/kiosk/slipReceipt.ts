@@ -7,20 +7,13 @@ import type { Bilingual, SlipContent } from '../papers/noticeContent.ts';
  * the case, nobody's person.
  */
 export function slipReceipt(content: SlipContent): ReceiptPart[] {
-  const order = (text: Bilingual): readonly string[] =>
-    content.language === 'zh' ? [text.zh, text.en] : [text.en, text.zh];
-  const words = (text: Bilingual, look: Partial<TextPart> = {}): ReceiptPart[] =>
-    order(text).map((each, index) => ({
-      ...plain(each),
-      ...(index === 0 ? look : { align: look.align ?? 'left' }),
-    }));
-  const centred = { align: 'centre', bold: true } as const;
+  const words = wordsIn(content.language);
   // A kiosk that knows no other window than its own station would say the same twice.
   const otherWindow = content.window.zh !== content.station.zh;
   return [
-    ...(content.training ? words({ zh: '培训用 不具效力', en: 'TRAINING – NOT VALID' }, centred) : []),
-    ...words(content.station, centred),
+    ...head(content),
     ...words({ zh: '请到窗口继续办理', en: 'Please continue at a window' }, centred),
+    ...(content.ticket === null ? [] : ticketParts(content.ticket)),
     { part: 'qr', text: content.qr },
     { ...plain('办件编号 Case No.'), align: 'centre' },
     { ...plain(content.caseNumber), ...centred },
@@ -31,6 +24,48 @@ export function slipReceipt(content: SlipContent): ReceiptPart[] {
     { ...plain(`${shanghaiTime(content.issuedAt)} (UTC+8)`), align: 'centre' },
   ];
 }
+
+/** The paper of a number without a case (A9). */
+export interface NumberSlip extends Pick<SlipContent, 'language' | 'station' | 'issuedAt' | 'training'> {
+  readonly number: string;
+}
+
+export function numberReceipt(slip: NumberSlip): ReceiptPart[] {
+  const words = wordsIn(slip.language);
+  return [
+    ...head(slip),
+    ...ticketParts(slip.number),
+    ...words({ zh: '请等候叫号', en: 'Please wait until your number is called' }, centred),
+    { part: 'line' },
+    ...words({
+      zh: '请准备护照和全部材料原件。',
+      en: 'Please have your passport and all originals ready.',
+    }),
+    { part: 'line' },
+    { ...plain(`${shanghaiTime(slip.issuedAt)} (UTC+8)`), align: 'centre' },
+  ];
+}
+
+/** Both languages, the visitor's first. */
+const wordsIn =
+  (language: SlipContent['language']) =>
+  (text: Bilingual, look: Partial<TextPart> = {}): ReceiptPart[] =>
+    (language === 'zh' ? [text.zh, text.en] : [text.en, text.zh]).map((each, index) => ({
+      ...plain(each),
+      ...(index === 0 ? look : { align: look.align ?? 'left' }),
+    }));
+
+const head = ({ language, training, station }: Pick<SlipContent, 'language' | 'training' | 'station'>) => [
+  ...(training ? wordsIn(language)({ zh: '培训用 不具效力', en: 'TRAINING – NOT VALID' }, centred) : []),
+  ...wordsIn(language)(station, centred),
+];
+
+const ticketParts = (number: string): ReceiptPart[] => [
+  { ...plain('排队号 Queue number'), align: 'centre' },
+  { ...plain(number), ...centred, size: 2 },
+];
+
+const centred = { align: 'centre', bold: true } as const;
 
 type TextPart = Extract<ReceiptPart, { part: 'text' }>;
 

@@ -29,21 +29,31 @@ export const noticeContent = z.object({
   officer: z.string(),
   /** Supplement: every unsatisfied item at once, with its reason and clause. Acceptance: the originals that were seen. */
   items: z.array(z.object({ title: bilingual, reason: bilingual, clause: bilingual })),
+  /** Facts of this kind of paper, in order: reasons of a refusal, the permit of a permit page, the paper that is revoked. */
+  details: z.array(z.object({ label: bilingual, value: z.string() })).optional(),
   paragraphs: z.array(bilingual),
   /** domain-rules 13.3: issued offline, reported later. */
   pending: z.boolean(),
   training: z.boolean(),
-  /** Short check code, 8 hex. */
+  /** Check code, 8 hex: the beginning of the digest of everything on the paper, so that paper and QR are compared at a glance (C5). */
   code: z.string(),
+  /** The signed code (`paperCode.ts`); papers of before have none. */
+  qr: z.string().optional(),
   /** Which copy this is, from the first reprint on; printed beside the number (C4). */
   copy: z.number().int().positive().optional(),
+  /** Revoked or corrected since by the paper of this number: whoever reads the file must see it (C7). */
+  withdrawn: z.object({ how: z.enum(['revoked', 'superseded']), by: z.string() }).optional(),
 });
 export type NoticeContent = z.infer<typeof noticeContent>;
+export type NoticeDetail = NonNullable<NoticeContent['details']>[number];
+export type NoticeItem = NoticeContent['items'][number];
 
 /** The kiosk's paper: it carries the case to a window, so nothing is entered twice (E6). */
 export const slipContent = z.object({
   language,
   caseNumber: z.string(),
+  /** The number in the queue of people (A9). */
+  ticket: z.string().nullable(),
   qr: z.string(),
   station: bilingual,
   window: bilingual,

@@ -4,7 +4,7 @@ import type { RulePack } from './rulePack.ts';
 
 /** A scanner never sends more; longer text is no QR of ours (contract `scanRead`). */
 const longestText = 8192;
-const slipPrefix = 'ZKS1:';
+export const slipPrefix = 'ZKS1:';
 const slipShape = /^ZKS1:([A-Z0-9]{2,8}-\d{8}-\d{4,}):([0-9A-Fa-f]{8})$/;
 
 export type QrContent =

@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '../../contract/result.ts';
-import { checkRulePack } from './checkRulePack.ts';
+import { resolvePacks, type PackFile } from './resolvePacks.ts';
 import type { RulePack } from './rulePack.ts';
 
 /** The newest pack of a region that is in effect on a day (yyyy-mm-dd); null when there is none. */
@@ -20,22 +20,17 @@ export interface PackRegister {
 }
 
 /**
- * Builds the register from the contents of the pack files. `today` is asked at every use, so that a pack takes effect at midnight. Fails
- * with `rulePackBad` when a file is wrong, a version is there twice, or nothing is in effect for the region.
+ * Builds the register from the pack files. `today` is asked at every use, so that a pack takes effect at midnight. Fails with `rulePackBad`
+ * when a file is wrong, a version is there twice, or nothing is in effect for the region.
  */
 export function createPackRegister(
-  contents: readonly unknown[],
+  files: readonly PackFile[],
   region: string,
   today: () => string,
 ): Result<PackRegister> {
-  const packs: RulePack[] = [];
-  for (const content of contents) {
-    const checked = checkRulePack(content);
-    if (!checked.ok) return checked;
-    if (packs.some((pack) => pack.version === checked.value.version))
-      return failure('rulePackBad', { reason: `version ${checked.value.version} is there twice` });
-    packs.push(checked.value);
-  }
+  const resolved = resolvePacks(files);
+  if (!resolved.ok) return resolved;
+  const packs = resolved.value;
   const first = selectRulePack(packs, region, today());
   if (!first) return failure('rulePackBad', { reason: `no pack is in effect for region ${region}` });
   return success({

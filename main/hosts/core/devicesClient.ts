@@ -17,6 +17,7 @@ import {
   type ScanRead,
 } from '../../contract/devices.ts';
 import type { Result } from '../../contract/result.ts';
+import { cardStationOf, type CardPlace } from '../../domain/devices/cardStation.ts';
 import type { Devices, TestRead } from '../../app/ports/outside.ts';
 import type { Clock } from '../../app/ports/system.ts';
 import { createClient } from '../../rpc/client.ts';
@@ -155,8 +156,11 @@ export function createDevicesClient(
     const result = await call(deviceId);
     return result.ok ? result.value : unknown(hostLost);
   };
-  const printer = async (call: (deviceId: string) => Promise<Result<PrinterFacts>>): Promise<PrinterFacts> =>
-    command(idOf('cardPrinter'), call, unknownPrinterFacts);
+  const printer = async (
+    place: CardPlace,
+    call: (deviceId: string) => Promise<Result<PrinterFacts>>,
+  ): Promise<PrinterFacts> => command(cardStationOf(configs, place).printer?.id, call, unknownPrinterFacts);
+  const chipReaderOf = (place: CardPlace): string | undefined => cardStationOf(configs, place).chipReader?.id;
   const { methods } = client;
   const known = (deviceId: string): string | undefined =>
     configs.find((config) => config.id === deviceId)?.id;
@@ -173,25 +177,27 @@ export function createDevicesClient(
       return [...states.values()];
     },
     states: () => [...states.values()],
-    feedToChip: async (timeoutMs) => printer(async (deviceId) => methods.feedToChip({ deviceId, timeoutMs })),
-    printerFacts: async (timeoutMs) =>
-      printer(async (deviceId) => methods.printerFacts({ deviceId, timeoutMs })),
-    printFront: async (face, timeoutMs) =>
-      printer(async (deviceId) => methods.printFront({ deviceId, face, timeoutMs })),
-    rejectCard: async (timeoutMs) => printer(async (deviceId) => methods.rejectCard({ deviceId, timeoutMs })),
-    resetPrinter: async (timeoutMs) =>
-      printer(async (deviceId) => methods.resetPrinter({ deviceId, timeoutMs })),
-    readChip: async (timeoutMs) =>
+    feedToChip: async (timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.feedToChip({ deviceId, timeoutMs })),
+    printerFacts: async (timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.printerFacts({ deviceId, timeoutMs })),
+    printFront: async (face, timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.printFront({ deviceId, face, timeoutMs })),
+    rejectCard: async (timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.rejectCard({ deviceId, timeoutMs })),
+    resetPrinter: async (timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.resetPrinter({ deviceId, timeoutMs })),
+    readChip: async (timeoutMs, place) =>
       command<ChipFacts>(
-        idOf('chipReader'),
+        chipReaderOf(place),
         async (deviceId) => methods.readChip({ deviceId, timeoutMs }),
         (completion) => emptyChipFacts(completion),
       ),
-    awaitCardTaken: async (takeWithinMs, timeoutMs) =>
-      printer(async (deviceId) => methods.awaitCardTaken({ deviceId, takeWithinMs, timeoutMs })),
-    writeChip: async (record, timeoutMs) =>
+    awaitCardTaken: async (takeWithinMs, timeoutMs, place) =>
+      printer(place, async (deviceId) => methods.awaitCardTaken({ deviceId, takeWithinMs, timeoutMs })),
+    writeChip: async (record, timeoutMs, place) =>
       command<ChipWriteFacts>(
-        idOf('chipReader'),
+        chipReaderOf(place),
         async (deviceId) => methods.writeChip({ deviceId, record, timeoutMs }),
         (completion) => ({ completion, provider: null }),
       ),

@@ -5,6 +5,7 @@ import { success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { createPackRegister, type PackRegister } from '../../domain/rules/selectRulePack.ts';
 import type { Paper, Upstream } from '../../app/ports/outside.ts';
+import type { Pictures } from '../../app/ports/pictures.ts';
 import type { PermitCache } from '../../app/ports/stores.ts';
 import type { Clock, Crypto, Ids, Log } from '../../app/ports/system.ts';
 import { createCrypto } from '../../infra/crypto/createCrypto.ts';
@@ -12,10 +13,11 @@ import { openStores, type OpenStores } from '../../infra/db/open.ts';
 import { openPermitCache } from '../../infra/db/permitCache.ts';
 import { createLog } from '../../infra/log/createLog.ts';
 import { createPaper } from '../../infra/paper/createPaper.ts';
+import { createPictures } from '../../infra/photo/createPictures.ts';
 import { createRandomIds } from '../../infra/system/randomIds.ts';
 import { createSystemClock } from '../../infra/system/systemClock.ts';
 import { createHttpUpstream } from '../../infra/upstream/httpUpstream.ts';
-import { readRulePackFiles } from './rulePackFiles.ts';
+import { acceptedPublishers, readRulePackFiles } from './rulePackFiles.ts';
 
 /** Parts of the core host that a test may replace. */
 export interface PartOverrides {
@@ -39,6 +41,7 @@ export interface Parts {
   readonly permits: PermitCache;
   readonly upstream: Upstream;
   readonly paper: Paper;
+  readonly pictures: Pictures;
   /** Gives up every call that is under way upstream, and all later ones: they end as `offline`. */
   hangUp(): Promise<void>;
   close(): Promise<void>;
@@ -48,9 +51,13 @@ export interface Parts {
 export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Result<Parts> {
   mkdirSync(init.dataDir, { recursive: true, mode: 0o700 });
   const clock = overrides.clock ?? createSystemClock();
-  const packs = createPackRegister(readRulePackFiles(init.resourcesDir), init.profile.region, () =>
-    shanghaiDate(clock.now()),
+  const packFiles = readRulePackFiles(
+    [join(init.resourcesDir, 'rules'), join(init.dataDir, 'rules')],
+    acceptedPublishers(init.profile),
+    init.profile.region,
   );
+  if (!packFiles.ok) return packFiles;
+  const packs = createPackRegister(packFiles.value, init.profile.region, () => shanghaiDate(clock.now()));
   if (!packs.ok) return packs;
   const database = {
     key: init.databaseKey,
@@ -69,6 +76,7 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   const upstream = createHttpUpstream(init.upstream);
   const { fontsDir, resourcesDir, workersDir } = init;
   const paper = createPaper({ fontsDir, resourcesDir, workersDir });
+  const pictures = createPictures(workersDir);
   return success({
     clock,
     ids: overrides.ids ?? createRandomIds(),
@@ -79,9 +87,10 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
     permits,
     upstream: overrides.upstream ?? upstream,
     paper: overrides.paper ?? paper,
+    pictures,
     hangUp: async () => upstream.close(),
     async close() {
-      await Promise.all([upstream.close(), paper.close()]);
+      await Promise.all([upstream.close(), paper.close(), pictures.close()]);
       permits.close();
       stores.close();
       log.close();

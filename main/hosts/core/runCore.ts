@@ -7,7 +7,9 @@ import type { Deps, Handlers } from '../../app/deps.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
 import { cardHandlers } from '../../app/cards/cardHandlers.ts';
 import { caseHandlers } from '../../app/cases/caseHandlers.ts';
+import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
+import { recallRefused, recallRevokedPermits } from '../../app/cases/lateRefusal.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
 import { dayHandlers } from '../../app/day/dayHandlers.ts';
 import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
@@ -15,11 +17,15 @@ import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import { createKiosk } from '../../app/kiosk/kiosk.ts';
 import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
 import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
+import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
+import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
 import { stationHandlers } from '../../app/station/stationHandlers.ts';
 import { stockHandlers } from '../../app/stock/stockHandlers.ts';
 import { createSync, type Sync } from '../../app/sync/createSync.ts';
 import { queueHandlers } from '../../app/sync/queueHandlers.ts';
+import { ticketHandlers } from '../../app/tickets/ticketHandlers.ts';
 import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
+import { noQueueServer } from '../../infra/queue/noQueueServer.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
 import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
@@ -89,13 +95,18 @@ export async function runCore(
     upstream: parts.upstream,
     devices,
     paper: parts.paper,
+    pictures: parts.pictures,
     bus: screens.bus,
     log,
     links,
   };
   const executor = createCardExecutor(deps);
   const sync = createSync(deps, {
-    rowSettled: (row, result) => executor.rowSettled(row, result),
+    rowSettled: (row, result) => {
+      recallRefused(deps, row, result);
+      return executor.rowSettled(row, result);
+    },
+    onPermits: (permits) => recallRevokedPermits(deps, permits),
     onOnline: (service) => {
       if (service === 'permits') void intake.verifyPending();
       if (service === 'cards') goOnOnline(deps, executor);
@@ -107,10 +118,12 @@ export async function runCore(
   });
   const kiosk = createKiosk(deps, { intake, executor });
   const register = createDeviceRegister(deps);
+  const ratingDesk = createRatingDesk(deps);
   const handlers: Handlers = {
     ...stationHandlers(deps),
     ...peopleHandlers(deps),
     ...caseHandlers(deps, intake),
+    ...identifierHandlers(deps),
     ...cardHandlers(deps, executor),
     ...stockHandlers(deps),
     ...queueHandlers(deps, sync),
@@ -123,6 +136,8 @@ export async function runCore(
     }),
     ...deviceHandlers(deps, register),
     ...kioskHandlers(kiosk),
+    ...ticketHandlers(deps, noQueueServer),
+    ...ratingHandlers(deps, { desk: ratingDesk, rateAtKiosk: (level) => kiosk.rate(level) }),
   };
   const dispatch = createDispatch({
     table: methods,
@@ -173,6 +188,7 @@ export async function runCore(
       // A check that is still asking upstream writes to the stores when it is answered.
       await intake.settled();
       kiosk.close();
+      ratingDesk.close();
       // A step that is under way may still be written down as what it was; after that its outcome is unknown, and is written so.
       await within(idleLimitMs, executor.idle());
       devices.close();

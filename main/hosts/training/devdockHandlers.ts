@@ -21,9 +21,14 @@ export interface DevdockStage {
     | 'kioskReceiptPrinter'
     | 'chipReader'
     | 'printer'
+    | 'kioskChipReader'
+    | 'kioskPrinter'
   > &
     Record<'scanner' | 'kioskScanner', Pick<SimulatedCounter['scanner'], 'scan'>>;
-  readonly upstream: Pick<EmbeddedUpstream, 'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books'>;
+  readonly upstream: Pick<
+    EmbeddedUpstream,
+    'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books' | 'showEcard'
+  >;
   readonly people: readonly SamplePerson[];
 }
 
@@ -32,13 +37,21 @@ export type DevdockHandlers = { readonly [Name in keyof DevdockMethods]: Handler
 /** The hands, cables and moods of the training mode. Fails with invalidInput when a sample person does not exist. */
 export function devdockHandlers({ ready, counter, upstream, people }: DevdockStage): DevdockHandlers {
   const { printer } = counter;
+  let lastEcard: string | null = null;
   const scannerOf = (target: 'window' | 'kiosk') =>
     target === 'kiosk' ? counter.kioskScanner : counter.scanner;
   const readerOf = (target: 'window' | 'kiosk') =>
     target === 'kiosk' ? counter.kioskPassportReader : counter.passportReader;
-  const machineOf = (fault: FaultName): { readonly faults: Faults } => {
-    if (fault === 'wrongReadBack') return counter.chipReader;
-    return fault === 'paperLow' || fault === 'paperOut' ? counter.kioskReceiptPrinter : printer;
+  const printerOf = (target: 'window' | 'kiosk' | undefined) =>
+    target === 'kiosk' ? counter.kioskPrinter : printer;
+  const machineOf = (
+    fault: FaultName,
+    target: 'window' | 'kiosk' | undefined,
+  ): { readonly faults: Faults } => {
+    if (fault === 'wrongReadBack') return target === 'kiosk' ? counter.kioskChipReader : counter.chipReader;
+    if (fault === 'paperLow' || fault === 'paperOut') return counter.kioskReceiptPrinter;
+    // Only the kiosk's printer has a bezel.
+    return fault === 'cardNotTaken' ? counter.kioskPrinter : printerOf(target);
   };
   const withPerson = (id: string, act: (person: SamplePerson) => void) => {
     const person = people.find((each) => each.id === id);
@@ -62,6 +75,13 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
     handPassport: ({ personId, target }) => withPerson(personId, ({ mrz }) => readerOf(target).show(mrz)),
     scanNotice: ({ personId, target }) =>
       withPerson(personId, ({ noticeQr }) => scannerOf(target).scan(noticeQr)),
+    scanEcard: ({ personId, target, again }) => {
+      if (again === true && lastEcard === null) return failure('invalidInput', { field: 'personId' });
+      return withPerson(personId, ({ permit }) => {
+        if (again !== true) lastEcard = upstream.showEcard(permit?.permitNumber ?? null);
+        scannerOf(target).scan(lastEcard ?? '');
+      });
+    },
     scanText: ({ text, target }) => {
       scannerOf(target).scan(text);
       return success({});
@@ -70,8 +90,8 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
       readerOf(target).show(lines);
       return success({});
     },
-    printerFault: ({ fault, on }) => {
-      const { faults } = machineOf(fault);
+    printerFault: ({ fault, on, target }) => {
+      const { faults } = machineOf(fault, target);
       if (on) faults.set(fault);
       else faults.clear(fault);
       return success({});
@@ -81,8 +101,8 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
       else counter.kioskIdCardReader.lay(trainingIdCards[card]);
       return success({});
     },
-    retrieveJam: () => success({ tail: tailOf(printer.retrieveJam()) }),
-    takeCard: () => success({ tail: tailOf(printer.takeFromOutput()) }),
+    retrieveJam: ({ target }) => success({ tail: tailOf(printerOf(target).retrieveJam()) }),
+    takeCard: ({ target }) => success({ tail: tailOf(printerOf(target).takeFromOutput()) }),
     network: ({ on }) => {
       upstream.setNetwork(on);
       return success({});
@@ -93,6 +113,7 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
     },
     state: () => {
       const machine = printer.state();
+      const kiosk = counter.kioskPrinter.state();
       return success({
         networkOn: upstream.networkOn(),
         printerFaults: [printer, counter.chipReader, counter.kioskReceiptPrinter].flatMap(({ faults }) => [
@@ -102,15 +123,25 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
         output: machine.output.length,
         rejectBin: machine.rejectBin.length,
         printedCards: machine.printedCards,
+        kioskPrinter: {
+          faults: [counter.kioskPrinter, counter.kioskChipReader].flatMap(({ faults }) => [
+            ...faults.active(),
+          ]),
+          feeder: kiosk.feeder.length,
+          output: kiosk.output.length,
+          rejectBin: kiosk.rejectBin.length,
+          printedCards: kiosk.printedCards,
+        },
         jobs: printer.log().jobs.length,
         upstreamUrl: upstream.url,
       });
     },
-    lastFace: () => {
-      const face = printer.printedFaces().at(-1);
+    lastFace: ({ target }) => {
+      const { printedFaces, log } = printerOf(target);
+      const face = printedFaces().at(-1);
       return success({
         png: face === undefined ? null : faceImage(face.panels),
-        jobBytes: printer.log().lastJob?.length ?? 0,
+        jobBytes: log().lastJob?.length ?? 0,
       });
     },
     books: () => success(upstream.books()),

@@ -1,10 +1,20 @@
 import { mkdirSync } from 'node:fs';
+import type { TransportFactory } from '../../../drivers/api/transport.ts';
+import { simulateOfficePrinter, type OfficePrinterSimulator } from '../../../drivers/sim/officePrinter.ts';
 import { createSimulatedCounter, type SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
+import { nodeTransports } from '../../../drivers/transports/nodeTransports.ts';
+import { systemClock } from '../../../drivers/transports/systemClock.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { samplePeople, type SamplePerson } from '../../training/people.ts';
-import { hopperBlanks, trainingBank, trainingProfile, trainingSeed } from '../../training/station.ts';
+import {
+  hopperBlanks,
+  kioskBlanks,
+  trainingBank,
+  trainingProfile,
+  trainingSeed,
+} from '../../training/station.ts';
 import { startEmbeddedUpstream, type EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
 
 export interface TrainingOptions {
@@ -26,6 +36,9 @@ export interface TrainingOptions {
 export interface Training {
   readonly ready: TrainingReady;
   readonly counter: SimulatedCounter;
+  readonly officePrinter: OfficePrinterSimulator;
+  /** How a device host in this process reaches them all: a print queue is no cable, in memory or not. */
+  readonly transports: TransportFactory;
   readonly upstream: EmbeddedUpstream;
   readonly people: readonly SamplePerson[];
   close(): Promise<void>;
@@ -37,7 +50,12 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   const now = options.now ?? Date.now;
   const people = samplePeople(options.today ?? shanghaiDate(now()));
   const [madeCounter, madeUpstream] = await Promise.allSettled([
-    createSimulatedCounter({ directory: options.directory, blanks: hopperBlanks, pty: options.pty }),
+    createSimulatedCounter({
+      directory: options.directory,
+      blanks: hopperBlanks,
+      kioskBlanks,
+      pty: options.pty,
+    }),
     startEmbeddedUpstream({
       databasePath: `${options.directory}/upstream.sqlite`,
       nativeBinding: options.nativeBinding,
@@ -58,19 +76,33 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   }
   const counter = madeCounter.value;
   const upstream = madeUpstream.value;
+  const officePrinter = simulateOfficePrinter(`${options.directory}/office-printer`);
   return {
     ready: {
-      profile: trainingProfile(counter.deviceConfigs),
+      profile: trainingProfile([...counter.deviceConfigs, officePrinter.config]),
       upstream: { url: upstream.url, token: upstream.token },
       seed: trainingSeed(),
     },
     counter,
+    officePrinter,
+    transports: withPrintQueues(counter.transports),
     upstream,
     people,
     async close() {
       await upstream.close();
       await counter.close();
     },
+  };
+}
+
+function withPrintQueues(cables: TransportFactory): TransportFactory {
+  const queues = nodeTransports(systemClock);
+  const of = ({ driver }: { readonly driver: string }): TransportFactory =>
+    driver === 'system-queue' ? queues : cables;
+  return {
+    create: (place) => of(place).create(place),
+    watch: (place, onChange) => of(place).watch(place, onChange),
+    isPresent: async (place) => of(place).isPresent(place),
   };
 }
 

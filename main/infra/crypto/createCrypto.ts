@@ -1,6 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { sm3 } from 'sm-crypto-v2';
 import type { Crypto } from '../../app/ports/system.ts';
+import { createPaperSigner } from './paperSigner.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 const encoder = new TextEncoder();
@@ -10,14 +11,15 @@ const encoder = new TextEncoder();
  * nothing else has to be kept: whoever has the data also has what is needed to read its keys.
  */
 export function createCrypto(options: { readonly databaseKey: Uint8Array }): Crypto {
-  const secret = (label: string): Uint8Array =>
-    new Uint8Array(hkdfSync('sha256', options.databaseKey, '', `zhengka ${label}`, 32));
+  const secret = (label: string, length = 32): Uint8Array =>
+    new Uint8Array(hkdfSync('sha256', options.databaseKey, '', `zhengka ${label}`, length));
   const unitSecret = secret('unit key');
   const paperSecret = secret('paper code');
   return {
     sm3Hex,
     unitKeyOf: (bankCardNumber) => hmacSm3Hex(unitSecret, bankCardNumber),
     paperCode: (text) => hmacSm3Hex(paperSecret, text).slice(0, 8),
+    ...createPaperSigner(secret('paper signature', 48)),
     sha256Hex: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     hashPassword,
     verifyPassword,

@@ -1,16 +1,22 @@
 import type { Stores } from '../../app/ports/stores.ts';
 import type { Sqlite } from './database.ts';
+import { createAttachmentStore, createPhotoStore } from './stores/attachmentStore.ts';
 import { createAuditStore } from './stores/auditStore.ts';
 import { createCaseStore } from './stores/caseStore.ts';
 import { createDayStore } from './stores/dayStore.ts';
+import { createDecisionStore } from './stores/decisionStore.ts';
 import { createDeviceStore } from './stores/deviceStore.ts';
+import { createDraftStore } from './stores/draftStore.ts';
 import { createJobStore } from './stores/jobStore.ts';
 import { createNoticeStore } from './stores/noticeStore.ts';
 import { createOutboxStore } from './stores/outboxStore.ts';
+import { createRatingStore } from './stores/ratingStore.ts';
+import { createRecallStore } from './stores/recallStore.ts';
 import { createRequestStore } from './stores/requestStore.ts';
 import { createScanStore } from './stores/scanStore.ts';
 import { createSnapshotStore } from './stores/snapshotStore.ts';
 import { createStaffStore } from './stores/staffStore.ts';
+import { createTicketStore } from './stores/ticketStore.ts';
 import { createUnitStore } from './stores/unitStore.ts';
 import type { Session } from './table.ts';
 
@@ -37,6 +43,8 @@ export function createStores(database: Sqlite): Stores {
     cases: createCaseStore(session),
     snapshots: createSnapshotStore(session),
     notices: createNoticeStore(session),
+    decisions: createDecisionStore(session),
+    recalls: createRecallStore(session),
     jobs: createJobStore(session),
     units: createUnitStore(session),
     outbox: createOutboxStore(session),
@@ -46,6 +54,11 @@ export function createStores(database: Sqlite): Stores {
     requests: createRequestStore(session),
     scans: createScanStore(session),
     devices: createDeviceStore(session),
+    attachments: createAttachmentStore(session),
+    photos: createPhotoStore(session),
+    drafts: createDraftStore(session),
+    tickets: createTicketStore(session),
+    ratings: createRatingStore(session),
     nextNumber: (name) => {
       session.requireTransaction();
       return Number(nextNumber.get(name));

@@ -1,7 +1,7 @@
 import type { Paper } from '../../app/ports/outside.ts';
 import { dayCsv } from './dayCsv.ts';
 import type { paperMethods as makePaperMethods, PaperMethodName, PaperMethods } from './paperMethods.ts';
-import { startPaperThread } from './paperThread.ts';
+import { startThread, type RunningThread } from '../threads/startThread.ts';
 
 export interface PaperPlaces {
   /** Folder that holds `@expo-google-fonts/`. */
@@ -18,8 +18,11 @@ export interface RunningPaper extends Paper {
 
 /** Papers and card faces. A worker thread that dies fails its open jobs and is started again by the next one. */
 export function createPaper(places: PaperPlaces): RunningPaper {
+  const { fontsDir, resourcesDir, workersDir } = places;
   const thread =
-    places.workersDir === null ? inThisThread(places) : startPaperThread(places, places.workersDir);
+    workersDir === null
+      ? inThisThread(places)
+      : startThread<PaperMethodName>('paper', workersDir, { fontsDir, resourcesDir });
   const run = <Name extends PaperMethodName>(
     name: Name,
     ...input: Parameters<PaperMethods[Name]>
@@ -27,6 +30,7 @@ export function createPaper(places: PaperPlaces): RunningPaper {
   return {
     notice: (content) => run('notice', content),
     slip: (content) => run('slip', content),
+    missing: (text) => run('missing', text),
     dayReport: (day, station) => run('dayReport', day, station),
     cardFace: (data, options) => run('cardFace', data, options),
     dayCsv,
@@ -42,7 +46,7 @@ interface Source {
   readonly paperMethods: typeof makePaperMethods;
 }
 
-function inThisThread(places: PaperPlaces): Pick<ReturnType<typeof startPaperThread>, 'run' | 'close'> {
+function inThisThread(places: PaperPlaces): RunningThread<PaperMethodName> {
   let loading: Promise<PaperMethods> | null = null;
   const load = async (): Promise<PaperMethods> => {
     const { paperMethods } = (await import(/* @vite-ignore */ source)) as Source;

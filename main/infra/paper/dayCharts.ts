@@ -28,6 +28,8 @@ export function drawCharts(sheet: Sheet, day: ClosedDay): void {
     { zh: '补正', en: 'supplement', value: cases.supplement },
     { zh: '不需许可', en: 'not needed', value: cases.notNeeded },
     { zh: '不予受理', en: 'not ours', value: cases.notOurs },
+    { zh: '不予许可', en: 'refused', value: cases.refused ?? 0 },
+    { zh: '撤销', en: 'revoked', value: cases.revoked ?? 0 },
     { zh: '未结', en: 'open', value: cases.open },
   ]);
   const right = bars(sheet, sheet.left + half + gap, top, half, { zh: '制卡', en: 'Cards' }, [
@@ -36,6 +38,7 @@ export function drawCharts(sheet: Sheet, day: ClosedDay): void {
     { zh: '已回盘', en: 'reported', value: cards.reported },
     { zh: '已启用', en: 'enabled', value: cards.enabled },
     { zh: '已领卡', en: 'handed over', value: cards.handedOver },
+    { zh: '吞卡', en: 'retained', value: cards.retained ?? 0 },
     { zh: '废卡', en: 'wasted', value: cards.wasted },
     { zh: '未结', en: 'open', value: cards.open },
   ]);

@@ -67,6 +67,8 @@ function stockLines(day: Pick<ClosedDay, 'figures'>): Line[] {
   ]);
 }
 
-function countLines(title: string, counts: Readonly<Record<string, number>>): Line[] {
-  return Object.entries(counts).map(([name, count]) => [title, name, count]);
+function countLines(title: string, counts: Readonly<Record<string, number | undefined>>): Line[] {
+  return Object.entries(counts).flatMap(([name, count]) =>
+    count === undefined ? [] : [[title, name, count]],
+  );
 }

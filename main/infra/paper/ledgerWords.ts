@@ -11,6 +11,9 @@ const words: Readonly<Record<string, string>> = {
   supplement: '补正 supplement',
   notNeeded: '不需许可 not needed',
   notOurs: '不予受理 not ours',
+  refused: '不予许可 refused',
+  revoked: '撤销 revoked',
+  held: '待主管 held',
   ok: '完成 ok',
 };
 

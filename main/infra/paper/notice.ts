@@ -5,6 +5,8 @@ import { banner, trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import { noticeFacts } from './noticeFacts.ts';
+import { noticeDetails } from './noticeDetails.ts';
+import { heading } from './noticeHeading.ts';
 import { noticeItems } from './noticeItems.ts';
 import { signatures, signaturesHeight } from './noticeSignatures.ts';
 import { a4, makePdf, millimetres } from './sheet.ts';
@@ -13,8 +15,12 @@ import type { Sheet } from './sheet.ts';
 const body: Ink = { size: 10, leading: 1.4 };
 const english: Ink = { size: 8, colour: colours.quiet, leading: 1.35 };
 
+/** Help and referral: nothing is decided in them, so nobody signs, seals or confirms them. */
+const slips: readonly NoticeContent['kind'][] = ['registration', 'insurance'];
+
 /** The numbered, dated, sealed paper of an outcome (C2), Chinese first, English under it. A4. */
 export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<Uint8Array> {
+  const signed = !slips.includes(content.kind);
   return makePdf(
     fonts,
     {
@@ -34,62 +40,31 @@ export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<U
     },
     (sheet) => {
       heading(sheet, content);
-      if (content.pending)
+      if (content.withdrawn !== undefined) withdrawnBanner(sheet, content.withdrawn);
+      if (content.pending && signed)
         banner(
           sheet,
           '待上报：本文书离线出具，尚未经上级系统确认',
           'Not yet confirmed: issued offline, to be reported upstream when the network is back',
         );
       noticeFacts(sheet, content);
+      noticeDetails(sheet, content);
       paragraph(sheet, content.legalBasis, { lead: { zh: '依据', en: 'Legal basis' } });
       if (content.items.length > 0) noticeItems(sheet, content);
       content.paragraphs.forEach((each, index) => {
         // Nobody signs a page without words: the last paragraph goes with the signatures.
-        const last = index === content.paragraphs.length - 1;
+        const last = signed && index === content.paragraphs.length - 1;
         paragraph(sheet, each, { below: last ? signaturesHeight : 0 });
       });
-      signatures(sheet, content);
+      if (signed) signatures(sheet, content);
     },
   );
 }
 
-function heading(sheet: Sheet, content: NoticeContent): void {
-  const { pen, left, width, document } = sheet;
-  const write = (text: string, ink: Ink): void => {
-    sheet.y += pen.write(text, left, sheet.y, width, { align: 'center', ...ink });
-  };
-  write(content.authority.zh, { size: 12, bold: true, leading: 1.5 });
-  write(content.authority.en, { size: 8.5, colour: colours.quiet });
-  sheet.y += 5;
-  document
-    .moveTo(left, sheet.y)
-    .lineTo(left + width, sheet.y)
-    .lineWidth(1.2)
-    .strokeColor(colours.accent)
-    .stroke();
-  sheet.y += 6;
-  write(content.title.zh, { size: 20, bold: true, leading: 1.3 });
-  write(content.title.en, { size: 11, colour: colours.quiet });
-  sheet.y += 5;
-  const number = `编号 No. ${content.number}`;
-  const code = `校验码 Code ${content.code}`;
-  const ink: Ink = { size: 9, mono: true };
-  pen.write(number, left, sheet.y, width, ink);
-  sheet.y += pen.write(code, left, sheet.y, width, { ...ink, align: 'right' }) + 4;
-  if (content.copy !== undefined) copyMark(sheet, content.copy);
-}
-
-/** On the upper right, where the eye looks for it; never only at the end of the paper. */
-function copyMark(sheet: Sheet, copy: number): void {
-  const { pen, document, left, width } = sheet;
-  const text = `副本 第 ${copy} 份  Copy ${copy}`;
-  const ink: Ink = { size: 9.5, bold: true };
-  const boxWidth = pen.measure(text, ink) + 16;
-  const x = left + width - boxWidth;
-  // Above the line of the authority's English name, which may be long.
-  const top = sheet.top - 6;
-  document.rect(x, top, boxWidth, 19).lineWidth(1).strokeColor(colours.ink).stroke();
-  pen.write(text, x + 8, top + 3, boxWidth - 8, ink);
+function withdrawnBanner(sheet: Sheet, { how, by }: NonNullable<NoticeContent['withdrawn']>): void {
+  if (how === 'revoked')
+    banner(sheet, `已撤销：本文书已被 ${by} 撤销，不得使用`, `Revoked by ${by}: this paper may not be used`);
+  else banner(sheet, `已更正：须与 ${by} 一并使用`, `Corrected by ${by}: to be read together with it`);
 }
 
 interface Lead {

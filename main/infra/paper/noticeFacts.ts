@@ -4,7 +4,7 @@ import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import type { Sheet } from './sheet.ts';
 
-interface Fact {
+export interface Fact {
   readonly zh: string;
   readonly en: string;
   readonly value: string;
@@ -12,7 +12,8 @@ interface Fact {
   readonly below?: string;
 }
 
-const plain: Ink = { size: 10, leading: 1.35 };
+export const plainFact: Ink = { size: 10, leading: 1.35 };
+const plain = plainFact;
 const mono: Ink = { size: 10, mono: true, leading: 1.35 };
 const english: Ink = { size: 8, colour: colours.quiet, leading: 1.3 };
 const labelWidth = 92;
@@ -22,7 +23,7 @@ const padding = 1.5;
 /** Who, what, where and when: ruled rows of one or two facts. */
 export function noticeFacts(sheet: Sheet, content: NoticeContent): void {
   rule(sheet, 0.8, colours.ink);
-  for (const row of rowsOf(content)) drawRow(sheet, row);
+  for (const row of rowsOf(content)) drawFacts(sheet, row);
   sheet.y += 7;
 }
 
@@ -44,7 +45,8 @@ function rowsOf(content: NoticeContent): readonly (readonly Fact[])[] {
   ];
 }
 
-function drawRow(sheet: Sheet, facts: readonly Fact[]): void {
+/** One ruled row of one or two facts. */
+export function drawFacts(sheet: Sheet, facts: readonly Fact[]): void {
   const { pen } = sheet;
   const column = sheet.width / facts.length;
   const room = column - labelWidth - 6;

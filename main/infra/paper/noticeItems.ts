@@ -28,14 +28,26 @@ const clauseChinese: Ink = { size: 8, leading: 1.35 };
 const clauseEnglish: Ink = { size: 7, colour: colours.quiet, leading: 1.32 };
 const numberWidth = 26;
 
+const gapHeads = {
+  supplement: { zh: '需补正的内容、理由与依据', en: 'What is needed, why, and the clause' },
+  refusal: { zh: '不满足的内容、理由与依据', en: 'What is not satisfied, why, and the clause' },
+} as const;
+
 /** The list of a notice: the gaps of a supplement, each with its reason and its clause, or the originals that were seen. */
 export function noticeItems(sheet: Sheet, content: NoticeContent): void {
   const count = content.items.length;
-  sheet.need(90);
+  // Not without the head of the table and the beginning of its first row.
+  sheet.need(150);
   sheet.y += 1;
   if (content.kind === 'supplement') {
     title(sheet, { zh: `需补正材料（共 ${count} 项）`, en: `To be supplied or corrected: ${count}` });
-    gapTable(sheet, content.items);
+    gapTable(sheet, content.items, gapHeads.supplement);
+  } else if (content.kind === 'refusal') {
+    title(sheet, { zh: `不满足的材料（共 ${count} 项）`, en: `Not satisfied: ${count}` });
+    gapTable(sheet, content.items, gapHeads.refusal);
+  } else if (content.kind === 'handBack') {
+    title(sheet, { zh: `退还的原件（共 ${count} 项）`, en: `Originals handed back: ${count}` });
+    seenList(sheet, content.items);
   } else {
     title(sheet, { zh: `核验材料（共 ${count} 项）`, en: `Originals seen: ${count}` });
     seenList(sheet, content.items);
@@ -56,7 +68,7 @@ function title(sheet: Sheet, text: Bilingual): void {
  * Chinese on the left, English beside it: a clause is whole sentences, under each other they fill a page. What several clauses begin with
  * stands once above the table.
  */
-function gapTable(sheet: Sheet, items: readonly Item[]): void {
+function gapTable(sheet: Sheet, items: readonly Item[], head: Bilingual): void {
   const widths = languageWidths(sheet.width - numberWidth);
   const { shared, own } = shareClauses([...items]);
   for (const { mark, text } of shared) sharedClause(sheet, mark, text, widths);
@@ -80,8 +92,8 @@ function gapTable(sheet: Sheet, items: readonly Item[]): void {
     sheet,
     [
       { title: { zh: 'No.', en: '' }, width: numberWidth, align: 'center' },
-      { title: { zh: '需补正的内容、理由与依据', en: '' }, width: widths.zh },
-      { title: { zh: 'What is needed, why, and the clause', en: '' }, width: widths.en },
+      { title: { zh: head.zh, en: '' }, width: widths.zh },
+      { title: { zh: head.en, en: '' }, width: widths.en },
     ],
     cells,
     { padding: 2.5, titleSize: 8.5 },

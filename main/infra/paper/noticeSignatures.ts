@@ -7,7 +7,7 @@ import type { Sheet } from './sheet.ts';
 
 const label: Ink = { size: 9.5 };
 const under: Ink = { size: 7.5, colour: colours.quiet };
-const height = 108;
+const height = 112;
 const gap = 2;
 export const signaturesHeight = height + gap;
 
@@ -18,9 +18,15 @@ export function signatures(sheet: Sheet, content: NoticeContent): void {
   sheet.y += gap + Math.min(18, sheet.room() - signaturesHeight);
   const top = sheet.y;
   const half = sheet.width / 2;
-  field(sheet, sheet.left, top, half - 24, { zh: '当事人签收', en: 'Received by (signature)' });
-  field(sheet, sheet.left, top + 40, half - 24, { zh: '送达时间', en: 'Served at (date and time)' });
-  field(sheet, sheet.left, top + 80, half - 24, { zh: '经办人', en: 'Officer' }, content.officer);
+  const fields = [
+    { title: { zh: '当事人签收', en: 'Received by (signature)' } },
+    { title: { zh: '联系方式', en: 'Contact of the receiver' } },
+    { title: { zh: '送达时间', en: 'Served at (date and time)' } },
+    { title: { zh: '经办人', en: 'Officer' }, value: content.officer },
+  ];
+  fields.forEach(({ title, value }, index) => {
+    field(sheet, sheet.left, top + index * (height / fields.length), half - 24, title, value);
+  });
   seal(sheet, sheet.left + half + 10, top, half - 10, content);
   sheet.y = top + height;
 }
@@ -35,11 +41,11 @@ function field(
 ): void {
   const { pen, document } = sheet;
   pen.write(title.zh, x, y, 90, label);
-  pen.write(title.en, x, y + 14, 120, under);
-  if (value) pen.write(value, x + 108, y + 8, width - 108, { size: 10.5 });
+  pen.write(title.en, x, y + 13, 120, under);
+  if (value) pen.write(value, x + 108, y + 7, width - 108, { size: 10.5 });
   document
-    .moveTo(x + 104, y + 27)
-    .lineTo(x + width, y + 27)
+    .moveTo(x + 104, y + 24)
+    .lineTo(x + width, y + 24)
     .lineWidth(0.6)
     .strokeColor(colours.ink)
     .stroke();

@@ -24,6 +24,7 @@ export function paperMethods(places: {
   return {
     notice: (content) => makeNotice(fonts, content),
     slip: (content) => makeSlip(fonts, content),
+    missing: (text) => Promise.resolve(fonts.missing(text)),
     dayReport: (day, station) => makeDayReport(fonts, day, station),
     cardFace: (data, options) => {
       template ??= readTemplate(places.resourcesDir);

@@ -1,17 +1,15 @@
-import QRCode from 'qrcode';
 import type { Bilingual, SlipContent } from '../../domain/papers/noticeContent.ts';
 import { beijingTime } from './beijingTime.ts';
 import type { PaperFonts } from './fonts.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
+import { drawQr } from './qrCode.ts';
 import { makePdf, measureHeight, millimetres } from './sheet.ts';
 import type { Sheet, SheetSetup } from './sheet.ts';
 
 const paperWidth = millimetres(80);
 const side = millimetres(5);
 const qrSide = millimetres(46);
-/** White around the code, in modules (ISO/IEC 18004). */
-const quietZone = 4;
 
 /** The kiosk's slip on 80 mm paper, as long as its content (E6). The visitor's language comes first. */
 export function makeSlip(fonts: PaperFonts, content: SlipContent): Promise<Uint8Array> {
@@ -43,7 +41,13 @@ function drawSlip(sheet: Sheet, content: SlipContent): void {
   sheet.y += 4;
   both({ zh: '请到窗口继续办理', en: 'Please continue at a window' }, 12, true);
   sheet.y += 6;
-  drawQr(sheet, content.qr);
+  if (content.ticket !== null) {
+    write('排队号 Queue number', { size: 8 });
+    write(content.ticket, { size: 30, bold: true, mono: true });
+    sheet.y += 6;
+  }
+  drawQr(sheet, content.qr, sheet.left + (sheet.width - qrSide) / 2, sheet.y, qrSide);
+  sheet.y += qrSide;
   sheet.y += 6;
   write('办件编号 Case No.', { size: 8 });
   write(content.caseNumber, { size: caseNumberSize(sheet, content.caseNumber), bold: true, mono: true });
@@ -85,28 +89,4 @@ function trainingBand(sheet: Sheet): void {
     colour: '#ffffff',
   });
   sheet.y += height + 8;
-}
-
-/** Modules as vectors: crisp at any printer resolution. Neighbours of a row are one rectangle, so that no hair line parts them. */
-function drawQr(sheet: Sheet, text: string): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-  const { size } = modules;
-  const module = qrSide / (size + 2 * quietZone);
-  const originX = sheet.left + (sheet.width - qrSide) / 2 + quietZone * module;
-  const originY = sheet.y + quietZone * module;
-  for (let row = 0; row < size; row += 1) {
-    let from = 0;
-    while (from < size) {
-      if (!modules.get(row, from)) {
-        from += 1;
-        continue;
-      }
-      let to = from;
-      while (to < size && modules.get(row, to)) to += 1;
-      sheet.document.rect(originX + from * module, originY + row * module, (to - from) * module, module);
-      from = to;
-    }
-  }
-  sheet.document.fill('#000000');
-  sheet.y += qrSide;
 }

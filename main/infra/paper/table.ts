@@ -24,7 +24,12 @@ interface SetLine {
 
 const sideRoom = 5;
 
-/** A table over as many pages as it needs: the head is repeated, a row is kept whole unless it is taller than a page. */
+/** A taller row is split rather than moved: otherwise one long reason leaves most of a page empty. */
+const keptWhole = 220;
+/** Less of a row is not begun at the foot of a page. */
+const worthBeginning = 110;
+
+/** A table over as many pages as it needs: the head is repeated, a row is kept whole unless it is tall. */
 export function drawTable(
   sheet: Sheet,
   columns: readonly Column[],
@@ -36,7 +41,7 @@ export function drawTable(
   );
   const headHeight = heightOfHead(columns, look);
   const firstRow = setRows[0] ? heightOf(setRows[0]) + 2 * look.padding : 0;
-  sheet.need(headHeight + Math.min(firstRow, sheet.bottom - sheet.top - headHeight - 40));
+  sheet.need(headHeight + (firstRow <= keptWhole ? firstRow : worthBeginning));
   drawHead(sheet, columns, look);
   for (const cells of setRows) drawRow(sheet, columns, cells, look);
 }
@@ -91,10 +96,8 @@ function fitted(sheet: Sheet, text: string, room: number, ink: Ink): Ink {
 
 function drawRow(sheet: Sheet, columns: readonly Column[], cells: SetLine[][], look: TableLook): void {
   const whole = heightOf(cells) + 2 * look.padding;
-  const fullPage = sheet.bottom - sheet.top - heightOfHead(columns, look) - 60;
-  if (whole > sheet.room()) {
-    if (whole <= fullPage || sheet.room() < 80) nextPage(sheet, columns, look);
-  }
+  if (whole > sheet.room() && (whole <= keptWhole || sheet.room() < worthBeginning))
+    nextPage(sheet, columns, look);
   let rest = cells;
   while (heightOf(rest) + 2 * look.padding > sheet.room()) {
     const room = sheet.room() - 2 * look.padding;

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { upstreamCalls, type UpstreamCallName } from '../../contract/upstream.ts';
 import type { Answer } from './cardDesk.ts';
+import { ecardBook } from './ecardBook.ts';
 import { faultBook, type FaultBook, type FaultOrder } from './faultBook.ts';
 import { openUpstreamDatabase } from './upstreamDatabase.ts';
 import { readBooks, upstreamDesk, type Desk, type UpstreamBooks } from './upstreamDesk.ts';
@@ -36,10 +37,16 @@ export interface EmbeddedUpstream {
   books(): UpstreamBooks;
   /** Adds permits to the feed or changes them. */
   putPermits(permits: readonly PermitRecord[]): void;
+  /** The code that a holder's electronic card shows now; null = a card with no permit linked to it. Not part of the HTTP contract. */
+  showEcard(permitNumber: string | null): string;
   /** Heads of the stations' audit chains as they came with each batch, oldest first. */
   chainHeads(): readonly { readonly stationId: string; readonly head: string; readonly at: string }[];
   close(): Promise<void>;
 }
+
+const tokenLetters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const randomToken = (): string =>
+  Array.from({ length: 24 }, () => tokenLetters.charAt(randomInt(tokenLetters.length))).join('');
 
 const loginPage =
   '<!doctype html><html lang="zh"><title>网络登录 Sign in</title><form method="post"><input name="user"></form></html>';
@@ -49,7 +56,9 @@ const garbage = ['{"results": [{"id": "row_', '{"hello":"world","results":"\\u00
 export async function startEmbeddedUpstream(options: EmbeddedUpstreamOptions): Promise<EmbeddedUpstream> {
   const token = randomBytes(24).toString('base64url');
   const database = openUpstreamDatabase(options.databasePath, options.nativeBinding);
-  const desk = upstreamDesk(database, { ...options, now: options.now ?? Date.now });
+  const now = options.now ?? Date.now;
+  const ecards = ecardBook({ now, randomToken });
+  const desk = upstreamDesk(database, { ...options, now, ecards });
   const faults = faultBook();
   const closing = new AbortController();
   const sockets = new Set<Socket>();
@@ -95,6 +104,7 @@ export async function startEmbeddedUpstream(options: EmbeddedUpstreamOptions): P
     activeFaults: () => faults.active(),
     books: () => readBooks(database),
     putPermits,
+    showEcard: (permitNumber) => ecards.show(permitNumber === null ? null : database.permit(permitNumber)),
     chainHeads: () =>
       database.heads().map(({ station_id, head, at }) => ({ stationId: station_id, head, at })),
     async close() {

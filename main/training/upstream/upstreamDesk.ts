@@ -4,6 +4,7 @@ import type { PermitRecord } from '../../contract/permit.ts';
 import type { UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import { cardDesk, refuse, type Answer } from './cardDesk.ts';
+import type { EcardBook } from './ecardBook.ts';
 import { outboxDesk } from './outboxDesk.ts';
 import type { UpstreamDatabase } from './upstreamDatabase.ts';
 
@@ -22,6 +23,7 @@ export interface DeskOptions {
   readonly now: () => number;
   readonly bankName: string;
   readonly photoOf: (permit: PermitRecord) => string;
+  readonly ecards: Pick<EcardBook, 'check'>;
 }
 
 /** All calls of the contract over the books of the training upstream. */
@@ -56,6 +58,10 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
           ? refuse('permitUnknown', '未找到该工作许可 No such work permit')
           : { value: { permit, at: isoNow() } };
       }),
+    ecardCheck: ({ code, permitNumber }, officerRefuses) =>
+      run(officerRefuses, () => ({
+        value: { check: options.ecards.check(code, permitNumber), at: isoNow() },
+      })),
     cardRegister: (input, officerRefuses) => run(officerRefuses, () => cards.register(input)),
     cardLock: (input, officerRefuses) => run(officerRefuses, () => cards.lock(input)),
     cardQuery: (input, officerRefuses) => run(officerRefuses, () => ({ value: cards.query(input) })),

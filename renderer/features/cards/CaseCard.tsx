@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../main/contract/cases.ts';
@@ -7,7 +6,6 @@ import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { CardPlanView } from './CardPlanView.tsx';
 import { JobView } from './JobView.tsx';
-import { mayStartAgain } from './rail.ts';
 import './cards.css';
 
 function CaseJob({ jobId, onAgain }: { readonly jobId: JobId; onAgain(): void }) {
@@ -20,16 +18,7 @@ function CaseJob({ jobId, onAgain }: { readonly jobId: JobId; onAgain(): void })
       <FailureNote failure={job.failure} />
     );
   }
-  return (
-    <>
-      <JobView job={job.value} />
-      {mayStartAgain(job.value) ? (
-        <Button type="primary" onClick={onAgain}>
-          {t('cards.again')}
-        </Button>
-      ) : null}
-    </>
-  );
+  return <JobView job={job.value} onAgain={onAgain} />;
 }
 
 /** The card of the open case: the plan before, the rail after. */

@@ -9,10 +9,20 @@ import { FinalAct } from '../../ui/FinalAct.tsx';
 
 const phoneShape = /^\+?[0-9 -]{6,20}$/;
 
+/** Where the card is when it is not simply in the officer's hand: in the bezel of the kiosk, or somewhere there (E3). One that was pulled back has its problem to say so. */
+function otherPlace(job: CardJobView): 'bezel' | 'offered' | 'unknown' | null {
+  if (job.place === 'rejectBox') return null;
+  const offer = job.steps.find(({ step }) => step === 'handOver');
+  if (offer?.phase === 'intent') return 'offered';
+  if (offer?.phase === 'unknown') return 'unknown';
+  return job.place === 'output' ? 'bezel' : null;
+}
+
 /** To whom, on which document, how to reach them. Starts as a button: the card is first taken from the machine. */
 export function HandOverForm({ job }: { readonly job: CardJobView }) {
   const { t } = useTranslation();
   const handOver = useAct('cardHandOver');
+  const place = otherPlace(job);
   const [open, setOpen] = useState(false);
   const [recipient, setRecipient] = useState<'holder' | 'agent'>('holder');
   const [idShown, setIdShown] = useState('');
@@ -24,13 +34,16 @@ export function HandOverForm({ job }: { readonly job: CardJobView }) {
   return (
     <div className="nextStep">
       <h3>{t('cards.handOver.title')}</h3>
+      {place === null ? null : <p>{t(`cards.handOver.from.${place}`)}</p>}
       <Button type="primary" size="large" onClick={() => setOpen(true)}>
         {t('cards.handOver.act')}
       </Button>
       {open ? (
         <FinalAct
           title={t('cards.handOver.title')}
-          sentence={t('cards.handOver.sentence', { tail: job.blankTail ?? '—' })}
+          sentence={t(place === 'bezel' ? 'cards.handOver.offer' : 'cards.handOver.sentence', {
+            tail: job.blankTail ?? '—',
+          })}
           actLabel={t('cards.handOver.act')}
           busy={handOver.busy}
           failure={handOver.failure}

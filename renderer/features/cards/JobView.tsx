@@ -8,10 +8,12 @@ import { JobRail } from './JobRail.tsx';
 import { NextStep } from './NextStep.tsx';
 import { explained } from './rail.ts';
 
-/** One card job: where the card is, how far it is, what is next, who answers for it. */
-export function JobView({ job }: { readonly job: CardJobView }) {
+/** One card job: where the card is, how far it is, what is next, who answers for it. `onAgain`: the plan of another attempt opens here. */
+export function JobView({ job, onAgain }: { readonly job: CardJobView; readonly onAgain?: () => void }) {
   const { t } = useTranslation();
   const held = job.state === 'pendingReport' || job.state === 'pendingEnable' || job.state === 'conflict';
+  // Its problem says all of it: where the card is, and that it is handed over here (E3).
+  const pulledBack = job.state === 'retained' && job.next === 'handOver';
   return (
     <section className="card jobView" aria-label={t('cards.job', { number: job.caseNumber })}>
       <header className="jobHead">
@@ -49,11 +51,11 @@ export function JobView({ job }: { readonly job: CardJobView }) {
         </div>
       </dl>
       <JobRail job={job} />
-      {explained.has(job.state) ? (
+      {explained.has(job.state) && !pulledBack ? (
         <p className={held ? 'explain held' : 'explain'}>{t(`cards.explain.${job.state}`)}</p>
       ) : null}
       {job.problem === null ? null : <FailureNote failure={job.problem} />}
-      <NextStep job={job} />
+      <NextStep job={job} {...(onAgain !== undefined && { onAgain })} />
     </section>
   );
 }

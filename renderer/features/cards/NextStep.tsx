@@ -5,7 +5,7 @@ import { useAct } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
 import { FacePreview } from './FacePreview.tsx';
-import { isOver } from './rail.ts';
+import { isOver, mayStartAgain } from './rail.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { SettleForm } from './SettleForm.tsx';
 import { VisualCheck } from './VisualCheck.tsx';
@@ -40,10 +40,30 @@ function SimpleAct({ job, kind }: { readonly job: CardJobView; readonly kind: 'r
   );
 }
 
+function Remake({ job, onAgain }: { readonly job: CardJobView; onAgain(): void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {job.next === 'settle' ? <SettleForm job={job} /> : null}
+      <div className="nextStep">
+        <h3>{t('cards.remake.title')}</h3>
+        <div className="actRow">
+          <Button type="primary" size="large" onClick={onAgain}>
+            {t('cards.again')}
+          </Button>
+          <span className="quiet">{t('cards.remake.hint')}</span>
+        </div>
+      </div>
+    </>
+  );
+}
+
 /** What the person in front of the screen does next; the host says which. */
-export function NextStep({ job }: { readonly job: CardJobView }) {
+export function NextStep({ job, onAgain }: { readonly job: CardJobView; readonly onAgain?: () => void }) {
   const { t } = useTranslation();
   const refusal = useRefusal();
+  // Where the case is open, another attempt begins with its plan and its question.
+  if (onAgain !== undefined && mayStartAgain(job)) return <Remake job={job} onAgain={onAgain} />;
   if (job.next === 'none') return null;
   if (job.next === 'wait') {
     return isOver(job) ? null : (

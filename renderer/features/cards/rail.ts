@@ -26,7 +26,10 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
       ? ['readBack', step]
       : [step],
   );
-  const steps: readonly CardStep[] = newest.has('reject') ? [...made, 'reject'] : made;
+  // A card in the reject box has nothing ahead.
+  const steps: readonly CardStep[] = newest.has('reject')
+    ? [...made.filter((step) => newest.has(step)), 'reject']
+    : made;
   return steps.map((step) => {
     const record = newest.get(step) ?? null;
     const phase =

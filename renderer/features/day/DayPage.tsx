@@ -4,6 +4,8 @@ import type { DayStatus } from '../../../main/contract/day.ts';
 import { useAct, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatDate, formatTime } from '../../ui/format.ts';
+import { RatingFollowUps } from '../rating/RatingFollowUps.tsx';
+import { TicketDay } from '../tickets/TicketDay.tsx';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 import { AuditCheck } from './AuditCheck.tsx';
 import { BlindCount } from './BlindCount.tsx';
@@ -127,6 +129,8 @@ export function DayPage() {
       </div>
       {status.failure === null ? null : <FailureNote failure={status.failure} />}
       {status.value === undefined ? null : <Body status={status.value} />}
+      {refusal('ticketDay') === null ? <TicketDay date={opened?.date ?? today} /> : null}
+      {refusal('ratingFollowUps') === null ? <RatingFollowUps /> : null}
       {refusal('auditVerify') === null ? <AuditCheck /> : null}
     </main>
   );

@@ -5,8 +5,17 @@ import { Identities } from './Identities.tsx';
 import { StockEquation } from './StockEquation.tsx';
 import { actsPerHour } from './dayView.ts';
 
-const outcomes = ['accepted', 'supplement', 'notNeeded', 'notOurs', 'open'] as const;
-const made = ['started', 'visualOk', 'reported', 'enabled', 'handedOver', 'wasted', 'open'] as const;
+const outcomes = ['accepted', 'supplement', 'notNeeded', 'notOurs', 'refused', 'revoked', 'open'] as const;
+const made = [
+  'started',
+  'visualOk',
+  'reported',
+  'enabled',
+  'handedOver',
+  'retained',
+  'wasted',
+  'open',
+] as const;
 
 /** The numbers of a day: stock as an equation, identities, cases, cards, hours. */
 export function FiguresView({ figures }: { readonly figures: DayFigures }) {
@@ -31,12 +40,15 @@ export function FiguresView({ figures }: { readonly figures: DayFigures }) {
           </h2>
           <BarChart
             label={t('day.figures.cases')}
-            bars={outcomes.map((name) => ({ name: t(`day.figures.casesBy.${name}`), value: cases[name] }))}
+            bars={outcomes.map((name) => ({
+              name: t(`day.figures.casesBy.${name}`),
+              value: cases[name] ?? 0,
+            }))}
           />
           <h2>{t('day.figures.cards')}</h2>
           <BarChart
             label={t('day.figures.cards')}
-            bars={made.map((name) => ({ name: t(`day.figures.cardsBy.${name}`), value: cards[name] }))}
+            bars={made.map((name) => ({ name: t(`day.figures.cardsBy.${name}`), value: cards[name] ?? 0 }))}
           />
         </section>
         <section className="card charts">

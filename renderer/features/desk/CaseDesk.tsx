@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView, ComparedField, Verdict } from '../../../main/contract/cases.ts';
+import type { CaseView, Verdict } from '../../../main/contract/cases.ts';
+import type { DraftFields } from '../../../main/contract/drafts.ts';
 import type { CaseId } from '../../../main/contract/ids.ts';
-import type { DocumentCode } from '../../../main/contract/permit.ts';
-import { useAct, useCall } from '../../client/client.ts';
+import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { useKeys } from '../../ui/useKeys.ts';
+import { useKeys, type KeyActs } from '../../ui/useKeys.ts';
 import { CaseCard } from '../cards/CaseCard.tsx';
 import { useRefusal } from '../window/Workstation.ts';
 import { CaseHeader } from './CaseHeader.tsx';
 import { Checklist } from './Checklist.tsx';
-import { ComparisonPanel } from './ComparisonPanel.tsx';
+import { ComparisonPanel, photoKey } from './ComparisonPanel.tsx';
+import { Evidence } from './Evidence.tsx';
 import { DeskFooter } from './DeskFooter.tsx';
 import { DeskPanel, type PanelId } from './DeskPanel.tsx';
+import { MissingBar } from './MissingBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import {
   firstRow,
@@ -21,15 +23,22 @@ import {
   needsHand,
   nextOpenRow,
   openComparison,
+  takesPhoto,
   verdictKeys,
 } from './checklist.ts';
+import { DraftContext, useDraftOf, useKeptDraft } from './draft/Draft.ts';
+import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, typedNext } from './facts/rowFacts.ts';
 import { footerActs, type FooterActId } from './footerActs.ts';
+import { PhotoPanel } from './photo/PhotoPanel.tsx';
+import { goToFact, useCaseActs } from './useCaseActs.ts';
 
-/** The case in the middle of the desk. */
+/** The case in the middle of the desk, with what this person had half typed in it. */
 export function CaseDesk({ caseId }: { readonly caseId: CaseId }) {
   const { t } = useTranslation();
+  const refusal = useRefusal();
   const answer = useCall('caseGet', { caseId }, { everyMs: 30_000 });
-  if (answer.value === undefined) {
+  const kept = useKeptDraft(caseId, refusal('caseDraft') === null);
+  if (answer.value === undefined || kept === null) {
     return (
       <main className="deskWaiting">
         {answer.failure === null ? (
@@ -40,112 +49,151 @@ export function CaseDesk({ caseId }: { readonly caseId: CaseId }) {
       </main>
     );
   }
-  return <OpenCase view={answer.value} />;
+  return <OpenCase view={answer.value} kept={kept} />;
 }
 
-function OpenCase({ view }: { readonly view: CaseView }) {
+function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: DraftFields }) {
   const refusal = useRefusal();
-  const [focus, setFocus] = useState(() => firstRow(view.documents));
-  const [noteFor, setNoteFor] = useState<DocumentCode | null>(null);
+  const draft = useDraftOf(view.id, kept);
+  const editable = mayEdit(view) && refusal('caseSetVerdict') === null;
+  const halfTyped = view.documents.findIndex(({ code }) => editable && `differs:${code}` in kept);
+  const [focus, setFocus] = useState(() => (halfTyped === -1 ? firstRow(view.documents) : halfTyped));
   const [inCard, setInCard] = useState(view.cardJobId !== null);
   const [panel, setPanel] = useState<PanelId | null>(null);
-  const setVerdict = useAct('caseSetVerdict');
-  const confirmField = useAct('caseConfirmField');
+  const [photoOpen, setPhotoOpen] = useState(false);
+  const [businessOpen, setBusinessOpen] = useState(false);
+  const [whyOpen, setWhyOpen] = useState(false);
+  const acts = useCaseActs({
+    view,
+    editable,
+    firstNote: view.documents[halfTyped]?.code ?? null,
+    setFocus,
+  });
 
-  const editable = mayEdit(view) && refusal('caseSetVerdict') === null;
-  const acts = footerActs(view, refusal, inCard);
-  const row = view.documents[focus];
-
-  const giveVerdict = (code: DocumentCode, verdict: Verdict | null, note?: string): void => {
-    const at = view.documents.findIndex((each) => each.code === code);
-    // At once, not when the host has answered: the next key of a quick hand belongs to the next row.
-    if (verdict !== null) {
-      setFocus(
-        nextOpenRow(
-          view.documents.map((each) => (each.code === code ? { ...each, verdict } : each)),
-          at,
-        ),
-      );
-    }
-    void setVerdict
-      .run({ caseId: view.id, document: code, verdict, ...(note === undefined ? {} : { note }) })
-      .then((result) => {
-        if (result.ok) setNoteFor(null);
-        else setFocus(at);
-      });
-  };
-  const choose = (code: DocumentCode, verdict: Verdict): void => {
-    if (!editable) return;
-    // A difference is typed once, at the window, and the notice quotes it (B2).
-    if (verdict === 'differs') setNoteFor(code);
-    else giveVerdict(code, verdict);
-  };
-  const confirm = (field: ComparedField, outcome: 'same' | 'differs'): void => {
-    if (editable) void confirmField.run({ caseId: view.id, field, outcome });
-  };
+  const footer = footerActs(view, refusal, inCard);
+  const checking = !inCard && editable;
+  // Other situations make other rows: the focus may point behind the last one.
+  const at = Math.min(focus, Math.max(view.documents.length - 1, 0));
+  const row = view.documents[at];
+  const openField = openComparison(view.comparison)?.field;
   const press = (id: FooterActId): void => {
     if (id === 'card') setInCard(!inCard);
     else setPanel(id);
   };
-  const onKey = (verdict: Verdict) => (): void => {
-    if (row !== undefined && needsHand(row)) choose(row.code, verdict);
+  const mayHold = refusal('caseSetCustody') === null && (view.withUs.length > 0 || mayEdit(view));
+  const mayPaper = refusal('noticeSlip') === null;
+  const custody = (): void => {
+    if (view.withUs.length > 0) setPanel('handBack');
+    else acts.take('PASSPORT');
   };
-  const openField = openComparison(view.comparison)?.field;
-  const checking = !inCard && editable;
 
-  useKeys({
-    ...Object.fromEntries(acts.map((act) => [act.key, act.enabled ? () => press(act.id) : () => undefined])),
-    ...(inCard
+  const verdictAct = (verdict: Verdict) => (): void => {
+    if (row !== undefined && needsHand(row)) acts.choose(row.code, verdict);
+  };
+  const answerAct = (index: number) => (): void => {
+    const fact = row === undefined ? null : keyedChoice(row);
+    const answer = fact === null ? undefined : choicesOf[fact][index];
+    if (row !== undefined && fact !== null && answer !== undefined) void acts.say(row.code, fact, answer);
+  };
+  const typeAct = (): void => {
+    const fact =
+      row === undefined
+        ? undefined
+        : (typedNext(row) ?? factsOfRow(row).find((each) => !isChoice(each.fact))?.fact);
+    if (fact !== undefined && fact !== null) goToFact(fact);
+  };
+  const rowKeys: KeyActs = {
+    ArrowDown: () => setFocus(moveRow(view.documents, at, 1)),
+    ArrowUp: () => setFocus(moveRow(view.documents, at, -1)),
+    n: () => setFocus(nextOpenRow(view.documents, at)),
+    t: () => setBusinessOpen(!businessOpen),
+    o: () => document.querySelector<HTMLElement>('.documentRow.focused [data-act="scan"]')?.click(),
+  };
+  const checkKeys: KeyActs = {
+    ...Object.fromEntries(Object.entries(verdictKeys).map(([key, verdict]) => [key, verdictAct(verdict)])),
+    ...Object.fromEntries(choiceKeys.map((key, index) => [key, answerAct(index)])),
+    f: typeAct,
+    k: () => {
+      if (row !== undefined) acts.take(row.code);
+    },
+    ...(openField === undefined
       ? {}
-      : {
-          ArrowDown: () => setFocus(moveRow(view.documents, focus, 1)),
-          ArrowUp: () => setFocus(moveRow(view.documents, focus, -1)),
-        }),
-    ...(checking
-      ? Object.fromEntries(Object.entries(verdictKeys).map(([key, verdict]) => [key, onKey(verdict)]))
-      : {}),
-    ...(checking && openField !== undefined
-      ? { s: () => confirm(openField, 'same'), d: () => confirm(openField, 'differs') }
-      : {}),
+      : { s: () => acts.confirm(openField, 'same'), d: () => acts.confirm(openField, 'differs') }),
+  };
+  useKeys({
+    ...Object.fromEntries(
+      footer.map((act) => [act.key, act.enabled ? () => press(act.id) : () => undefined]),
+    ),
+    [photoKey.toLowerCase()]: () => setPhotoOpen(true),
+    h: () => setWhyOpen(!whyOpen),
+    ...(mayPaper ? { l: () => setPanel('papers') } : {}),
+    ...(mayHold ? { g: custody } : {}),
+    ...(inCard ? {} : rowKeys),
+    ...(checking ? checkKeys : {}),
   });
 
-  const failure = setVerdict.failure ?? confirmField.failure;
   return (
-    <>
+    <DraftContext value={draft}>
       <main className={inCard ? 'caseCentre wide' : 'caseCentre'}>
-        <CaseHeader view={view} short={inCard} />
-        {failure === null ? null : <FailureNote failure={failure} />}
+        <CaseHeader view={view} short={inCard} custody={mayHold ? custody : undefined} />
+        {acts.failure === null ? null : <FailureNote failure={acts.failure} />}
         {inCard ? (
           <CaseCard view={view} />
         ) : (
           <>
             <NoticeList view={view} />
+            <Evidence view={view} />
             <Checklist
               view={view}
-              focus={focus}
+              focus={at}
               editable={editable}
-              noteFor={noteFor}
-              busy={setVerdict.busy}
+              businessOpen={businessOpen}
+              noteFor={acts.noteFor}
+              busy={acts.busy}
+              onBusiness={setBusinessOpen}
               onFocus={setFocus}
-              onChoose={choose}
-              onNote={(code, note) => giveVerdict(code, 'differs', note)}
-              onNoteCancel={() => setNoteFor(null)}
+              onChoose={acts.choose}
+              onSay={acts.say}
+              onTake={acts.take}
+              onNote={acts.note}
+              onNoteCancel={acts.cancelNote}
             />
           </>
         )}
       </main>
-      {inCard ? null : <ComparisonPanel view={view} editable={checking} onConfirm={confirm} />}
-      <DeskFooter acts={acts} onAct={press} />
+      {inCard ? null : (
+        <ComparisonPanel
+          view={view}
+          editable={checking}
+          onConfirm={acts.confirm}
+          onPhoto={() => setPhotoOpen(true)}
+        />
+      )}
+      <DeskFooter acts={footer} onAct={press}>
+        {inCard ? null : (
+          <MissingBar
+            view={view}
+            whyOpen={whyOpen}
+            onGoTo={setFocus}
+            onWhy={setWhyOpen}
+            {...(mayPaper ? { onPapers: () => setPanel('papers') } : {})}
+          />
+        )}
+      </DeskFooter>
+      {photoOpen ? (
+        <PhotoPanel caseId={view.id} editable={takesPhoto(view)} onClose={() => setPhotoOpen(false)} />
+      ) : null}
       {panel === null ? null : (
         <DeskPanel
           panel={panel}
           view={view}
+          row={row?.code ?? null}
           onClose={(outcome) => {
             setPanel(null);
             if (outcome === 'done') setInCard(false);
           }}
         />
       )}
-    </>
+    </DraftContext>
   );
 }

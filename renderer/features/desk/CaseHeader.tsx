@@ -1,9 +1,11 @@
 import { CheckCircleFilled, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../main/contract/cases.ts';
+import type { HoldView } from '../../../main/contract/outcomes.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { PassportMark } from './custody/PassportMark.tsx';
 
 function Clock({ view }: { readonly view: CaseView }) {
   const { t } = useTranslation();
@@ -28,8 +30,14 @@ function Clock({ view }: { readonly view: CaseView }) {
 }
 
 /** Who is this, and what does the permit say; `short` for work that is not about the permit. */
-export function CaseHeader({ view, short }: { readonly view: CaseView; readonly short: boolean }) {
+export function CaseHeader(props: {
+  readonly view: CaseView;
+  readonly short: boolean;
+  /** Takes the passport in, or leads to handing back; left out = only look. */
+  readonly custody?: (() => void) | undefined;
+}) {
   const { t } = useTranslation();
+  const { view, short } = props;
   const { record } = view.snapshot;
   const { holder } = record;
   return (
@@ -48,9 +56,36 @@ export function CaseHeader({ view, short }: { readonly view: CaseView; readonly 
             {t(`desk.permitStatus.${record.status}`)}
           </span>
         )}
+        <PassportMark view={view} editable={props.custody !== undefined} onPress={() => props.custody?.()} />
       </div>
+      {view.held === null ? null : <Held view={view} held={view.held} />}
+      {view.countsAsAcceptedOn === null ? null : (
+        <p className="tone warn wrap">
+          <WarningFilled aria-hidden />
+          {t('outcome.byLaw', { date: view.countsAsAcceptedOn })}
+        </p>
+      )}
       {short ? null : <Facts view={view} />}
     </header>
+  );
+}
+
+function Held({ view, held }: { readonly view: CaseView; readonly held: HoldView }) {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const row = view.documents.find(({ code }) => code === held.document);
+  return (
+    <div className="heldNote" role="status">
+      <WarningFilled aria-hidden />
+      <b>{t('outcome.held.title')}</b>
+      <span>
+        {row === undefined
+          ? null
+          : `${t('outcome.held.document', { what: pick(row.titleZh, row.titleEn) })}${t('common.semicolon')}`}
+        {held.reason}
+      </span>
+      <span className="quiet">{t('outcome.held.by', { name: held.by, at: formatDateTime(held.at) })}</span>
+    </div>
   );
 }
 

@@ -3,6 +3,8 @@ import type { CaseId } from '../../../main/contract/ids.ts';
 import { useAct, useCall } from '../../client/client.ts';
 import { formatTime } from '../../ui/format.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { RatingAsk } from '../rating/RatingAsk.tsx';
+import { TicketPanel } from '../tickets/TicketPanel.tsx';
 
 /** Today's cases with their counts. Choosing one is free: nothing of the open case is lost, every verdict is saved when it is given. */
 export function CaseList({ selected }: { readonly selected: CaseId | null }) {
@@ -13,6 +15,8 @@ export function CaseList({ selected }: { readonly selected: CaseId | null }) {
   const count = (state: string): number => cases.filter((each) => each.state === state).length;
   return (
     <aside className="caseList" aria-label={t('desk.today')}>
+      <TicketPanel selected={selected} />
+      {selected === null ? null : <RatingAsk key={selected} caseId={selected} />}
       <h2>{t('desk.today')}</h2>
       <p className="quiet">
         {t('desk.todayCounts', {

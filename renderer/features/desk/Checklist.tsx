@@ -1,20 +1,28 @@
 import { useTranslation } from 'react-i18next';
+import type { SeenFact } from '../../../main/contract/caseFacts.ts';
 import type { CaseView, Verdict } from '../../../main/contract/cases.ts';
 import type { DocumentCode } from '../../../main/contract/permit.ts';
 import { formatTime } from '../../ui/format.ts';
 import { ChecklistRow } from './ChecklistRow.tsx';
+import { DecisionList } from './DecisionList.tsx';
+import { BusinessBar } from './business/BusinessBar.tsx';
 import { progressOf } from './checklist.ts';
 
 export interface ChecklistProps {
   readonly view: CaseView;
   readonly focus: number;
   readonly editable: boolean;
+  /** Whether kind of business and situations are unfolded. */
+  readonly businessOpen: boolean;
   /** The row whose difference is being typed. */
   readonly noteFor: DocumentCode | null;
   readonly busy: boolean;
+  onBusiness(open: boolean): void;
   onFocus(index: number): void;
   onChoose(code: DocumentCode, verdict: Verdict): void;
-  onNote(code: DocumentCode, note: string): void;
+  onSay(code: DocumentCode, fact: SeenFact, value: string | null): Promise<boolean>;
+  onTake(code: DocumentCode): void;
+  onNote(code: DocumentCode, note: string): Promise<boolean>;
   onNoteCancel(): void;
 }
 
@@ -32,10 +40,17 @@ export function Checklist(props: ChecklistProps) {
           {t('desk.progress', { done: progress.done, total: progress.total })}
         </span>
       </div>
+      <BusinessBar
+        view={view}
+        editable={props.editable}
+        open={props.businessOpen}
+        onOpen={props.onBusiness}
+      />
       <ol>
         {view.documents.map((row, index) => (
           <ChecklistRow
             key={row.code}
+            view={view}
             row={row}
             index={index}
             focused={index === props.focus}
@@ -44,11 +59,14 @@ export function Checklist(props: ChecklistProps) {
             busy={props.busy}
             onFocus={() => props.onFocus(index)}
             onChoose={(verdict) => props.onChoose(row.code, verdict)}
+            onSay={(fact, value) => props.onSay(row.code, fact, value)}
+            onTake={() => props.onTake(row.code)}
             onNote={(note) => props.onNote(row.code, note)}
             onNoteCancel={props.onNoteCancel}
           />
         ))}
       </ol>
+      <DecisionList view={view} />
       {view.corrections.length === 0 ? null : (
         <div className="corrections">
           <h3>{t('desk.corrections')}</h3>

@@ -1,133 +1,128 @@
-import { CheckCircleFilled, CloseCircleFilled, EyeOutlined, WarningFilled } from '@ant-design/icons';
+import { CheckCircleFilled, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import type { CaseView, ComparedField, ComparisonRow } from '../../../main/contract/cases.ts';
-import { eyeMayAnswer } from '../../../main/domain/documents/comparePassport.ts';
-import { formatTime } from '../../ui/format.ts';
+import type { CaseView, ComparedField } from '../../../main/contract/cases.ts';
+import { formatDateTime, formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { markDifferences, openComparison } from './checklist.ts';
+import { CompareRow } from './compare/CompareRow.tsx';
+import { openComparison } from './checklist.ts';
 
-function Value({ row, side }: { readonly row: ComparisonRow; readonly side: 'passport' | 'record' }) {
-  const value = row[side];
-  const className = row.field === 'name' ? undefined : 'mono';
-  if (row.machine === 'same') return <span className={className}>{value}</span>;
-  return (
-    <span className={className}>
-      {markDifferences(value, side === 'passport' ? row.record : row.passport).map((run, index) =>
-        run.differs ? <mark key={index}>{run.text}</mark> : <span key={index}>{run.text}</span>,
-      )}
-    </span>
-  );
-}
+/** The key that opens the photo; P prints a paper. */
+export const photoKey = 'I';
 
-function Outcome({ row }: { readonly row: ComparisonRow }) {
-  const { t } = useTranslation();
-  if (row.eye !== null) {
-    const same = row.eye.outcome === 'same';
-    return (
-      <span className={`tone ${same ? 'good' : 'bad'}`}>
-        {same ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
-        {t(same ? 'desk.compare.bySame' : 'desk.compare.byDiffers')}
-      </span>
-    );
-  }
-  if (row.machine === 'same') {
-    return (
-      <span className="tone good">
-        <CheckCircleFilled aria-hidden />
-        {t('desk.compare.same')}
-      </span>
-    );
-  }
-  return row.machine === 'differs' ? (
-    <span className="tone bad">
-      <CloseCircleFilled aria-hidden />
-      {t('desk.compare.differs')}
-    </span>
-  ) : (
-    <span className="tone warn">
-      <EyeOutlined aria-hidden />
-      {t('desk.compare.needsEye')}
-    </span>
-  );
-}
-
-/** Passport against permit, field by field (A3), and what else is known about the person's card. */
+/** Passport, visa, chip and permit record, field by field (A3), how old the record is, and what else is known about the person's card. */
 export function ComparisonPanel(props: {
   readonly view: CaseView;
   readonly editable: boolean;
   onConfirm(field: ComparedField, outcome: 'same' | 'differs'): void;
+  /** Opens the photo over the desk (A6). */
+  onPhoto?(): void;
 }) {
   const { t } = useTranslation();
   const { view } = props;
   const open = openComparison(view.comparison)?.field ?? null;
-  const { record } = view.snapshot;
+  const nameWhy = t(view.passport?.nameMayBeCut === true ? 'desk.compare.nameCut' : 'desk.compare.nameWhy');
   return (
     <aside className="comparison" aria-label={t('desk.compare.title')}>
       <h2>{t('desk.compare.title')}</h2>
+      <Freshness view={view} />
       {view.passport === null ? (
         <p className="comparisonEmpty">{t('desk.compare.empty')}</p>
-      ) : (
-        <>
-          {view.passportExpired ? (
-            <p className="tone bad">
-              <WarningFilled aria-hidden />
-              {t('desk.compare.expired')} {view.passport.expiryDate}
-            </p>
-          ) : null}
-          <ul className="compareRows">
-            {view.comparison.map((row) => (
-              <li key={row.field} className={row.field === open ? 'openField' : undefined}>
-                <div className="compareHead">
-                  <b>{t(`desk.compare.field.${row.field}`)}</b>
-                  {row.machine === 'same' ? <Value row={row} side="passport" /> : null}
-                  <Outcome row={row} />
-                </div>
-                {row.machine === 'same' ? null : (
-                  <dl>
-                    <dt>{t('desk.compare.passport')}</dt>
-                    <dd>
-                      <Value row={row} side="passport" />
-                    </dd>
-                    <dt>{t('desk.compare.record')}</dt>
-                    <dd>
-                      <Value row={row} side="record" />
-                    </dd>
-                  </dl>
-                )}
-                {eyeMayAnswer(row) && props.editable ? (
-                  <div className="eyeButtons">
-                    {(['same', 'differs'] as const).map((outcome) => (
-                      <button
-                        key={outcome}
-                        type="button"
-                        aria-pressed={row.eye?.outcome === outcome}
-                        {...(row.field === open
-                          ? { 'aria-keyshortcuts': outcome === 'same' ? 'S' : 'D' }
-                          : {})}
-                        onClick={() => props.onConfirm(row.field, outcome)}
-                      >
-                        {row.field === open ? <KeyCap name={outcome === 'same' ? 'S' : 'D'} /> : null}{' '}
-                        {t(outcome === 'same' ? 'desk.compare.keySame' : 'desk.compare.keyDiffers')}
-                      </button>
-                    ))}
-                    {row.field === 'name' ? (
-                      <small className="quiet">
-                        {t(
-                          view.passport?.nameMayBeCut === true
-                            ? 'desk.compare.nameCut'
-                            : 'desk.compare.nameWhy',
-                        )}
-                      </small>
-                    ) : null}
-                  </div>
-                ) : null}
-              </li>
-            ))}
-          </ul>
-          <p className="quiet">{t('desk.compare.readAt', { at: formatTime(view.passport.readAt) })}</p>
-        </>
+      ) : view.passportExpired ? (
+        <p className="tone bad">
+          <WarningFilled aria-hidden />
+          {t('desk.compare.expired')} {view.passport.expiryDate}
+        </p>
+      ) : null}
+      {view.comparison.length === 0 ? null : (
+        <ul className="compareRows">
+          {view.comparison.map((row) => (
+            <CompareRow
+              key={row.field}
+              row={row}
+              keyed={row.field === open}
+              editable={props.editable}
+              why={row.field === 'name' ? nameWhy : null}
+              onConfirm={(outcome) => props.onConfirm(row.field, outcome)}
+            />
+          ))}
+        </ul>
       )}
+      {view.visa === null || view.visa.wrongDigits.length === 0 ? null : (
+        <p className="tone warn wrap">
+          <WarningFilled aria-hidden />
+          {t('checking.compare.visaDigits', { fields: view.visa.wrongDigits.join(', ') })}
+        </p>
+      )}
+      {view.passport === null ? null : (
+        <p className="quiet">{t('desk.compare.readAt', { at: formatTime(view.passport.readAt) })}</p>
+      )}
+      <Numbers view={view} />
+      <CardFacts view={view} {...(props.onPhoto === undefined ? {} : { onPhoto: props.onPhoto })} />
+    </aside>
+  );
+}
+
+/** How old the record is, and that a QR proves nothing offline (13.4): part of every decision. */
+function Freshness({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const online = view.verification === 'verifiedOnline';
+  return (
+    <p className="freshness">
+      <span className={online ? 'tone good' : 'tone warn wrap'}>
+        {online ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+        {t(online ? 'checking.compare.verified' : 'checking.compare.pending')}
+      </span>
+      <span className="quiet">
+        {t('checking.compare.age', { at: formatDateTime(view.snapshot.fetchedAt) })}
+        {view.snapshotAgeDays > 0 ? ` · ${t('desk.snapshotAge', { n: view.snapshotAgeDays })}` : null}
+      </span>
+    </p>
+  );
+}
+
+/** Numbers of this person as they changed (1.11); one of each kind is no history and is shown above already. */
+function Numbers({ view }: { readonly view: CaseView }) {
+  const { t } = useTranslation();
+  const changed = view.numbers.filter(
+    ({ kind, source }) =>
+      source === 'candidate' || view.numbers.filter((other) => other.kind === kind).length > 1,
+  );
+  if (changed.length === 0) return null;
+  return (
+    <>
+      <h2>{t('checking.compare.numbers')}</h2>
+      <ul className="numberRows">
+        {changed.map((row) => (
+          <li key={`${row.kind}-${row.number}-${row.from ?? ''}`}>
+            <span className="quiet">{t(`checking.compare.numberKind.${row.kind}`)}</span>
+            <span className="mono">{row.number}</span>
+            <span className="quiet">
+              {[
+                row.from === null ? null : t('checking.compare.since', { from: row.from }),
+                row.to === null ? null : t('checking.compare.untilDay', { to: row.to }),
+                row.source === 'candidate' ? t('checking.compare.candidate') : null,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CardFacts({ view, onPhoto }: { readonly view: CaseView; onPhoto?(): void }) {
+  const { t } = useTranslation();
+  const { record } = view.snapshot;
+  return (
+    <>
       <h2>{t('desk.photo.title')}</h2>
+      {onPhoto === undefined ? null : (
+        <button type="button" className="openPhoto" onClick={onPhoto} aria-keyshortcuts={photoKey}>
+          {t('photo.open')} <KeyCap name={photoKey} />
+        </button>
+      )}
       <p className={record.photoReceipt === null ? 'tone warn wrap' : 'tone good'}>
         {record.photoReceipt === null ? <WarningFilled aria-hidden /> : <CheckCircleFilled aria-hidden />}
         {t(record.photoReceipt === null ? 'desk.photo.missing' : 'desk.photo.present')}
@@ -142,6 +137,6 @@ export function ComparisonPanel(props: {
           </b>
         ) : null}
       </p>
-    </aside>
+    </>
   );
 }

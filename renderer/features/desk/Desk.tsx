@@ -4,9 +4,14 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
 import { CaseList } from './CaseList.tsx';
 import { EmptyDesk } from './EmptyDesk.tsx';
+import { PaperScan } from './watch/PaperScan.tsx';
+import { WatchStrip } from './watch/WatchStrip.tsx';
 import './checklist.css';
 import './comparison.css';
 import './desk.css';
+import './emptyDesk.css';
+import './inHand.css';
+import './watch/watch.css';
 
 /** The desk: one case on screen, the day's cases beside it. */
 export function Desk() {
@@ -20,6 +25,8 @@ export function Desk() {
           <FailureNote failure={picture.failure} onClose={picture.clear} />
         </div>
       )}
+      <PaperScan />
+      {caseId === null ? null : <WatchStrip />}
       <div className="desk">
         <CaseList selected={caseId} />
         {current.failure === null ? null : <FailureNote failure={current.failure} />}

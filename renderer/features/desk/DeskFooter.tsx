@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { explain } from '../../ui/explain.ts';
@@ -5,11 +6,17 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import type { FooterAct, FooterActId } from './footerActs.ts';
 
 /** What can be pressed now, and for the rest why not. A disabled act keeps its focus stop, so that its reason can be heard. */
-export function DeskFooter(props: { readonly acts: readonly FooterAct[]; onAct(id: FooterActId): void }) {
+export function DeskFooter(props: {
+  readonly acts: readonly FooterAct[];
+  onAct(id: FooterActId): void;
+  /** A line above the keys. */
+  readonly children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   return (
     <footer className="deskFooter" aria-label={t('desk.act.footer')}>
+      {props.children}
       {props.acts.map((act) => {
         const explained = act.reason === null ? null : explain(act.reason, language);
         const plain = act.reasonKey === null ? null : t(act.reasonKey);

@@ -10,14 +10,18 @@ import { useKeys } from '../../ui/useKeys.ts';
 import { useClosedToday } from '../day/useClosedToday.ts';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 import { DeskFooter } from './DeskFooter.tsx';
+import { EcardLife } from './Evidence.tsx';
 import { footerActs } from './footerActs.ts';
+import { ClockList } from './watch/ClockList.tsx';
+import { RecallList } from './watch/RecallList.tsx';
 
 const shape = /^[0-9A-Z]{6,32}$/;
 
 /** Nobody at the window yet: what to do first, and the way when the QR cannot be read. */
 export function EmptyDesk() {
   const { t } = useTranslation();
-  const { station, now } = useWorkstation();
+  const { station, staff, now } = useWorkstation();
+  const supervises = staff.roles.includes('supervisor');
   const closedToday = useClosedToday(now);
   const refusal = useRefusal();
   const open = useAct('caseOpenByNumber');
@@ -39,6 +43,7 @@ export function EmptyDesk() {
     <>
       <main className="emptyDesk">
         <h1>{t('desk.empty.title')}</h1>
+        <EcardLife caseId={null} />
         <ol className="firstSteps">
           <li>
             <QrcodeOutlined aria-hidden />
@@ -56,6 +61,10 @@ export function EmptyDesk() {
             {t('desk.empty.steps.check')}
           </li>
         </ol>
+        <div className="watchLists">
+          <ClockList whenEmpty={supervises} />
+          <RecallList whenEmpty={supervises} />
+        </div>
         <form onSubmit={submit} className="card manualEntry">
           <h2>
             <KeyCap name="F2" /> {t('desk.empty.manual')}

@@ -19,30 +19,40 @@ export type RowTone = 'done' | 'open' | 'fails' | 'quiet';
 /** A waived or electronic document is nothing to look at by hand. */
 export const needsHand = (row: DocumentRow): boolean => row.required;
 
-/** How a row stands. A date that fails makes a matching paper fail all the same. */
+/** Rules that the paper breaks as it is, in the order of the row. */
+const failedChecks = (row: DocumentRow) =>
+  [...row.dateChecks, ...row.formChecks].filter((check) => check.result === 'fails');
+
+/** How a row stands. A date or a form that fails makes a matching paper fail all the same; a fact that was not said leaves it open. */
 export function rowTone(row: DocumentRow): RowTone {
-  const dateFails = row.required && row.dateChecks.some((check) => check.result === 'fails');
+  const checkFails = row.required && failedChecks(row).length > 0;
   if (row.verdict === 'differs' || row.verdict === 'missing') return 'fails';
   if (row.verdict === 'notNeeded') return 'quiet';
-  if (dateFails) return 'fails';
-  if (row.verdict === 'matches') return 'done';
+  if (checkFails) return 'fails';
+  if (row.verdict === 'matches') return isUnchecked(row) ? 'open' : 'done';
   return needsHand(row) ? 'open' : 'quiet';
 }
 
-/** Why a row fails, said before its clause: what was written down, the verdict by its name, each date that fails. Empty when it does not. */
+/** Why a row fails, said before its clause: what was written down, the verdict by its name, each rule that fails. Empty when it does not. */
 export function failingReasons(
   row: DocumentRow,
 ): readonly (
-  { readonly said: string } | { readonly verdict: Verdict } | DocumentRow['dateChecks'][number]
+  | { readonly said: string }
+  | { readonly verdict: Verdict }
+  | { readonly rule: string; readonly zh: string; readonly en: string }
 )[] {
   if (rowTone(row) !== 'fails') return [];
   const note = row.note?.trim() ?? '';
   return [
     ...(row.verdict === 'differs' || row.verdict === 'missing' ? [{ verdict: row.verdict }] : []),
     ...(note === '' ? [] : [{ said: note }]),
-    ...(row.required ? row.dateChecks.filter((check) => check.result === 'fails') : []),
+    ...(row.required ? failedChecks(row) : []),
   ];
 }
+
+/** A photo may come until the card is made, so after acceptance, too. */
+export const takesPhoto = (view: Pick<CaseView, 'state'>): boolean =>
+  mayEdit(view) || view.state === 'accepted';
 
 export const mayEdit = (view: Pick<CaseView, 'state'>): boolean =>
   view.state === 'open' || view.state === 'supplement';
@@ -52,7 +62,7 @@ export function nextOpenRow(rows: readonly DocumentRow[], from: number): number 
   for (let step = 1; step <= rows.length; step += 1) {
     const at = (from + step) % rows.length;
     const row = rows[at];
-    if (row !== undefined && needsHand(row) && row.verdict === null) return at;
+    if (row !== undefined && isUnchecked(row)) return at;
   }
   return from;
 }
@@ -83,35 +93,4 @@ export function gapsToTell(view: Pick<CaseView, 'documents' | 'comparison'>): re
     documents: view.documents.filter((row) => !isUnchecked(row)),
     comparison: view.comparison,
   });
-}
-
-/**
- * Cuts a value into runs that the other one has too and runs that it has not, by the longest common sequence: the eye goes to the character
- * that is wrong, and one letter more does not mark the rest.
- */
-export function markDifferences(value: string, other: string): { text: string; differs: boolean }[] {
-  const a = Array.from(value);
-  const b = Array.from(other);
-  // common[i][j] = length of the longest common sequence of a from i and b from j
-  const common = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
-  const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      (common[i] ?? [])[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  const runs: { text: string; differs: boolean }[] = [];
-  const add = (text: string, differs: boolean): void => {
-    const last = runs.at(-1);
-    if (last?.differs === differs) last.text += text;
-    else runs.push({ text, differs });
-  };
-  let j = 0;
-  a.forEach((glyph, i) => {
-    while (j < b.length && glyph !== b[j] && at(i, j + 1) > at(i + 1, j)) j += 1;
-    const same = j < b.length && glyph === b[j];
-    add(glyph, !same);
-    if (same) j += 1;
-  });
-  return runs;
 }

@@ -2,6 +2,7 @@ import type { CaseView } from '../../../main/contract/cases.ts';
 import type { MethodName } from '../../../main/contract/methods.ts';
 import type { Failure } from '../../../main/contract/result.ts';
 import { gapsToTell, mayEdit } from './checklist.ts';
+import { outcomeChoices, standsAgainst } from './outcomes.ts';
 
 export type FooterActId = 'fixNow' | 'otherEnds' | 'supplement' | 'accept' | 'card';
 
@@ -24,8 +25,6 @@ export interface FooterAct {
 
 type Refusal = (name: MethodName) => string | null;
 
-const closedReason: Failure = { code: 'caseClosed' };
-
 /**
  * The truth about what can be pressed now. What the case allows comes from the host (`accept`, `supplement`, `issue`); the screen adds who is
  * signed in, and never allows more.
@@ -33,7 +32,10 @@ const closedReason: Failure = { code: 'caseClosed' };
 export function footerActs(view: CaseView | null, refusal: Refusal, inCard: boolean): readonly FooterAct[] {
   const noCase: Failure = { code: 'noOpenCase' };
   const open = view !== null && mayEdit(view);
-  const editReason = view === null ? noCase : open ? null : closedReason;
+  const fixReason = view === null ? noCase : standsAgainst(view, 'fixNow');
+  const choices = view === null ? [] : outcomeChoices(view, refusal);
+  // Whatever the case allows, F7 leads to it; with nothing to choose it says why.
+  const otherReason = view === null ? noCase : choices.some((each) => each.enabled) ? null : fixReason;
   const first = (permission: { allowed: boolean; reasons: readonly Failure[] }): Failure | null =>
     permission.allowed ? null : (permission.reasons[0] ?? { code: 'wrongState', detail: { state: '-' } });
 
@@ -63,17 +65,17 @@ export function footerActs(view: CaseView | null, refusal: Refusal, inCard: bool
   const failing = view === null ? 0 : gapsToTell(view).length;
   const hasJob = view !== null && view.cardJobId !== null;
   const acts = [
-    act('fixNow', 'F6', 'caseFixNow', 'desk.act.fixNow', editReason),
-    act('otherEnds', 'F7', 'caseNotNeeded', 'desk.act.otherEnds', editReason),
+    act('fixNow', 'F6', 'caseFixNow', 'desk.act.fixNow', fixReason),
+    act('otherEnds', 'F7', 'caseHold', 'desk.act.otherEnds', otherReason),
     act(
       'supplement',
       'F8',
       'caseSupplement',
       failing > 0 ? 'desk.act.supplementN' : 'desk.act.supplement',
-      view === null ? noCase : first(view.supplement),
+      view === null ? noCase : standsAgainst(view, 'supplement'),
       failing,
     ),
-    act('accept', 'F9', 'caseAccept', 'desk.act.accept', view === null ? noCase : first(view.accept)),
+    act('accept', 'F9', 'caseAccept', 'desk.act.accept', view === null ? noCase : standsAgainst(view, 'accept')),
     // A job that exists can always be looked at; the way back from the card is always open.
     inCard || hasJob
       ? act('card', 'F10', 'cardPlan', inCard ? 'desk.act.backToCheck' : 'desk.act.cardFollow', null)

@@ -1,4 +1,4 @@
-import { IdcardOutlined, QrcodeOutlined } from '@ant-design/icons';
+import { IdcardOutlined, MobileOutlined, QrcodeOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,16 +8,19 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useAct, useCall } from './devdockClient.ts';
 import type { Target } from './DevdockApp.tsx';
 
-/** Two acts for each person: the Notice under the scanner, the passport on the reader. */
+/** What each person can show: the Notice and the electronic card under the scanner, the passport on the reader. */
 export function PeopleSection({ target }: { readonly target: Target }) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const { value: people = [], failure } = useCall('people', {});
   const scan = useAct('scanNotice');
   const hand = useAct('handPassport');
+  const ecard = useAct('scanEcard');
+  /** Whose card was shown last: the same code can come again. */
+  const [shownId, setShownId] = useState<string | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = people.find((person) => person.id === chosenId) ?? people[0];
-  const problem = failure ?? scan.failure ?? hand.failure;
+  const problem = failure ?? scan.failure ?? hand.failure ?? ecard.failure;
   return (
     <section className="dockSection" aria-labelledby="dockPeople">
       <h2 id="dockPeople">{t('people.title')}</h2>
@@ -61,6 +64,24 @@ export function PeopleSection({ target }: { readonly target: Target }) {
               onClick={() => void hand.run({ personId: chosen.id, target })}
             >
               {t('people.hand')}
+            </Button>
+          </div>
+          <div className="dockPair">
+            <Button
+              icon={<MobileOutlined aria-hidden />}
+              onClick={() =>
+                void ecard.run({ personId: chosen.id, target }).then((shown) => {
+                  if (shown.ok) setShownId(chosen.id);
+                })
+              }
+            >
+              {t('people.ecard')}
+            </Button>
+            <Button
+              disabled={shownId !== chosen.id}
+              onClick={() => void ecard.run({ personId: chosen.id, target, again: true })}
+            >
+              {t('people.ecardAgain')}
             </Button>
           </div>
         </>

@@ -9,28 +9,59 @@ import { useAct, useCall } from './devdockClient.ts';
 
 export type DockState = OutputOf<DevdockMethods['state']>;
 
+type Target = 'window' | 'kiosk';
+const targets: readonly Target[] = ['window', 'kiosk'];
+const ofReceipts: readonly string[] = ['paperLow', 'paperOut'];
+/** The receipt printer stands in the kiosk, and only the kiosk's card printer has a bezel. */
+const faultsOf = {
+  window: counterFault.options.filter((fault) => fault !== 'cardNotTaken' && !ofReceipts.includes(fault)),
+  kiosk: counterFault.options,
+} as const;
+
 /** Faults of the machine, hands that take cards out of it, and what it printed last. */
 export function PrinterSection({ state }: { readonly state: DockState | undefined }) {
   const { t } = useTranslation();
   const setFault = useAct('printerFault');
   const retrieve = useAct('retrieveJam');
   const take = useAct('takeCard');
+  const [target, setTarget] = useState<Target>('window');
   const [taken, setTaken] = useState<{ readonly tail: string | null } | null>(null);
   const problem = setFault.failure ?? retrieve.failure ?? take.failure;
+  const machine = target === 'kiosk' ? state?.kioskPrinter : state;
+  const faults =
+    target === 'window'
+      ? (state?.printerFaults ?? [])
+      : [
+          ...(state?.kioskPrinter.faults ?? []),
+          ...(state?.printerFaults.filter((fault) => ofReceipts.includes(fault)) ?? []),
+        ];
   const counts = [
-    ['feeder', state?.feeder],
-    ['output', state?.output],
-    ['reject', state?.rejectBin],
-    ['printed', state?.printedCards],
+    ['feeder', machine?.feeder],
+    ['output', machine?.output],
+    ['reject', machine?.rejectBin],
+    ['printed', machine?.printedCards],
   ] as const;
   const handle = async (act: typeof take) => {
-    const result = await act.run({});
+    const result = await act.run({ target });
     setTaken(result.ok ? result.value : null);
   };
   return (
     <section className="dockSection" aria-labelledby="dockPrinter">
       <h2 id="dockPrinter">{t('printer.title')}</h2>
       {problem === null ? null : <FailureNote failure={problem} />}
+      <div className="dockPair" role="group" aria-labelledby="dockPrinter">
+        {targets.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="dockFault"
+            aria-pressed={each === target}
+            onClick={() => setTarget(each)}
+          >
+            {t(`printer.of.${each}`)}
+          </button>
+        ))}
+      </div>
       <dl className="dockCounts">
         {counts.map(([name, count]) => (
           <div key={name}>
@@ -40,15 +71,15 @@ export function PrinterSection({ state }: { readonly state: DockState | undefine
         ))}
       </dl>
       <div className="dockFaults" role="group" aria-labelledby="dockPrinter">
-        {counterFault.options.map((fault) => {
-          const on = state?.printerFaults.includes(fault) ?? false;
+        {faultsOf[target].map((fault) => {
+          const on = faults.includes(fault);
           return (
             <button
               key={fault}
               type="button"
               className="dockFault"
               aria-pressed={on}
-              onClick={() => void setFault.run({ fault, on: !on })}
+              onClick={() => void setFault.run({ fault, on: !on, target })}
             >
               {t(`fault.${fault}`)}
             </button>
@@ -66,14 +97,14 @@ export function PrinterSection({ state }: { readonly state: DockState | undefine
             ? t('printer.nothing')
             : t('printer.taken', { tail: taken.tail })}
       </p>
-      <LastFace printed={state?.printedCards ?? 0} />
+      <LastFace key={target} target={target} printed={machine?.printedCards ?? 0} />
     </section>
   );
 }
 
-function LastFace({ printed }: { readonly printed: number }) {
+function LastFace({ target, printed }: { readonly target: Target; readonly printed: number }) {
   const { t } = useTranslation();
-  const { value, refresh } = useCall('lastFace', {});
+  const { value, refresh } = useCall('lastFace', { target });
   useEffect(refresh, [refresh, printed]);
   const png = value?.png ?? null;
   const file = useMemo(() => (png === null ? null : { bytes: png, mediaType: 'image/png' }), [png]);

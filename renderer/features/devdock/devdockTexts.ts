@@ -5,7 +5,14 @@ export const devdockTexts: Resources = {
   zh: {
     title: '训练台',
     target: { label: '交给', window: '窗口', kiosk: '自助机' },
-    people: { title: '样例人员', choose: '选择人员', scan: '扫描通知', hand: '放上护照' },
+    people: {
+      title: '样例人员',
+      choose: '选择人员',
+      scan: '扫描通知',
+      hand: '放上护照',
+      ecard: '出示电子社保卡',
+      ecardAgain: '再扫一次同一码',
+    },
     text: {
       title: '任意内容',
       placeholder: '二维码内容，或护照两行机读码',
@@ -15,6 +22,7 @@ export const devdockTexts: Resources = {
     idCard: { title: '自助机身份证', foreigner2023: '放永居证', resident: '放居民身份证', take: '取走证件' },
     printer: {
       title: '制卡机',
+      of: { window: '窗口', kiosk: '自助机' },
       feeder: '料斗',
       output: '出卡口',
       reject: '废卡盒',
@@ -74,7 +82,14 @@ export const devdockTexts: Resources = {
   en: {
     title: 'DevDock',
     target: { label: 'Hand to', window: 'Window', kiosk: 'Kiosk' },
-    people: { title: 'Sample people', choose: 'Choose a person', scan: 'Scan Notice', hand: 'Lay passport' },
+    people: {
+      title: 'Sample people',
+      choose: 'Choose a person',
+      scan: 'Scan Notice',
+      hand: 'Lay passport',
+      ecard: 'Show e-card',
+      ecardAgain: 'Same code again',
+    },
     text: {
       title: 'Anything else',
       placeholder: 'Text of a QR code, or the two lines of a passport',
@@ -89,6 +104,7 @@ export const devdockTexts: Resources = {
     },
     printer: {
       title: 'Card printer',
+      of: { window: 'Window', kiosk: 'Kiosk' },
       feeder: 'Feeder',
       output: 'Output',
       reject: 'Reject box',

@@ -34,7 +34,8 @@ export function DeviceCard({
           {t(words.wordKey)}
         </span>
         <span className="quiet">{t('common.since', { at: formatSince(state.since, now) })}</span>
-        {view.recording ? <b className="tone warn">● {t('devices.frames.recordingNow')}</b> : null}
+        {view.recording === 'on' ? <b className="tone warn">● {t('devices.frames.recordingNow')}</b> : null}
+        {view.recording === 'lost' ? <b className="tone bad">{t('devices.frames.recordingLost')}</b> : null}
       </header>
       {words.remedyKey === null ? null : (
         <p className="deviceRemedy">

@@ -3,7 +3,7 @@ import type { Supplies } from '../../../main/contract/devices.ts';
 import type { DeviceView } from '../../../main/contract/methods/deviceMethods.ts';
 import { formatDateTime } from '../../ui/format.ts';
 
-/** Who the device says it is, since when it is registered, and its supplies. */
+/** Who the device says it is, since when it is registered, when one that only talks was last heard, and its supplies. */
 export function DeviceFacts({ view }: { readonly view: DeviceView }) {
   const { t } = useTranslation();
   const { state, registered } = view;
@@ -51,6 +51,12 @@ export function DeviceFacts({ view }: { readonly view: DeviceView }) {
               by: registered.by === 'system' ? t('devices.bySystem') : registered.by,
             })}
       </dd>
+      {state.lastHeardAt === undefined ? null : (
+        <>
+          <dt>{t('devices.fact.lastHeard')}</dt>
+          <dd>{t('devices.lastHeardAt', { at: formatDateTime(state.lastHeardAt) })}</dd>
+        </>
+      )}
       {supplies === undefined ? null : (
         <>
           <dt>{t('devices.fact.supplies')}</dt>

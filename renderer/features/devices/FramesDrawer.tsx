@@ -27,8 +27,9 @@ export function FramesDrawer({ view, onClose }: { readonly view: DeviceView; onC
     return () => element?.close();
   }, []);
 
+  const recording = view.recording === 'on';
   const toggle = (): void => {
-    const on = !view.recording;
+    const on = !recording;
     void record.run({ deviceId: id, on }).then((result) => {
       if (!result.ok || on) return;
       if (result.value.trace === null) void message.info(t('devices.frames.nothing'));
@@ -57,14 +58,14 @@ export function FramesDrawer({ view, onClose }: { readonly view: DeviceView; onC
           {t(paused ? 'devices.frames.goOn' : 'devices.frames.pause')}
         </Button>
         <Button
-          aria-pressed={view.recording}
-          danger={view.recording}
+          aria-pressed={recording}
+          danger={recording}
           disabled={noRecord !== null}
           title={noRecord ?? ''}
           loading={record.busy}
           onClick={toggle}
         >
-          {t(view.recording ? 'devices.frames.recording' : 'devices.frames.record')}
+          {t(recording ? 'devices.frames.recording' : 'devices.frames.record')}
         </Button>
         <span className="quiet" role="status">
           {t(paused ? 'devices.frames.paused' : 'devices.frames.live')} · {t('devices.frames.note')}

@@ -9,13 +9,19 @@ import { KioskFrame } from './KioskFrame.tsx';
 import { StaffCalled, TimeWarning } from './Overlays.tsx';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
 import { SlipPage, TakeDocumentsPage } from './pages/EndPages.tsx';
-import { AttendantPage, MakingPage, NoticePage, PassportPage } from './pages/ReadPages.tsx';
+import { NoticePage } from './pages/NoticePage.tsx';
+import { AttendantPage, MakingPage, PassportPage } from './pages/ReadPages.tsx';
+import { RatingPage, ThanksPage } from './pages/RatingPages.tsx';
 import { AttractPage, LanguagePage, UnavailablePage } from './pages/StartPages.tsx';
 import { useDisplay } from './useDisplay.ts';
 import { useKiosk } from './useKiosk.ts';
 import './kiosk.css';
+import './kioskQueue.css';
 
 const goesBack: readonly KioskView['page'][] = ['language', 'notice', 'passport', 'confirm'];
+
+/** Pages whose own button is the end. */
+const endsItself: readonly KioskView['page'][] = ['takeDocuments', 'slip', 'rating', 'thanks'];
 
 /** The kiosk: one question a page. What page it is, the core host decides; this draws it. */
 export function KioskApp() {
@@ -53,7 +59,7 @@ export function KioskApp() {
       case 'language':
         return <LanguagePage touch={touch} busy={busy} />;
       case 'notice':
-        return <NoticePage view={view} />;
+        return <NoticePage view={view} touch={touch} busy={busy} station={station} />;
       case 'passport':
         return <PassportPage view={view} />;
       case 'confirm':
@@ -66,6 +72,10 @@ export function KioskApp() {
         return <SlipPage view={view} touch={touch} station={station} />;
       case 'takeDocuments':
         return <TakeDocumentsPage view={view} touch={touch} />;
+      case 'rating':
+        return <RatingPage view={view} touch={touch} busy={busy} />;
+      case 'thanks':
+        return <ThanksPage touch={touch} />;
       case 'unavailable':
         return <UnavailablePage view={view} station={station} />;
       default:
@@ -78,7 +88,7 @@ export function KioskApp() {
       station={station}
       display={display}
       onBack={goesBack.includes(view.page) ? touch.back : null}
-      onEnd={visit && view.page !== 'takeDocuments' && view.page !== 'slip' ? touch.end : null}
+      onEnd={visit && !endsItself.includes(view.page) && !view.takeCard ? touch.end : null}
       onStaff={() => void touch.callStaff().then((reached) => setStaff(reached ? 'reached' : 'failed'))}
       onLanguage={
         visit && view.page !== 'language' ? () => touch.choose(view.language === 'zh' ? 'en' : 'zh') : null

@@ -4,19 +4,19 @@ const everyMs = 5000;
 const toneHertz = 880;
 const toneSeconds = 0.25;
 
-/** Two tones at once and every five seconds while `on` (E4). Where a page may make no sound it stays silent; the text is there anyway. */
-export function useAlarm(on: boolean): void {
+/** Two tones at once, and every five seconds while it is `repeated` (E3, E4). Where a page may make no sound it stays silent; the text is there anyway. */
+export function useAlarm(sound: 'off' | 'once' | 'repeated'): void {
   useEffect(() => {
-    if (!on || typeof AudioContext === 'undefined') return;
+    if (sound === 'off' || typeof AudioContext === 'undefined') return;
     const audio = new AudioContext();
     const ring = (): void => [0, 2 * toneSeconds].forEach((after) => tone(audio, audio.currentTime + after));
     ring();
-    const timer = setInterval(ring, everyMs);
+    const timer = sound === 'repeated' ? setInterval(ring, everyMs) : undefined;
     return () => {
       clearInterval(timer);
       void audio.close();
     };
-  }, [on]);
+  }, [sound]);
 }
 
 function tone(audio: AudioContext, at: number): void {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Language } from '../../../main/contract/access.ts';
 import type { KioskView } from '../../../main/contract/kiosk.ts';
+import type { RatingLevel } from '../../../main/contract/ratings.ts';
 import type { Result } from '../../../main/contract/result.ts';
 import { call, useCall } from '../../client/client.ts';
 
@@ -12,6 +13,10 @@ export interface KioskTouch {
   stay(): void;
   confirm(wants: 'slip' | 'card'): void;
   end(): void;
+  /** A number without a Notice (A9). */
+  takeNumber(): void;
+  /** The answer of a rating (C6). */
+  rate(level: RatingLevel): void;
   /** True once the windows of the station have been told. */
   callStaff(): Promise<boolean>;
 }
@@ -55,6 +60,10 @@ export function useKiosk(): {
     stay: () => void take(call('kioskStay', {})),
     confirm: (wants) => void take(call('kioskConfirm', { wants })),
     end: () => void take(call('kioskEnd', {})),
+    takeNumber: () => void take(call('ticketTake', {})),
+    // Its answer says nothing: what the page is now, the core host says.
+    rate: (level) =>
+      void take(call('ratingGive', { level }).then((given) => (given.ok ? call('kioskState', {}) : given))),
     callStaff: async () => (await call('kioskCallStaff', {})).ok,
   };
   return { view, touch, busy };

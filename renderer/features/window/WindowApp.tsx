@@ -3,6 +3,7 @@ import { useCall } from '../../client/client.ts';
 import { useHints } from '../../client/useHints.ts';
 import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { RatingSheet } from '../rating/RatingSheet.tsx';
 import { SignInScreen } from '../signIn/SignInScreen.tsx';
 import { Workplace } from './Workplace.tsx';
 import './window.css';
@@ -22,9 +23,14 @@ export function WindowApp() {
     );
   }
   const { staff } = session.value;
-  return staff === null ? (
-    <SignInScreen status={station.value} />
-  ) : (
-    <Workplace key={staff.id} staff={staff} status={station.value} />
+  return (
+    <>
+      {staff === null ? (
+        <SignInScreen status={station.value} />
+      ) : (
+        <Workplace key={staff.id} staff={staff} status={station.value} />
+      )}
+      <RatingSheet />
+    </>
   );
 }

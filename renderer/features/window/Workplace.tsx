@@ -16,6 +16,7 @@ import { QueuePage } from '../queue/QueuePage.tsx';
 import { StockPage } from '../stock/StockPage.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useIdleLock } from './useIdleLock.ts';
 import { useNow } from './useNow.ts';
 import { WorkstationContext, pages, type Page } from './Workstation.ts';
 
@@ -41,6 +42,7 @@ export function Workplace({
   const now = useNow(status?.now);
   const closedToday = useClosedToday(now);
 
+  useIdleLock();
   useHint('readProblem', ({ failure }) => setProblem(failure));
   // A scan belongs on the desk, whatever page was open.
   useHint('caseOpened', () => {

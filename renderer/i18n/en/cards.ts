@@ -98,8 +98,7 @@ export const cards: typeof zh = {
       'Upstream knows the card but has not enabled it. It is retried by itself; do not hand it over before; the day close asks for a reason.',
     conflict:
       'The record upstream is not this card. Stop; a supervisor settles it. Do not make another card.',
-    retained:
-      'The card was not taken, or cannot be found. If it was pulled back it lies in the reject box, is in the books, and is handed over here.',
+    retained: 'The card cannot be found; its owner looks for it. When it is found, record what you see.',
     wasted: 'This blank is wasted and its reason is recorded. A new card can be made for the case.',
     failed: 'No blank was used. Remove the cause and start again.',
     handedOver: 'The holder has the card. The case is done.',
@@ -136,6 +135,10 @@ export const cards: typeof zh = {
     act: 'Go on',
     hint: 'Finished steps are not repeated.',
   },
+  remake: {
+    title: 'Make it again for the same person',
+    hint: 'Takes another blank; batch and card number stay the same.',
+  },
   release: {
     title: 'Release after seeing the person',
     ask: 'Is the person in front of you the one on the card and in the passport?',
@@ -153,6 +156,16 @@ export const cards: typeof zh = {
     phone: 'Phone',
     act: 'Hand over and record',
     sentence: 'Hands the card ending in {{tail}} to the recipient. The record cannot be changed.',
+    offer:
+      'The holder takes the card ending in {{tail}} from the opening of the kiosk. If nobody does, it is pulled back into the reject box and handed over at the window.',
+    from: {
+      bezel:
+        'The card is in the opening of the kiosk. After the record the kiosk asks the holder to take it.',
+      offered:
+        'The card waits in the opening of the kiosk; what becomes of it is recorded by itself. After a restart in between, look at the opening and at the reject box, then record it.',
+      unknown:
+        'The printer did not say whether the card was taken. Look at the opening of the kiosk and at the reject box: if it is there, take it out and hand it over; if its holder has it, record that.',
+    },
   },
   again: 'Make a new card',
   toCase: 'Open the case',

@@ -31,6 +31,7 @@ export const queue: typeof zh = {
     'card.wasted': 'Wasted card',
     'stock.moved': 'Stock move',
     'day.closed': 'Day close',
+    'rating.given': 'Rating',
   },
   state: { waiting: 'waiting', acked: 'receipt', refused: 'refused', conflict: 'conflict' },
   next: {

@@ -66,7 +66,8 @@ export const station: typeof zh = {
     retainFull: 'Two people empty and record it; checking goes on.',
     coverOpen: 'Close the cover to go on.',
     jammed: 'Open the cover, take the card out, close it and go on.',
-    permits: 'Checking goes on with the local permit data and is verified later.',
+    permits:
+      'Checking goes on with the local permit data and is verified later; codes of electronic cards cannot be checked.',
     cards: 'Checking and acceptance go on; new cards wait for this system.',
     queue: 'Work goes on; everything is queued, encrypted, and sent by itself later.',
     linkFault: 'The network may ask for a sign-in; call a technician. Nothing is lost.',

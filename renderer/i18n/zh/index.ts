@@ -1,12 +1,34 @@
 import { cards } from './cards.ts';
+import { checking } from './checking.ts';
 import { common } from './common.ts';
 import { day } from './day.ts';
 import { desk } from './desk.ts';
 import { devices } from './devices.ts';
+import { evidence } from './evidence.ts';
+import { outcome } from './outcome.ts';
+import { photo } from './photo.ts';
 import { queue } from './queue.ts';
+import { ratings } from './ratings.ts';
 import { signIn } from './signIn.ts';
 import { station } from './station.ts';
 import { stock } from './stock.ts';
+import { tickets } from './tickets.ts';
 
 /** Every text of the window in one language. */
-export const texts = { common, station, signIn, desk, cards, queue, stock, day, devices };
+export const texts = {
+  common,
+  station,
+  signIn,
+  desk,
+  checking,
+  outcome,
+  cards,
+  queue,
+  stock,
+  day,
+  devices,
+  evidence,
+  photo,
+  tickets,
+  ratings,
+};

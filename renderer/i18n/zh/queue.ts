@@ -28,6 +28,7 @@ export const queue = {
     'card.wasted': '废卡',
     'stock.moved': '库存变动',
     'day.closed': '日终',
+    'rating.given': '评价',
   },
   state: { waiting: '待上报', acked: '已回执', refused: '被退回', conflict: '冲突' },
   next: {

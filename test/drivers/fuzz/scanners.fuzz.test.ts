@@ -46,9 +46,13 @@ function check<Frame>(
   cut: number,
   valid: Uint8Array,
   isSound: (frame: Frame) => boolean,
+  longest: number,
 ): boolean {
   const outcomes: FrameOutcome<Frame>[] = [];
-  for (let at = 0; at < bytes.length; at += cut) outcomes.push(...framer.push(bytes.slice(at, at + cut)));
+  for (let at = 0; at < bytes.length; at += cut) {
+    outcomes.push(...framer.push(bytes.slice(at, at + cut)));
+    if (framer.held > longest) return false;
+  }
   outcomes.push(...framer.silence());
   if (framer.pending || outcomes.length > bytes.length + 1) return false;
   const after = framer.push(valid);
@@ -82,6 +86,7 @@ const codecs: readonly Codec[] = [
         cut,
         Uint8Array.of(0x41, 0x0d),
         (line) => line.length > 0 && line.length <= 60,
+        60,
       ),
   },
   {
@@ -98,6 +103,7 @@ const codecs: readonly Codec[] = [
         encodeNewlandAnswer('SCNTRG0', '#', 'ok'),
         (frame) =>
           frame.kind === 'text' ? frame.bytes.length <= 60 : /^[A-Z0-9]{3,24}$/.test(frame.command),
+        60 + 48,
       ),
   },
   {
@@ -111,6 +117,7 @@ const codecs: readonly Codec[] = [
         cut,
         encodeSsi(0xd0, ssiSource.decoder),
         (frame) => frame.kind === 'badChecksum' || frame.data.length <= 251,
+        257,
       ),
   },
   {
@@ -125,6 +132,7 @@ const codecs: readonly Codec[] = [
         cut,
         encodeScan({ aim: ']Q1', data: Uint8Array.of(0x41) })[0] ?? new Uint8Array(0),
         (frame) => (frame.kind === 'scan' ? frame.bytes.length <= 8192 : frame.text.length <= 56),
+        8192,
       ),
   },
   {

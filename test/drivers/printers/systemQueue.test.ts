@@ -9,7 +9,6 @@ import { manualClock } from '../../../drivers/sim/manualClock.ts';
 import { nodeTransports } from '../../../drivers/transports/nodeTransports.ts';
 import { queueState, queueTransport } from '../../../drivers/transports/systemQueue.ts';
 import { systemClock } from '../../../drivers/transports/systemClock.ts';
-import { describeDriver } from '../../kit/driverContract.ts';
 import { temporaryFolder } from '../helpers/counter.ts';
 import { drive, pass } from '../helpers/drive.ts';
 
@@ -56,39 +55,28 @@ async function printer(queue: Partial<PrintQueue>) {
     state: () => (state.now.state ?? (async () => 'ready' as const))(),
     submit: (given) => (state.now.submit ?? (async () => ({ ok: true as const, job: '7' })))(given),
   });
-  const opened = await drive(clock, systemQueueDriver.open(transport, clock, events, config));
+  const papers: (string | undefined)[] = [];
+  const told = { ...events, facts: ({ paper }: { paper?: string }) => void papers.push(paper) };
+  const opened = await drive(clock, systemQueueDriver.open(transport, clock, told, config));
   if (!opened.ok) throw new Error('did not open');
   state.now = queue;
   const context = { deadlineAt: clock.now() + 3000, canceled: () => false };
   return {
     clock,
+    papers,
+    probe: async () => opened.handle.probe?.(context),
     print: (name = document.name) => opened.handle.printDocument({ ...document, name }, context),
   };
 }
 
-describeDriver('system-queue', {
-  driver: systemQueueDriver,
-  config,
-  attach: () => undefined,
-  transport: (cable) => withQueue(cable),
-  commands: {
-    printDocument: async (handle, context) =>
-      'printDocument' in handle && typeof handle.printDocument === 'function'
-        ? handle.printDocument(document, context)
-        : null,
-  },
-});
-
-describe('F4 a print queue under every fault', () => {
+/** What the fault table (test/drivers/faultTable.test.ts) does not say: each answer of the service for itself. */
+describe('F4 a print queue', () => {
   const never = new Promise<never>(() => undefined);
   const fails = (fault: TransportFault): Partial<PrintQueue> => ({
     submit: async () => ({ ok: false, fault }),
   });
   it.each<readonly [string, Partial<PrintQueue>, string]>([
     ['ready', {}, 'success'],
-    ['stopped', { state: async () => 'stopped' }, 'deviceNotReady'],
-    ['gone', { state: async () => 'gone' }, 'hardwareError'],
-    ['hanging when asked', { state: () => never }, 'timeOut'],
     ['hanging on the document', { submit: () => never }, 'timeOut'],
     ['losing the answer', fails('lost'), 'timeOut'],
     ['refusing', fails('failed'), 'hardwareError'],
@@ -108,6 +96,20 @@ describe('F4 a print queue under every fault', () => {
     const { clock, print } = await printer({ state: async () => 'stopped', submit });
     await drive(clock, print());
     expect(submit).not.toHaveBeenCalled();
+  });
+
+  it('tells that there is no paper, once, and that there is some again; the queue keeps what it takes meanwhile', async () => {
+    let state: 'ready' | 'paperOut' = 'ready';
+    const { clock, papers, print, probe } = await printer({ state: async () => state });
+    await drive(clock, probe());
+    expect(papers).toEqual([]);
+    state = 'paperOut';
+    expect(await drive(clock, probe())).toBe(true);
+    expect((await drive(clock, print())).completion.code).toBe('success');
+    expect(papers).toEqual(['out']);
+    state = 'ready';
+    await drive(clock, probe());
+    expect(papers).toEqual(['out', 'unknown']);
   });
 
   it('I6 a name that could be a person does not reach the spooler', async () => {
@@ -181,6 +183,15 @@ describe.skipIf(process.platform !== 'linux')('F1 a queue of the operating syste
   it.each([
     ['idle', idle, 'ready'],
     ['printing', 'echo "printer zkoffice now printing zkoffice-1.  enabled since Tue"', 'ready'],
+    // As CUPS 2.4 writes them with -l.
+    ['without an alert', `${idle}; printf '\\tDescription: x\\n\\tAlerts: none\\n'`, 'ready'],
+    ['out of paper', `${idle}; printf '\\tAlerts: toner-low-warning media-empty-error\\n'`, 'paperOut'],
+    ['called media-empty', `${idle}; printf '\\tDescription: Alerts: media-empty\\n'`, 'ready'],
+    [
+      'stopped without paper',
+      `echo "printer zkoffice disabled since Tue -"; printf '\\tAlerts: media-empty\\n'`,
+      'stopped',
+    ],
     [
       'disabled',
       'echo "printer zkoffice disabled since Tue Nov 24 09:00:00 2026 -"; echo "	Paused"',

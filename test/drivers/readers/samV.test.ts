@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { samVTextBytes, type SamVCard } from '../../../drivers/framing/samVReplies.ts';
-import { createSamVDriver, samVDriver } from '../../../drivers/readers/samV.ts';
+import { createSamVDriver } from '../../../drivers/readers/samV.ts';
 import { simulateIdCardReader, type IdCardReaderSimulator } from '../../../drivers/sim/idCardReader.ts';
-import { encodeIdCardText } from '../../../drivers/sim/idCardText.ts';
 import { manualClock } from '../../../drivers/sim/manualClock.ts';
 import { memoryCable } from '../../../drivers/transports/memoryTransport.ts';
 import type { DeviceConfig } from '../../../main/contract/devices.ts';
-import { describeDriver } from '../../kit/driverContract.ts';
 import { drive, pass, until } from '../helpers/drive.ts';
 import { readerBench, type ReaderBench } from '../helpers/readerBench.ts';
-import { concatBytes, hexBytes } from '../../../drivers/framing/bytes.ts';
-import { encodeSamVFrame } from '../../../drivers/framing/samVFrames.ts';
 import { cardOf, specimen, texts } from './cards.ts';
 
 type Bench = ReaderBench<IdCardReaderSimulator>;
@@ -26,24 +22,6 @@ const config: DeviceConfig = {
   surface: 'window',
   options: {},
 };
-
-describeDriver('sam-v', {
-  driver: samVDriver,
-  config,
-  attach: (port, clock) => simulateIdCardReader(port, clock).lay(specimen),
-  personal: [
-    {
-      bytes: encodeSamVFrame(
-        concatBytes([
-          hexBytes('000090 01000400'),
-          encodeIdCardText(specimen.text),
-          new Uint8Array(1024).fill(0x41),
-        ]),
-      ),
-      secrets: ['ERIKSSON', '911124198108030024', '19740812', 'AAAA'],
-    },
-  ],
-});
 
 describe('F7 cards on a SAM_V reader', () => {
   it.each(texts.map((text) => [text.cardType, text] as const))('reads a %s card', async (_, text) => {

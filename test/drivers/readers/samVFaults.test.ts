@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { hexBytes } from '../../../drivers/framing/bytes.ts';
-import { lineFaults, type LineFault } from '../../../drivers/sim/faults.ts';
 import { simulateIdCardReader, type IdCardReaderSimulator } from '../../../drivers/sim/idCardReader.ts';
 import { manualClock } from '../../../drivers/sim/manualClock.ts';
 import { memoryCable } from '../../../drivers/transports/memoryTransport.ts';
@@ -12,26 +11,8 @@ type Bench = ReaderBench<IdCardReaderSimulator>;
 const bench = async (): Promise<Bench> =>
   readerBench({ kind: 'idCardReader', driver: 'sam-v' }, simulateIdCardReader);
 
-describe('F4 SAM_V reader under every line fault', () => {
-  type Outcome = 'read' | 'failed' | 'hardwareError' | 'gone';
-  /** What comes of a card laid down while the fault is active, and of one whose read had begun. */
-  const rows: readonly (readonly [LineFault, Outcome, Outcome])[] = [
-    ['split', 'read', 'read'],
-    ['merged', 'read', 'read'],
-    ['noise', 'read', 'read'],
-    ['corrupt', 'hardwareError', 'failed'],
-    ['stall', 'hardwareError', 'failed'],
-    ['truncated', 'hardwareError', 'failed'],
-    ['late', 'read', 'read'],
-    ['unplug', 'gone', 'gone'],
-  ];
-  it('has a row for every line fault', () => expect(rows.map(([fault]) => fault)).toEqual(lineFaults));
-
-  const outcomeOf = (made: Bench): Outcome => {
-    if (made.cards.length > 0) return 'read';
-    if (made.failures.length > 0) return 'failed';
-    return made.changes.at(-1)?.status === 'powerOff' ? 'gone' : 'hardwareError';
-  };
+/** Each step of a read; the fault table (test/drivers/faultTable.test.ts) has the faults of the whole. */
+describe('F4 a SAM_V reader whose answer is late', () => {
   /** Clears the fault, takes the card and lays another: it must be read, whatever happened before. */
   const worksAgain = async (made: Bench): Promise<void> => {
     made.simulator.faults.clear();
@@ -45,35 +26,7 @@ describe('F4 SAM_V reader under every line fault', () => {
     expect(made.cards).toHaveLength(before + 1);
   };
 
-  it.each(rows)('%s while nothing lies there: a card laid then -> %s', async (fault, outcome) => {
-    const made = await bench();
-    made.simulator.faults.set(fault);
-    made.simulator.lay(specimen);
-    await until(
-      made.clock,
-      () => made.cards.length > 0 || made.failures.length > 0 || !made.online(),
-      30_000,
-    );
-    await pass(made.clock, 100);
-    expect(outcomeOf(made)).toBe(outcome);
-    await worksAgain(made);
-  });
-
-  it.each(rows)('%s during the read -> %s, %s', async (fault, _, outcome) => {
-    const made = await bench();
-    made.simulator.lay(specimen);
-    await until(made.clock, () => made.simulator.requests().at(-1)?.command === 'read');
-    made.simulator.faults.set(fault);
-    await until(
-      made.clock,
-      () => made.cards.length > 0 || made.failures.length > 0 || !made.online(),
-      30_000,
-    );
-    expect(outcomeOf(made)).toBe(outcome);
-    await worksAgain(made);
-  });
-
-  it('the late answer to one question is never the answer to the next', async () => {
+  it('takes it for no answer to the next question', async () => {
     for (const command of ['find', 'select', 'read'] as const) {
       const made = await bench();
       made.simulator.lay(specimen);

@@ -28,6 +28,8 @@ export interface ManagedBench<Simulator> {
   readonly simulator: Simulator;
   readonly scans: ScanRead[];
   readonly failures: string[];
+  /** As they were published, oldest first. */
+  readonly states: DeviceState[];
   online(): Promise<void>;
 }
 
@@ -45,15 +47,13 @@ export async function managedScanner<Simulator>(
   onTestFinished(() => api.close());
   const scans: ScanRead[] = [];
   const failures: string[] = [];
-  let status: DeviceState['status'] = 'starting';
+  const states: DeviceState[] = [];
   api.on('scanRead', (read) => scans.push(read));
   api.on('readFailed', (failure) => failures.push(failure.reason));
-  api.on('deviceChanged', (state) => {
-    status = state.status;
-  });
-  const online = (): Promise<void> => until(clock, () => status === 'online');
+  api.on('deviceChanged', (state) => states.push(state));
+  const online = (): Promise<void> => until(clock, () => states.at(-1)?.status === 'online');
   await online();
-  return { clock, simulator, scans, failures, online };
+  return { clock, simulator, scans, failures, states, online };
 }
 
 export interface OpenBench<Simulator> {

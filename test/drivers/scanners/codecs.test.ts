@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitSymbology, symbologyOfAim } from '../../../drivers/framing/aimSymbologies.ts';
 import { concatBytes, hexOf } from '../../../drivers/framing/bytes.ts';
-import type { FrameOutcome, Framer } from '../../../drivers/framing/frames.ts';
 import {
   encodeMenu,
   honeywellBeep,
@@ -25,13 +24,9 @@ import {
   symbologyOfSsi,
 } from '../../../drivers/framing/ssiFrames.ts';
 import { scanAssembly } from '../../../drivers/scanners/ssiScans.ts';
+import { framed } from '../helpers/framed.ts';
 import { hexOfText } from './bench.ts';
 
-function all<Frame>(framer: Framer<Frame>, bytes: Uint8Array, cut: number): FrameOutcome<Frame>[] {
-  const out: FrameOutcome<Frame>[] = [];
-  for (let at = 0; at < bytes.length; at += cut) out.push(...framer.push(bytes.slice(at, at + cut)));
-  return [...out, ...framer.silence()];
-}
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('F1 AIM ids', () => {
@@ -66,7 +61,7 @@ describe('F1 lines of a scanner', () => {
   it.each([1, 7, 500])('that are too long are dropped up to their end, in cuts of %i', (cut) => {
     const framer = lineSplitter({ maxBytes: 20, silenceMs: 80, suffix: 'auto' });
     const bytes = ascii(`${'x'.repeat(50)}\rok\r`);
-    expect(all(framer, bytes, cut)).toEqual([
+    expect(framed(framer, bytes, cut)).toEqual([
       { kind: 'error', reason: 'tooLong' },
       { kind: 'frame', frame: ascii('ok') },
     ]);
@@ -104,7 +99,7 @@ describe('F1 Newland commands', () => {
 
   it.each([1, 2, 5, 400])('stand apart from scans before, between and behind them, in cuts of %i', (cut) => {
     const bytes = concatBytes([ascii('one\r'), answer, ascii('two\r'), answer, answer, ascii('three')]);
-    expect(shown(all(framer(), bytes, cut))).toEqual([
+    expect(shown(framed(framer(), bytes, cut))).toEqual([
       hexOf(ascii('one')),
       'SCNTRG1',
       hexOf(ascii('two')),
@@ -114,15 +109,15 @@ describe('F1 Newland commands', () => {
     ]);
   });
   it('end a text without suffix', () => {
-    expect(shown(all(framer(), concatBytes([ascii('one'), answer]), 1))).toEqual([
+    expect(shown(framed(framer(), concatBytes([ascii('one'), answer]), 1))).toEqual([
       hexOf(ascii('one')),
       'SCNTRG1',
     ]);
   });
   it('keep bytes that only begin like an answer in the text, for it to be refused there', () => {
     const bytes = concatBytes([ascii('one'), hexOfText('02 02 01 30'), ascii('two\r')]);
-    expect(shown(all(framer(), bytes, 1))).toEqual([hexOf(bytes.slice(0, -1))]);
-    expect(shown(all(framer(), answer.slice(0, 9), 1))).toEqual(['truncated']);
+    expect(shown(framed(framer(), bytes, 1))).toEqual([hexOf(bytes.slice(0, -1))]);
+    expect(shown(framed(framer(), answer.slice(0, 9), 1))).toEqual(['truncated']);
   });
 });
 
@@ -185,20 +180,20 @@ describe('F1 SSI frames', () => {
 
   it.each([1, 3, 600])('are found in cuts of %i, behind noise and behind each other', (cut) => {
     const bytes = concatBytes([hexOfText('FF 80 FF'), frame, frame]);
-    expect(all(ssiFramer(ssiSource.decoder, 100), bytes, cut)).toEqual([error('garbage'), ok, ok]);
+    expect(framed(ssiFramer(ssiSource.decoder, 100), bytes, cut)).toEqual([error('garbage'), ok, ok]);
   });
   it('with a wrong checksum go as a whole, so that data never become a frame', () => {
     const inner = encodeSsi(ssiOpcodes.decodeData, ssiSource.decoder, ascii('\x1cEVIL'));
     const outer = encodeSsi(ssiOpcodes.decodeData, ssiSource.decoder, concatBytes([ascii('\x1c'), inner]));
     outer[outer.length - 1] = (outer.at(-1) ?? 0) ^ 0x80;
-    expect(all(ssiFramer(ssiSource.decoder, 100), concatBytes([outer, frame]), 7)).toEqual([
+    expect(framed(ssiFramer(ssiSource.decoder, 100), concatBytes([outer, frame]), 7)).toEqual([
       { kind: 'frame', frame: { kind: 'badChecksum' } },
       ok,
     ]);
   });
   it('cut off are truncated, and of the other source garbage', () => {
-    expect(all(ssiFramer(ssiSource.decoder, 100), frame.slice(0, 9), 4)).toEqual([error('truncated')]);
-    expect(all(ssiFramer(ssiSource.host, 100), frame, 20)[0]).toEqual(error('garbage'));
+    expect(framed(ssiFramer(ssiSource.decoder, 100), frame.slice(0, 9), 4)).toEqual([error('truncated')]);
+    expect(framed(ssiFramer(ssiSource.host, 100), frame, 20)[0]).toEqual(error('garbage'));
   });
   it('name the symbology where it is known', () => {
     expect([0x01, 0x0f, 0x11, 0x1c, 0x99].map(symbologyOfSsi)).toEqual([

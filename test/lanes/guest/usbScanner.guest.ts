@@ -95,6 +95,10 @@ for (let round = 1; round <= times; round += 1) {
   gadget.plug();
   const back = await Promise.all([reached('hid', 'online', limitMs), reached('serial', 'online', limitMs)]);
   slowest = Math.max(slowest, ...gone, ...back);
+  // Kept in the output of a run that fails later: was it slow from the start, or did one round go wrong?
+  process.stdout.write(
+    `round ${round}: gone ${gone.map(Math.round).join(' ')}, back ${back.map(Math.round).join(' ')} ms\n`,
+  );
   await reads(round);
 }
 process.stdout.write(`${times} times unplugged and replugged, slowest state ${Math.round(slowest)} ms\n`);

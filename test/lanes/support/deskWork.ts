@@ -110,10 +110,19 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
     },
   };
 
+  /** The printer in which this blank lies: a kiosk's card is made by the kiosk's own. */
+  const machineWith = (tail: string | null): Training['counter']['printer'] => {
+    const { inside, output } = counter.kioskPrinter.state();
+    const cards = [...output, ...(inside === null ? [] : [inside.card])];
+    const there = tail !== null && cards.some(({ bankCardNumber }) => bankCardNumber.endsWith(tail));
+    return there ? counter.kioskPrinter : counter.printer;
+  };
+
   /** A person looks and presses the key that the screen offers. */
   const doNext = async (now: CardJobView): Promise<void> => {
     const jobId = now.id;
-    const { output, inside } = counter.printer.state();
+    const machine = machineWith(now.blankTail);
+    const { output, inside } = machine.state();
     const lying = output.at(-1);
     switch (now.next) {
       case 'confirmVisual':
@@ -139,7 +148,7 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
         value(await methods.cardResume({ jobId }));
         return;
       case 'handOver':
-        counter.printer.takeFromOutput();
+        machine.takeFromOutput();
         value(
           await methods.cardHandOver({
             jobId,

@@ -44,7 +44,7 @@ export async function killableStation(): Promise<KillableStation> {
   const [unused, first] = memoryPortPair();
   unused.close();
   const devices = runDevices({ devices: training.ready.profile.devices }, first, {
-    transports: training.counter.transports,
+    transports: training.transports,
   });
   const children = new Set<ChildProcess>();
   onTestFinished(async () => {

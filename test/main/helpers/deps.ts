@@ -1,5 +1,6 @@
 import type { Caller, Deps } from '../../../main/app/deps.ts';
 import type { StaffRecord } from '../../../main/app/ports/stores.ts';
+import { createPictures } from '../../../main/infra/photo/createPictures.ts';
 import type { Surface } from '../../../main/contract/access.ts';
 import { fixedClock, type FixedClock } from './clock.ts';
 import { stubDevices, stubPaper, stubUpstream, type StubDevices, type StubUpstream } from './outside.ts';
@@ -51,6 +52,7 @@ export function testDeps<Overrides extends Partial<Deps> = object>(overrides?: O
     upstream: stubUpstream(),
     devices: stubDevices(),
     paper: stubPaper(),
+    pictures: createPictures(null),
     bus: recordingBus(),
     log: recordingLog(),
     links: { list: () => [], online: () => false },

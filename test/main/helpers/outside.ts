@@ -120,6 +120,7 @@ export function stubPaper(overrides: Partial<Paper> = {}): Paper {
   return {
     notice: (content) => Promise.resolve(paperBytes('notice', content)),
     slip: (content) => Promise.resolve(paperBytes('slip', content)),
+    missing: () => Promise.resolve([]),
     dayReport: (day) => Promise.resolve(paperBytes('day', day)),
     dayCsv: (day) => paperBytes('csv', day),
     cardFace: () =>

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryRootVariable } from '../../kit/temporaryRoot.ts';
 
-const made = new Set<string>();
-process.once('exit', () => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is gone when the test process ends. */
+/** A folder that is gone when the run of the tests ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'zhengka-test-'));
-  made.add(folder);
-  return folder;
+  return mkdtempSync(join(process.env[temporaryRootVariable] ?? tmpdir(), 't-'));
 }

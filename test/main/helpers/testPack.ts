@@ -1,4 +1,5 @@
-import type { RulePack } from '../../../main/domain/rules/rulePack.ts';
+import { situation } from '../../../main/contract/caseFacts.ts';
+import { rulePack, type RulePack } from '../../../main/domain/rules/rulePack.ts';
 
 const both = (zh: string, en: string): { zh: string; en: string } => ({ zh, en });
 const notice = (series: string, zh: string, en: string): RulePack['notices']['acceptance'] => ({
@@ -7,13 +8,16 @@ const notice = (series: string, zh: string, en: string): RulePack['notices']['ac
   legalBasis: both('测试依据', 'Test basis'),
   paragraphs: [both('测试正文', 'Test text')],
 });
+const ruled = { tag: 'policy', clause: both('测试条款', 'Test clause') } as const;
 
 /** A small pack of its own, so that tests do not change when the real ones do. */
-export const testPack: RulePack = {
+export const testPack: RulePack = rulePack.parse({
+  format: 2,
   version: '440300-2026.09',
   name: both('测试规则包', 'Test pack'),
   region: '440300',
   effectiveFrom: '2026-09-01',
+  cardIntegrationDate: '2024-12-01',
   permitQr: [
     {
       id: 'training',
@@ -22,28 +26,29 @@ export const testPack: RulePack = {
       trainingOnly: true,
     },
   ],
+  situations: Object.fromEntries(situation.options.map((name) => [name, both(name, name)])),
   businessTypes: [
     {
       type: 'OVERSEAS',
       title: both('境外', 'From abroad'),
-      categories: ['A', 'B'],
+      ruleId: '4.10',
+      ...ruled,
+      handledAt: 'window',
+      exemptions: [{ category: 'C', ruleId: '4.10', ...ruled }],
       documents: [
         {
           code: 'DEGREE',
           title: both('学历证明', 'Degree'),
           requirement: 'original',
-          when: 'always',
           ruleId: '4.3',
-          clause: both('测试条款', 'Test clause'),
-          dateRules: [],
+          ...ruled,
         },
         {
           code: 'PASSPORT',
           title: both('护照', 'Passport'),
           requirement: 'original',
-          when: 'always',
           ruleId: '4.7',
-          clause: both('测试条款', 'Test clause'),
+          ...ruled,
           dateRules: [
             { rule: '5.9', kind: 'notExpired', field: 'passportExpiry', limit: 0, reference: 'window' },
           ],
@@ -51,6 +56,18 @@ export const testPack: RulePack = {
       ],
     },
   ],
+  removed: [],
+  timing: [],
+  transition: [],
+  apostille: {
+    ruleId: '4.32',
+    inForceFrom: '2023-11-07',
+    clause: both('测试条款', 'Test clause'),
+    sources: {},
+    states: [],
+  },
+  identifiers: [],
+  offices: [],
   legalClock: { workingDays: 5, countReceiptDay: false },
   calendar: { coversUntil: '2027-12-31', holidays: ['2027-01-01'], makeUpDays: [] },
   uninsuredMayGetCard: true,
@@ -61,4 +78,4 @@ export const testPack: RulePack = {
     notOurs: notice('BY', '不予受理通知书', 'Not ours'),
   },
   windowAddress: both('测试地址', 'Test address'),
-};
+});

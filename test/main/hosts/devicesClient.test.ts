@@ -47,7 +47,7 @@ const listing: Dispatch = async ({ method }) =>
 describe('F1 the device host as the core host sees it', () => {
   it('leaves the outcome of a command unknown when it dies during it, and nothing rejects', async () => {
     const { devices, far } = joined(listing);
-    const feeding = devices.feedToChip(1000);
+    const feeding = devices.feedToChip(1000, 'window');
     await settled();
     far.close();
     expect(await feeding).toMatchObject({ completion: { code: 'internalError' }, ...unknown });
@@ -59,7 +59,7 @@ describe('F1 the device host as the core host sees it', () => {
     await settled();
     far.close();
     await settled();
-    expect(await devices.printerFacts(1000)).toMatchObject({
+    expect(await devices.printerFacts(1000, 'window')).toMatchObject({
       completion: { code: 'deviceNotReady' },
       ...unknown,
     });
@@ -125,11 +125,13 @@ describe('F1 the device host as the core host sees it', () => {
     const { devices } = joined(async () =>
       success({ completion: { code: 'success' }, position: 'on the moon' }),
     );
-    expect(await devices.printerFacts(1000)).toMatchObject({
+    expect(await devices.printerFacts(1000, 'window')).toMatchObject({
       completion: { code: 'internalError' },
       ...unknown,
     });
-    expect(await devices.readChip(1000)).toMatchObject({ completion: { code: 'unsupportedCommand' } });
+    expect(await devices.readChip(1000, 'window')).toMatchObject({
+      completion: { code: 'unsupportedCommand' },
+    });
   });
 
   it('drops a read that is delivered twice, and one that is none', async () => {

@@ -128,7 +128,7 @@ describe('E6 the kiosk in the whole station, over simulated devices and the embe
     expect(waiting).toMatchObject({ page: 'waitForAttendant', person: null });
     const { jobId } = waiting;
     if (jobId === null) throw new Error('no job');
-    expect(running.training.counter.printer.state()).toMatchObject({
+    expect(running.training.counter.kioskPrinter.state()).toMatchObject({
       inside: null,
       output: [],
       printedCards: 0,
@@ -148,7 +148,8 @@ describe('E6 the kiosk in the whole station, over simulated devices and the embe
     expect(await onPage(kiosk, 'takeDocuments')).toMatchObject({ jobId: null, caseId: null, person: null });
     leave();
     expect([...new Set(seen)]).toEqual(['making', 'takeDocuments']);
-    expect(running.training.counter.printer.state().printedCards).toBe(1);
+    expect(running.training.counter.kioskPrinter.state().printedCards).toBe(1);
+    expect(running.training.counter.printer.state().printedCards).toBe(0);
     expect(await value(kiosk.methods.kioskEnd({}))).toMatchObject({ page: 'attract' });
   }, 60_000);
 });

@@ -14,7 +14,7 @@ describe('J6 sample people and blanks are for a training station', () => {
     const deps = testDeps({ profile: { ...testProfile, mode: 'training' } });
     await seedTraining(deps, trainingSeed());
     const filled = [deps.stores.units.list(), deps.stores.staff.list()];
-    expect(filled.map((each) => each.length)).toEqual([20, 7]);
+    expect(filled.map((each) => each.length)).toEqual([28, 7]);
     await seedTraining(deps, trainingSeed());
     expect([deps.stores.units.list(), deps.stores.staff.list()]).toEqual(filled);
   });

@@ -18,6 +18,7 @@ describe('the command line', () => {
       devdock: true,
       papersDir: null,
       dataDir: null,
+      simulatedCamera: false,
     });
     const given = [
       '--training',
@@ -33,6 +34,7 @@ describe('the command line', () => {
       devdock: false,
       papersDir: '/c',
       dataDir: '/b',
+      simulatedCamera: false,
     });
     expect(parseSwitches(['electron', '--surface=supervisor']).surface).toBe('window');
   });

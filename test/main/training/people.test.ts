@@ -9,6 +9,7 @@ import { parsePassportZone } from '../../../main/domain/identifiers/passportZone
 import { samplePeople } from '../../../main/training/people.ts';
 import {
   hopperBlanks,
+  kioskBlanks,
   trainingBlanks,
   trainingProfile,
   trainingSeed,
@@ -55,8 +56,8 @@ describe('the training station', () => {
     for (const { roles } of seed.staff)
       for (const [one, other] of forbiddenRolePairs)
         expect(roles.includes(one) && roles.includes(other)).toBe(false);
-    expect(seed.units).toHaveLength(20);
-    expect(hopperBlanks.map((blank) => blank.bankCardNumber)).toEqual(
+    expect(seed.units).toHaveLength(28);
+    expect([...hopperBlanks, ...kioskBlanks].map((blank) => blank.bankCardNumber)).toEqual(
       seed.units.slice(0, seed.hopper).map((unit) => unit.bankCardNumber),
     );
   });
@@ -67,6 +68,6 @@ describe('the training station', () => {
       expect(luhnHolds(blank.bankCardNumber)).toBe(true);
       expect(blank.cardIdentifier).toMatch(/^[0-9A-F]{32}$/);
     }
-    expect(new Set(trainingBlanks.map((blank) => blank.bankCardNumber)).size).toBe(20);
+    expect(new Set(trainingBlanks.map((blank) => blank.bankCardNumber)).size).toBe(28);
   });
 });

@@ -18,6 +18,8 @@ describe('G1 each fault gives the right outcome for each call', () => {
     health: (bench) => bench.upstream.call('health', {}),
     permitFeed: (bench) => bench.upstream.call('permitFeed', {}),
     permitVerify: (bench) => bench.upstream.call('permitVerify', { permitNumber: 'TRN440300000001' }),
+    ecardCheck: (bench) =>
+      bench.upstream.call('ecardCheck', { code: 'ZKE1:X', use: '01', permitNumber: null }),
     cardRegister: (bench) =>
       bench.upstream.call('cardRegister', registerInput(bench.person('anna'), 'job_00000000')),
     cardLock: (bench) => bench.upstream.call('cardLock', lockInput),
@@ -40,6 +42,7 @@ describe('G1 each fault gives the right outcome for each call', () => {
     health: '/v1/health',
     permitFeed: '/v1/permits',
     permitVerify: '/v1/permits/verify',
+    ecardCheck: '/v1/ecards/check',
     cardRegister: '/v1/cards/register',
     cardLock: '/v1/cards/lock',
     cardQuery: '/v1/cards/query',

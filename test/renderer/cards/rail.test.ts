@@ -32,6 +32,8 @@ describe('D1 saved steps', () => {
     if (step === undefined) throw new Error('the fixture lost a step');
     const steps = [...jobs.visual.steps, { ...step, step: 'reject' as const }];
     expect(phases({ ...jobs.visual, steps })).toContain('reject:confirmed');
+    // Nothing is ahead of a card in the reject box.
+    expect(phases({ ...jobs.visual, steps })).not.toContain('ahead');
   });
 });
 

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../main/contract/cases.ts';
 import {
   firstRow,
   gapsToTell,
-  markDifferences,
   mayEdit,
   moveRow,
   needsHand,
@@ -81,31 +79,6 @@ describe('A3 comparison by eye', () => {
   it('S and D answer the first field that waits for the eye', () => {
     expect(openComparison(cases.open.comparison)?.field).toBe('name');
     expect(openComparison(cases.ready.comparison)).toBeNull();
-  });
-
-  it('marks only what the other side has not', () => {
-    expect(markDifferences('X00000017', 'X00000071').filter((run) => run.differs)).toHaveLength(1);
-    expect(markDifferences('MÜLLER', 'MUELLER').filter((run) => run.differs)).toEqual([
-      { text: 'Ü', differs: true },
-    ]);
-    expect(markDifferences('SAME', 'SAME')).toEqual([{ text: 'SAME', differs: false }]);
-    expect(markDifferences('', 'X')).toEqual([]);
-  });
-
-  it('keeps the value whole, and the same parts are in the other one in order', () => {
-    const text = fc.string({ maxLength: 40 });
-    fc.assert(
-      fc.property(text, text, (value, other) => {
-        const runs = markDifferences(value, other);
-        expect(runs.map((run) => run.text).join('')).toBe(value);
-        let from = 0;
-        for (const glyph of runs.filter((run) => !run.differs).flatMap((run) => Array.from(run.text))) {
-          const at = other.indexOf(glyph, from);
-          expect(at).toBeGreaterThanOrEqual(from);
-          from = at + glyph.length;
-        }
-      }),
-    );
   });
 });
 

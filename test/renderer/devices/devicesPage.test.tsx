@@ -30,6 +30,13 @@ describe('F5 D9 device page', () => {
     expect(en).not.toContain('Confirm the new one');
   });
 
+  it('says that a recording was cut off, and how to begin it again', () => {
+    const views = deviceViews.well.map((view) => ({ ...view, recording: 'lost' as const }));
+    expect(page(views)).toContain('录制中断且未保存');
+    expect(page(views, { language: 'en' })).toContain('Start again under “Last frames”');
+    expect(page(deviceViews.well)).not.toContain('录制');
+  });
+
   it('a card printer is asked and never prints a card as a test', () => {
     const text = page(deviceViews.well);
     expect(text).toContain('制卡机不打印测试卡');

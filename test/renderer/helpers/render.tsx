@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import type { Language, StaffView } from '../../../main/contract/access.ts';
+import type { StationStatus } from '../../../main/contract/station.ts';
 import { createQueryClient } from '../../../renderer/client/queryClient.ts';
 import { WorkstationContext } from '../../../renderer/features/window/Workstation.ts';
 import { createI18n } from '../../../renderer/i18n/createI18n.ts';
@@ -15,6 +16,8 @@ import { stations } from '../fixtures/workFixtures.ts';
 export interface Scene {
   readonly language?: Language;
   readonly roles?: StaffView['roles'];
+  /** Default: everything is well. */
+  readonly station?: StationStatus;
   /** Query key and answer. */
   readonly answers?: readonly (readonly [readonly unknown[], unknown])[];
 }
@@ -33,7 +36,9 @@ export function renderText(screen: ReactNode, scene: Scene = {}): string {
     <QueryClientProvider client={queries}>
       <I18nextProvider i18n={createI18n(windowTexts, scene.language ?? 'zh')}>
         <ConfigProvider>
-          <WorkstationContext value={{ staff, station: stations.well, now, openCase: () => undefined }}>
+          <WorkstationContext
+            value={{ staff, station: scene.station ?? stations.well, now, openCase: () => undefined }}
+          >
             {screen}
           </WorkstationContext>
         </ConfigProvider>

@@ -8,6 +8,7 @@ import { completionCode, deviceErrorCode, deviceKind } from '../../../main/contr
 import { errorTexts } from '../../../main/contract/errors.ts';
 import { kioskPage } from '../../../main/contract/kiosk.ts';
 import { methods } from '../../../main/contract/methods.ts';
+import { ticketState } from '../../../main/contract/tickets.ts';
 import { permitRecord } from '../../../main/contract/permit.ts';
 import { upstreamService } from '../../../main/contract/station.ts';
 import { unitState } from '../../../main/contract/stock.ts';
@@ -65,7 +66,7 @@ describe('K1 what fills a failure is in the reader’s language', () => {
     ['device', deviceKind.options],
     ['fault', [...deviceErrorCode.options, ...completionCode.options, 'NACK ER']],
     ['state', [...caseState.options, ...cardJobState.options, ...unitState.options, ...rowState.options]],
-    ['state', [...kioskPage.options, 'closed']],
+    ['state', [...kioskPage.options, 'closed', ...ticketState.options]],
     ['status', [...permitRecord.shape.status.options, 'expired']],
     ['step', cardStep.options],
     ['upstream', upstreamService.options],

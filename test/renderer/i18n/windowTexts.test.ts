@@ -20,6 +20,13 @@ import {
 } from '../../../main/contract/devices.ts';
 import { forecastLimit } from '../../../main/contract/methods/deviceMethods.ts';
 import { businessType } from '../../../main/contract/permit.ts';
+import {
+  derivativeKind,
+  faceLines,
+  faceSource,
+  photoCheckId,
+  photoResult,
+} from '../../../main/contract/photos.ts';
 import { linkState, upstreamService } from '../../../main/contract/station.ts';
 import { unitState, wasteReason } from '../../../main/contract/stock.ts';
 import { queueRowView, rowKind, rowState } from '../../../main/contract/sync.ts';
@@ -49,6 +56,8 @@ const sources = [
   'features/stock',
   'features/day',
   'features/devices',
+  'features/tickets',
+  'features/rating',
   'ui',
 ]
   .flatMap((name) =>
@@ -77,7 +86,7 @@ describe('K1 two languages', () => {
     const missing = sources.flatMap((file) =>
       [
         ...readFileSync(file, 'utf8').matchAll(
-          /'((?:common|station|signIn|desk|cards|queue|stock|day|devices)\.[\w.]+)'/g,
+          /'((?:common|station|signIn|desk|cards|queue|stock|day|devices|photo|tickets|ratings)\.[\w.]+)'/g,
         ),
       ]
         .map((hit) => hit[1] ?? '')
@@ -120,6 +129,11 @@ describe('K1 two languages', () => {
     ['desk.requirement', documentRow.shape.requirement.options],
     ['desk.compare.field', comparedField.options],
     ['desk.notice.kind', noticeKind.options],
+    ['photo.check', photoCheckId.options],
+    ['photo.result', photoResult.options],
+    ['photo.derivative', derivativeKind.options],
+    ['photo.lines', faceLines.keyof().options],
+    ['photo.lines.source', faceSource.options],
     ['cards.step', cardStep.options],
     ['cards.phase', stepPhase.options],
     ['cards.jobState', cardJobState.options],

@@ -5,6 +5,7 @@ import type { JobId } from '../../../main/contract/ids.ts';
 import { failure, success } from '../../../main/contract/result.ts';
 import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
 import { deviceViews, shownFrames } from '../fixtures/deviceFixtures.ts';
+import { clockLines, deskCases, recalls } from '../fixtures/deskFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
 import { closed, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
 
@@ -44,6 +45,28 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     caseSelect: () => ({}),
     caseSetVerdict: ({ document, verdict, note }) => success(living!.verdict(document, verdict, note)),
     caseConfirmField: ({ field, outcome }) => success(living!.eye(field, outcome)),
+    caseDraft: () => ({}),
+    caseDraftKeep: () => ({}),
+    caseScans: () => [],
+    casePreviewSeen: ({ document, seen }) => {
+      const row = living?.get().documents.find((each) => each.code === document);
+      return row === undefined
+        ? failure('caseNotFound')
+        : {
+            ...row,
+            dateChecks: [
+              {
+                rule: '5.4',
+                result: 'ok' as const,
+                zh: `签发于 ${seen.issueDate ?? ''}，在 6 个月内`,
+                en: `issued ${seen.issueDate ?? ''}, within 6 months`,
+                until: '2027-02-10',
+              },
+            ],
+          };
+    },
+    caseClockList: () => [],
+    recallList: () => [],
     cardPlan: () => plan,
     cardPreview: () => ({
       fileName: 'face.png',
@@ -76,6 +99,16 @@ export const scenes: Readonly<Record<string, Answers>> = {
   signIn: common(null, null),
   empty: common(clerk, null),
   open: common(clerk, cases.open),
+  deskOpen: common(clerk, deskCases.open),
+  deskFacts: common(clerk, deskCases.facts),
+  deskHeld: common(clerk, deskCases.held),
+  deskProblems: common(clerk, deskCases.problems),
+  deskSupervisor: common(supervisor, deskCases.accepted),
+  watch: {
+    ...common(supervisor, null),
+    caseClockList: () => [...clockLines],
+    recallList: () => [...recalls],
+  },
   ready: common(clerk, cases.ready),
   problems: { ...common(clerk, cases.problems), stationStatus: () => stations.trouble },
   supplement: common(clerk, cases.supplement),

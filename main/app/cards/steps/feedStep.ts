@@ -24,12 +24,12 @@ export async function feedStep(context: StepContext, job: JobRecord): Promise<St
     .inState('hopper')
     .some((unit) => unit.jobId === null || unit.jobId === job.id);
   if (!free) return stopWith(context, job, 'feed', { code: 'noBlank' });
-  const before = await deps.devices.printerFacts(timeouts.facts);
+  const before = await deps.devices.printerFacts(timeouts.facts, job.channel);
   const hindrance = hindranceOf(before);
   if (hindrance !== null) return stopWith(context, job, 'feed', hindrance);
 
   writeIntent(context, job, 'feed', { position: before.position, printedCards: before.printedCards });
-  const after = await deps.devices.feedToChip(timeouts.feed);
+  const after = await deps.devices.feedToChip(timeouts.feed, job.channel);
   if (after.position === 'chip') {
     confirm(context, job, 'feed', { events: [{ type: 'fed' }] });
     return 'go';

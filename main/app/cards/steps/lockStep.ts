@@ -119,7 +119,7 @@ async function lock(context: StepContext, job: JobRecord, jobKey: string): Promi
   if (data.batch !== batch || data.cardNumber !== cardNumber) return { kind: 'conflict' };
   const problem = cardDataProblem(data, record);
   if (problem !== null) return { kind: 'failed', problem };
-  const chip = writesChips(deps) ? chipRecordOf(data) : null;
+  const chip = writesChips(deps, job.channel) ? chipRecordOf(data) : null;
   if (chip?.ok === false) return { kind: 'failed', problem: chip.error };
   context.faces.delete(job.id);
   const face = await renderFace(context, job.id, data);

@@ -22,7 +22,7 @@ export async function printStep(context: StepContext, job: JobRecord): Promise<S
   if (job.data === null) throw new Error('a print without card data');
   const face = await renderFace(context, job.id, job.data);
   if (!face.ok) return stopWith(context, job, 'print', face.error);
-  const before = await deps.devices.printerFacts(timeouts.facts);
+  const before = await deps.devices.printerFacts(timeouts.facts, job.channel);
   if (before.completion.code === 'success' && before.position === 'none') {
     // The bound blank was taken out by hand: nothing was printed, and only a person knows where it is.
     return leaveUnknown(context, job, 'readBlank', { code: 'stepUnknown', detail: { step: 'readBlank' } });
@@ -32,7 +32,7 @@ export async function printStep(context: StepContext, job: JobRecord): Promise<S
 
   const { position, printedCards } = before;
   writeIntent(context, job, 'print', { position, printedCards });
-  const after = await deps.devices.printFront(face.value, timeouts.print);
+  const after = await deps.devices.printFront(face.value, timeouts.print, job.channel);
   const counted = printedCards !== null && after.printedCards === printedCards + 1;
   if (after.completion.code === 'success' && after.position === 'none' && counted) {
     confirm(

@@ -25,7 +25,7 @@ export async function readBackStep(context: StepContext, job: JobRecord): Promis
   const record = chipRecordOf(job.data);
   if (!record.ok) return stopWith(context, job, 'readBack', record.error);
   writeIntent(context, job, 'readBack', {});
-  const chip = await deps.devices.readChip(timeouts.chip);
+  const chip = await deps.devices.readChip(timeouts.chip, job.channel);
   const read = judgeChip(chip);
   if (!read.ok && read.error.code === 'chipDead') return waste(context, job, 'chipDead', read.error);
   if (!read.ok && read.error.code !== 'blankUnknown') return stopWith(context, job, 'readBack', read.error);

@@ -21,7 +21,7 @@ import {
 export async function readBlankStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps } = context;
   writeIntent(context, job, 'readBlank', {});
-  const chip = await deps.devices.readChip(timeouts.chip);
+  const chip = await deps.devices.readChip(timeouts.chip, job.channel);
   const read = judgeChip(chip);
   if (!read.ok) return refuse(context, job, read.error);
 
@@ -32,7 +32,7 @@ export async function readBlankStep(context: StepContext, job: JobRecord): Promi
 
   const first = job.unitKey === null;
   const steps = deps.stores.jobs.steps(job.id);
-  const written = writesChips(deps) && !isWriteUnavailable(steps) && !isChipEmpty(chip);
+  const written = writesChips(deps, job.channel) && !isWriteUnavailable(steps) && !isChipEmpty(chip);
   // What is on the chip and was not put there by this job belongs to another card.
   if (written && !wasWriteBegun(steps)) return refuse(context, job, { code: 'blankUsed' });
   const tail = bankCardNumber.slice(-4);
@@ -55,7 +55,8 @@ export async function readBlankStep(context: StepContext, job: JobRecord): Promi
       ],
       ...(first && { touches: ['stockChanged'] }),
       // Where no personaliser exists the step is named, and the job never claims a written or read back chip.
-      ...(first && !writesChips(deps) && { steps: [{ step: 'writeChip', phase: 'notAvailable' }] }),
+      ...(first &&
+        !writesChips(deps, job.channel) && { steps: [{ step: 'writeChip', phase: 'notAvailable' }] }),
       also: () => deps.stores.units.bind(key, job.id, chip.cardIdentifier),
     },
     { tail, again: !first },

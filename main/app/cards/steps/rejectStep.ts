@@ -17,13 +17,13 @@ import {
 /** Moves a card that may not be used, or was spoiled, to the reject box; a refused blank ends the job with its reason. */
 export async function rejectStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps } = context;
-  const before = await deps.devices.printerFacts(timeouts.facts);
+  const before = await deps.devices.printerFacts(timeouts.facts, job.channel);
   const gone = before.completion.code === 'success' && before.position === 'none';
   if (!gone && before.position === 'unknown')
     return stopWith(context, job, 'reject', deviceProblem('cardPrinter', before.completion));
 
   writeIntent(context, job, 'reject', { position: before.position, printedCards: before.printedCards });
-  const after = gone ? before : await deps.devices.rejectCard(timeouts.reject);
+  const after = gone ? before : await deps.devices.rejectCard(timeouts.reject, job.channel);
   if (after.completion.code === 'success' && after.position === 'none') {
     confirm(context, job, 'reject', { events: rejectedEvents(context, job) }, { byHand: gone });
     await releaseRejected(context, job);

@@ -22,7 +22,8 @@ export async function settleStep(
   const { journal, deps } = context;
   const { step } = next;
   if (next.phase === 'intent') journal.commit(job.id, { steps: [{ step, phase: 'unknown' }] });
-  const now = step === 'lock' ? notAsked : printerNumbers(await deps.devices.printerFacts(timeouts.facts));
+  const now =
+    step === 'lock' ? notAsked : printerNumbers(await deps.devices.printerFacts(timeouts.facts, job.channel));
   const place = settleFromFacts(step, next.facts, now);
   const decision = step === 'writeChip' && place === 'notDone' ? await settleWrite(context, job) : place;
   if (decision === 'askPerson') {
@@ -45,7 +46,7 @@ async function settleWrite(
   { deps }: StepContext,
   job: JobRecord,
 ): Promise<ReturnType<typeof settleFromFacts>> {
-  const chip = await deps.devices.readChip(timeouts.chip);
+  const chip = await deps.devices.readChip(timeouts.chip, job.channel);
   const read = judgeChip(chip);
   if (read.ok) {
     if (deps.crypto.unitKeyOf(read.value.bankCardNumber) !== job.unitKey) return 'askPerson';

@@ -32,7 +32,7 @@ export async function writeChipStep(context: StepContext, job: JobRecord): Promi
   const record = chipRecordOf(job.data);
   if (!record.ok) return stopWith(context, job, 'writeChip', record.error);
   writeIntent(context, job, 'writeChip', {});
-  const { completion, provider } = await deps.devices.writeChip(record.value, timeouts.write);
+  const { completion, provider } = await deps.devices.writeChip(record.value, timeouts.write, job.channel);
   if (completion.code === 'success') {
     confirm(context, job, 'writeChip', { events: [{ type: 'chipWritten' }] }, { provider });
     return 'go';

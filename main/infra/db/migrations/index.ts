@@ -1,5 +1,14 @@
 import { first } from './0001-first.ts';
 import { deviceRegister } from './0002-device-register.ts';
+import { noticePrints } from './0003-notice-prints.ts';
+import { caseFacts } from './0004-case-facts.ts';
+import { outcomes } from './0005-outcomes.ts';
+import { photos } from './0006-photos.ts';
+import { visa } from './0007-visa.ts';
+import { tickets } from './0008-tickets.ts';
+import { ratings } from './0009-ratings.ts';
+import { drafts } from './0010-drafts.ts';
+import { evidence } from './0011-evidence.ts';
 
 /** One step forward. A step that has been released is never edited again. */
 export interface Migration {
@@ -12,4 +21,13 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, name: 'first', sql: first },
   { number: 2, name: 'device-register', sql: deviceRegister },
+  { number: 3, name: 'notice-prints', sql: noticePrints },
+  { number: 4, name: 'case-facts', sql: caseFacts },
+  { number: 5, name: 'outcomes', sql: outcomes },
+  { number: 6, name: 'photos', sql: photos },
+  { number: 7, name: 'visa', sql: visa },
+  { number: 8, name: 'tickets', sql: tickets },
+  { number: 9, name: 'ratings', sql: ratings },
+  { number: 10, name: 'drafts', sql: drafts },
+  { number: 11, name: 'evidence', sql: evidence },
 ];

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { CaseRecord, CaseStore } from '../../../app/ports/stores.ts';
 import { caseState, comparedField, passportRead, verdict } from '../../../contract/cases.ts';
+import { idCardOriginal, visaRead } from '../../../contract/comparison.ts';
+import { situation, storedCustody, storedSeen } from '../../../contract/caseFacts.ts';
+import { evidenceEntry } from '../../../contract/evidence.ts';
 import { caseId, instant, snapshotId, staffId } from '../../../contract/ids.ts';
+import { finding, holdView } from '../../../contract/outcomes.ts';
 import { businessType, documentCode } from '../../../contract/permit.ts';
 import {
   defineTable,
@@ -30,6 +34,9 @@ const table = defineTable<CaseRecord>('cases', {
   openedBy: text,
   openedById: plain(staffId.nullable()),
   passport: json(passportRead.nullable()),
+  oldPassport: json(passportRead.nullable()),
+  visa: json(visaRead.nullable()),
+  idCard: json(idCardOriginal.nullable()),
   eye: json(
     z.array(
       z.object({
@@ -51,12 +58,19 @@ const table = defineTable<CaseRecord>('cases', {
       }),
     ),
   ),
+  situations: json(z.array(situation).nullable()),
+  seen: json(z.array(storedSeen)),
+  custody: json(z.array(storedCustody)),
   corrections: json(z.array(z.object({ note: z.string(), by: z.string(), at: z.string() }))),
+  evidence: json(z.array(evidenceEntry)),
   told: json(z.array(documentCode)),
   gapsToldAt: optionalText,
   acceptedAt: optionalText,
   endedAt: optionalText,
   decidedById: plain(staffId.nullable()),
+  hold: json(holdView.extend({ from: caseState }).nullable()),
+  finding: plain(finding.nullable()),
+  countsAsAcceptedOn: optionalText,
 });
 
 export function createCaseStore(session: Session): CaseStore {
@@ -67,7 +81,7 @@ export function createCaseStore(session: Session): CaseStore {
   const since = manyOf(
     session,
     table,
-    'WHERE endedAt IS NULL OR openedAt >= ? OR endedAt >= ? ORDER BY openedAt DESC, rowid DESC',
+    `WHERE endedAt IS NULL OR state = 'held' OR openedAt >= ? OR endedAt >= ? ORDER BY openedAt DESC, rowid DESC`,
   );
   const upsert = writer(session, table.upsertSql('id'));
   return {

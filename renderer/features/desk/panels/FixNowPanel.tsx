@@ -1,15 +1,14 @@
-import { Input } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../client/client.ts';
-import { Field } from '../../../ui/Field.tsx';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import type { PanelProps } from '../DeskPanel.tsx';
+import { useDraftField } from '../draft/Draft.ts';
+import { DraftArea } from './DraftArea.tsx';
 
 export function FixNowPanel({ view, onClose }: PanelProps) {
   const { t } = useTranslation();
   const fix = useAct('caseFixNow');
-  const [note, setNote] = useState('');
+  const [note, , clear] = useDraftField('fixNow');
   return (
     <FinalAct
       title={t('desk.fixNow.title')}
@@ -21,22 +20,13 @@ export function FixNowPanel({ view, onClose }: PanelProps) {
       onClose={() => onClose('left')}
       onConfirm={() =>
         void fix.run({ caseId: view.id, note: note.trim() }).then((result) => {
-          if (result.ok) onClose('done');
+          if (!result.ok) return;
+          clear();
+          onClose('done');
         })
       }
     >
-      <Field label={t('desk.fixNow.note')}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            autoFocus
-            rows={3}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <DraftArea field="fixNow" label={t('desk.fixNow.note')} rows={3} autoFocus />
     </FinalAct>
   );
 }

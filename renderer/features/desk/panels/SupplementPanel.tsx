@@ -1,14 +1,14 @@
-import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAct } from '../../../client/client.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
-import { Field } from '../../../ui/Field.tsx';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import { SecondPerson, isSigned, nobody } from '../../../ui/SecondPerson.tsx';
 import type { PanelProps } from '../DeskPanel.tsx';
 import { gapsToTell } from '../checklist.ts';
+import { useDraftField } from '../draft/Draft.ts';
 import { holderName } from '../holderName.ts';
+import { DraftArea } from './DraftArea.tsx';
 
 /** Answers of the host that mean: a supervisor may still allow it (B3). */
 const needsSupervisor = new Set(['supplementAddsItem', 'reasonMissing', 'countersignatureNeeded']);
@@ -18,7 +18,7 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
   const { pick } = useLanguage();
   const supplement = useAct('caseSupplement');
   const [asked, setAsked] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, , clear] = useDraftField('supplement');
   const [second, setSecond] = useState(nobody);
   const told = gapsToTell(view);
 
@@ -31,8 +31,10 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
   const confirm = (): void => {
     const signed = asked ? { reason: reason.trim(), countersignature: second } : {};
     void supplement.run({ caseId: view.id, ...signed }).then((result) => {
-      if (result.ok) onClose('done');
-      else if (needsSupervisor.has(result.error.code)) setAsked(true);
+      if (result.ok) {
+        clear();
+        onClose('done');
+      } else if (needsSupervisor.has(result.error.code)) setAsked(true);
     });
   };
   return (
@@ -61,17 +63,7 @@ export function SupplementPanel({ view, onClose }: PanelProps) {
       </ol>
       {asked ? (
         <>
-          <Field label={t('desk.supplement.reason')}>
-            {(id) => (
-              <Input.TextArea
-                id={id}
-                rows={2}
-                maxLength={500}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <DraftArea field="supplement" label={t('desk.supplement.reason')} />
           <SecondPerson value={second} onChange={setSecond} />
         </>
       ) : null}

@@ -20,16 +20,25 @@ export function SlipPage({
 }) {
   const { t } = useTranslation();
   const window = view.slip?.window ?? (view.language === 'zh' ? station?.nameZh : station?.nameEn) ?? '';
-  if (view.slip === null)
+  if (view.slip === null) {
+    const question = t(
+      view.problem === null && view.ticket !== null ? 'slip.numberQuestion' : 'slip.staffQuestion',
+    );
     return (
       <>
-        <Question>{t('slip.staffQuestion')}</Question>
-        <div className="kioskShow">
-          <OutOfOrderPicture label={t('slip.staffQuestion')} />
-        </div>
+        <Question>{question}</Question>
+        {view.ticket === null ? (
+          <div className="kioskShow">
+            <OutOfOrderPicture label={question} />
+          </div>
+        ) : (
+          <section className="kioskSlip">
+            <Ticket ticket={view.ticket} />
+          </section>
+        )}
         <div className="kioskAct">
           <Problem failure={view.problem} remedy={false} />
-          <p className="kioskText">{t('slip.staffText')}</p>
+          <p className="kioskText">{t(view.problem === null ? 'slip.numberText' : 'slip.staffText')}</p>
           <dl className="kioskWindow">
             <dt>{t('slip.window')}</dt>
             <dd>{window}</dd>
@@ -40,12 +49,18 @@ export function SlipPage({
         </div>
       </>
     );
+  }
+  /** The card lies inside: this paper tells where to fetch it (E3). */
+  const retained = view.problem?.code === 'cardRetained';
   const onPaper = view.slip.paper === 'printing' || view.slip.paper === 'printed';
   return (
     <>
-      <Question>{t(view.problem === null ? 'slip.question' : 'slip.stopped')}</Question>
+      <Question>
+        {t(retained ? 'slip.retained' : view.problem === null ? 'slip.question' : 'slip.stopped')}
+      </Question>
       <section className="kioskSlip">
         <QrPicture text={view.slip.qr} label={view.slip.caseNumber} />
+        {view.ticket === null ? null : <Ticket ticket={view.ticket} />}
         <dl>
           <dt>{t('slip.number')}</dt>
           <dd className="mono" translate="no">
@@ -59,8 +74,8 @@ export function SlipPage({
         <Problem failure={view.problem} remedy={false} />
         <ul className="kioskSteps">
           <li>{t(onPaper ? 'slip.paper' : 'slip.photo')}</li>
-          <li>{t('slip.again')}</li>
-          <li>{t('slip.bring')}</li>
+          <li>{t(retained ? 'slip.retainedAgain' : 'slip.again')}</li>
+          <li>{t(retained ? 'slip.retainedBring' : 'slip.bring')}</li>
         </ul>
         <button type="button" className="kioskPrimary" onClick={touch.end}>
           {t(onPaper ? 'slip.paperFinish' : 'slip.finish')}
@@ -70,28 +85,45 @@ export function SlipPage({
   );
 }
 
+/** The number in the queue of people (A9). */
+function Ticket({ ticket }: { readonly ticket: NonNullable<KioskView['ticket']> }) {
+  const { t } = useTranslation();
+  return (
+    <dl className="kioskTicket">
+      <dt>{t('slip.ticket')}</dt>
+      <dd translate="no">{ticket.number}</dd>
+      <dd className="kioskHint">
+        {ticket.ahead === 0 ? t('slip.nobodyAhead') : t('slip.ahead', { n: ticket.ahead })}
+      </dd>
+    </dl>
+  );
+}
+
 /** The last page, already clean: only the things on the desk are left. */
 export function TakeDocumentsPage({ view, touch }: { readonly view: KioskView; readonly touch: KioskTouch }) {
   const { t } = useTranslation();
   const [left] = view.left;
-  useAlarm(left !== undefined);
+  // Whoever turns to go hears it once, because most passport readers cannot tell what lies on them.
+  useAlarm(left === undefined ? 'once' : 'repeated');
   // What a reader still feels stays on the screen until it is taken (E4): nothing to press here.
   if (left !== undefined)
     return (
       <>
         <Question key={left}>{t(`take.left.${left}`)}</Question>
         <div className="kioskShow">
-          <TakePicture label={t('take.picture')} />
+          <TakePicture label={t(`take.left.picture.${left}`)} document={left} />
         </div>
         <div className="kioskAct kioskAlarm" role="alert">
           <p className="kioskText">{t('take.left.text')}</p>
-          <ul className="kioskBring">
-            {view.left.map((document) => (
-              <li key={document}>
-                <strong>{t(`take.left.name.${document}`)}</strong>
-              </li>
-            ))}
-          </ul>
+          {view.left.length > 1 ? (
+            <ul className="kioskBring">
+              {view.left.map((document) => (
+                <li key={document}>
+                  <strong>{t(`take.left.name.${document}`)}</strong>
+                </li>
+              ))}
+            </ul>
+          ) : null}
           <p className="kioskHint">{t('take.clean')}</p>
         </div>
       </>

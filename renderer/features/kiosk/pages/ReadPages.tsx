@@ -1,71 +1,10 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
-import { Question } from '../KioskFrame.tsx';
-import { AttendantPicture, MakingPicture } from '../pictures/DeskPictures.tsx';
-import { NoticePicture } from '../pictures/NoticePicture.tsx';
+import { AttendantPicture, MakingPicture, TakeCardPicture } from '../pictures/DeskPictures.tsx';
 import { PassportPicture } from '../pictures/PassportPicture.tsx';
-import { Problem } from '../Problem.tsx';
+import { useAlarm } from '../useAlarm.ts';
 import type { KioskTouch } from '../useKiosk.ts';
-
-function Steps({ texts }: { readonly texts: readonly string[] }) {
-  return (
-    <ol className="kioskSteps">
-      {texts.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ol>
-  );
-}
-
-function Act({
-  question,
-  picture,
-  steps,
-  view,
-  children,
-}: {
-  readonly question: string;
-  readonly picture: ReactNode;
-  readonly steps: readonly string[];
-  readonly view: KioskView;
-  readonly children: ReactNode;
-}) {
-  return (
-    <>
-      <Question>{question}</Question>
-      <div className="kioskShow">{picture}</div>
-      <div className="kioskAct">
-        <Problem failure={view.problem} />
-        <Steps texts={steps} />
-        {children}
-      </div>
-    </>
-  );
-}
-
-function Waiting({ text }: { readonly text: string }) {
-  return (
-    <p className="kioskWaiting" role="status">
-      <span className="kioskDots" aria-hidden />
-      {text}
-    </p>
-  );
-}
-
-export function NoticePage({ view }: { readonly view: KioskView }) {
-  const { t } = useTranslation();
-  return (
-    <Act
-      question={t('notice.question')}
-      picture={<NoticePicture label={t('notice.picture')} />}
-      steps={[t('notice.one'), t('notice.two'), t('notice.three')]}
-      view={view}
-    >
-      <Waiting text={t('notice.waiting')} />
-    </Act>
-  );
-}
+import { Act, Waiting } from './Act.tsx';
 
 export function PassportPage({ view }: { readonly view: KioskView }) {
   const { t } = useTranslation();
@@ -74,7 +13,7 @@ export function PassportPage({ view }: { readonly view: KioskView }) {
       question={t('passport.question')}
       picture={<PassportPicture label={t('passport.picture')} />}
       steps={[t('passport.one'), t('passport.two'), t('passport.three')]}
-      view={view}
+      problem={view.problem}
     >
       <Waiting text={t('passport.waiting')} />
     </Act>
@@ -89,7 +28,7 @@ export function AttendantPage({ view, touch }: { readonly view: KioskView; reado
       question={t('wait.question')}
       picture={<AttendantPicture label={t('wait.picture')} />}
       steps={[t('wait.one'), t('wait.two'), t('wait.three')]}
-      view={view}
+      problem={view.problem}
     >
       <button type="button" className="kioskSecond" onClick={touch.end}>
         {t('wait.end')}
@@ -100,12 +39,25 @@ export function AttendantPage({ view, touch }: { readonly view: KioskView; reado
 
 export function MakingPage({ view }: { readonly view: KioskView }) {
   const { t } = useTranslation();
+  useAlarm(view.takeCard ? 'repeated' : 'off');
+  // E3: nobody reads a page about making while the card waits for a hand.
+  if (view.takeCard)
+    return (
+      <Act
+        question={t('wait.take')}
+        picture={<TakeCardPicture label={t('wait.takePicture')} />}
+        steps={[t('wait.takeOne'), t('wait.takeTwo')]}
+        problem={view.problem}
+      >
+        {null}
+      </Act>
+    );
   return (
     <Act
       question={t('wait.making')}
       picture={<MakingPicture label={t('wait.makingPicture')} />}
       steps={[t('wait.makingOne'), t('wait.makingTwo'), t('wait.makingThree')]}
-      view={view}
+      problem={view.problem}
     >
       {null}
     </Act>

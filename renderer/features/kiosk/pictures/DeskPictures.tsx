@@ -1,3 +1,4 @@
+import type { LeftDocument } from '../../../../main/contract/kiosk.ts';
 import { Arrow, Picture, Portrait } from './Picture.tsx';
 
 /** A member of staff beside the kiosk looks at the person and at the photo. */
@@ -41,8 +42,28 @@ export function MakingPicture({ label }: { readonly label: string }) {
   );
 }
 
-/** The passport is lifted off the glass. */
-export function TakePicture({ label }: { readonly label: string }) {
+/** The card waits in the opening of the kiosk: out it goes. */
+export function TakeCardPicture({ label }: { readonly label: string }) {
+  return (
+    <Picture label={label}>
+      <path className="pDevice" d="M150 24h340a24 24 0 0 1 24 24v112H126V48a24 24 0 0 1 24-24z" />
+      <rect className="pInk" x="176" y="136" width="288" height="16" rx="8" />
+      <path className="pPaper pLine" d="M196 144h248v104a14 14 0 0 1-14 14H210a14 14 0 0 1-14-14z" />
+      <Portrait x={216} y={160} scale={1.1} />
+      <path className="pTint" d="M304 172h116v12H304zM304 198h88v12h-88zM304 224h104v12H304z" />
+      <Arrow x={320} y={292} />
+    </Picture>
+  );
+}
+
+/** A document is lifted off the glass. */
+export function TakePicture({
+  label,
+  document = 'passport',
+}: {
+  readonly label: string;
+  readonly document?: LeftDocument;
+}) {
   return (
     <Picture label={label}>
       <path
@@ -50,11 +71,19 @@ export function TakePicture({ label }: { readonly label: string }) {
         d="M146 252h348a16 16 0 0 1 16 16v104a16 16 0 0 1-16 16H146a16 16 0 0 1-16-16V268a16 16 0 0 1 16-16z"
       />
       <rect className="pGlass" x="156" y="268" width="328" height="100" rx="8" />
-      <g transform="rotate(-6 320 140)">
-        <rect className="pCover" x="240" y="24" width="160" height="212" rx="12" />
-        <circle className="pEmblem" cx="320" cy="104" r="34" />
-        <path className="pEmblem" d="M276 172h88M292 194h56" />
-      </g>
+      {document === 'passport' ? (
+        <g transform="rotate(-6 320 140)">
+          <rect className="pCover" x="240" y="24" width="160" height="212" rx="12" />
+          <circle className="pEmblem" cx="320" cy="104" r="34" />
+          <path className="pEmblem" d="M276 172h88M292 194h56" />
+        </g>
+      ) : (
+        <g transform="rotate(-6 320 140)">
+          <rect className="pPaper pLine" x="204" y="84" width="232" height="146" rx="14" />
+          <Portrait x={360} y={110} scale={1.1} />
+          <path className="pTint" d="M226 112h112v12H226zM226 140h88v12h-88zM226 196h196v12H226z" />
+        </g>
+      )}
       <Arrow x={500} y={214} turn={180} />
       <Arrow x={140} y={214} turn={180} />
     </Picture>

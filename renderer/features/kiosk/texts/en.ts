@@ -30,6 +30,19 @@ export const en = {
     three: 'After the beep the next step comes by itself',
     waiting: 'Waiting for your Notice',
     picture: 'Picture: the QR code of the Notice is held in the red light of the scanner',
+    takeNumber: 'No Notice? Take a number for the window',
+    camera: {
+      question: 'Show the QR code on your Notice to the camera',
+      one: 'Find the QR code on your Work Permit Notice, on paper or phone',
+      two: 'Hold it inside the frame on the screen, and keep it still',
+      three: 'Once it is read, the next step comes by itself',
+      starting: 'The camera is starting',
+      waiting: 'Looking for the QR code in the frame',
+      several: 'Several QR codes: show only one',
+      broken: 'This page goes on when the camera works again',
+      scanner: 'You can also use the scanner window',
+      picture: 'Picture of the camera with a frame in the middle; it is not kept',
+    },
   },
   passport: {
     question: 'Lay your passport on the reader',
@@ -55,6 +68,9 @@ export const en = {
   slip: {
     question: 'Go on at the window',
     stopped: 'Your card goes on at the window',
+    retained: 'Collect your card at the window',
+    retainedAgain: 'Staff scan the code, check that it is you, and hand you the card',
+    retainedBring: 'Take your passport with you',
     number: 'Case number',
     window: 'Window',
     photo: 'Photograph this page, or note the number',
@@ -67,6 +83,11 @@ export const en = {
     staffText:
       'Reading failed several times. Take your passport and Notice to the window; staff will help you.',
     staffFinish: 'OK',
+    ticket: 'Queue number',
+    ahead: '{{n}} before you',
+    nobodyAhead: 'You are next',
+    numberQuestion: 'Note your number and wait until it is called',
+    numberText: 'When your number is called, take your passport and all originals to the window.',
   },
   wait: {
     question: 'One moment, staff are coming',
@@ -79,6 +100,10 @@ export const en = {
     makingTwo: 'Staff check the card and hand it to you',
     makingThree: 'Please stay here',
     makingPicture: 'Picture: a card is being made in the printer',
+    take: 'Please take your card',
+    takeOne: 'It is in the card opening; take it now',
+    takeTwo: 'If nobody takes it, it is pulled back and kept for you at the window',
+    takePicture: 'Picture: a card in the opening of the kiosk',
     end: 'Stop waiting',
   },
   take: {
@@ -94,7 +119,21 @@ export const en = {
       idCard: 'Your ID card is still here',
       text: 'Take it from the reader; then this page closes',
       name: { passport: 'Passport', idCard: 'ID card' },
+      picture: {
+        passport: 'Picture: a passport is lifted off the reader',
+        idCard: 'Picture: a card is lifted off the reader',
+      },
     },
+  },
+  rating: {
+    question: 'How satisfied were you?',
+    refused: 'This case cannot be rated now',
+    free: 'Rating is voluntary, once for each case. The staff who served you cannot see your answer.',
+    number: 'Case No.',
+    notNow: 'Not now',
+    thanks: 'Thank you',
+    picture: 'Picture: your answer was received',
+    finish: 'Finish',
   },
   unavailable: {
     question: 'This kiosk is out of order',
@@ -136,6 +175,10 @@ export const en = {
       message: 'The passport was not read completely',
       remedy: 'Open the photo page and lay it flat, face down.',
     },
+    mrzUnreadable: {
+      message: 'The passport was not read clearly',
+      remedy: 'Take off its cover, wipe the photo page, lay it flat and try again.',
+    },
     mrzCheckDigit: {
       message: 'The passport was not read clearly',
       remedy: 'Wipe the photo page, lay it flat and try again.',
@@ -175,6 +218,14 @@ export const en = {
       message: 'Permanent residents need no work permit',
       remedy: 'If in doubt, please ask at the window.',
     },
+    idCardUnreadable: {
+      message: 'The identity card was not read completely',
+      remedy: 'Take the card off; use your passport here.',
+    },
+    idCardUnusable: {
+      message: 'This card cannot be read',
+      remedy: 'Take the card off and use your passport.',
+    },
     idCardResident: { message: 'This is an ID card, not a passport', remedy: 'Use your passport.' },
     cardRetained: {
       message: 'The card was not taken and is kept inside',
@@ -186,6 +237,18 @@ export const en = {
     },
     mediaJam: { message: 'The card is stuck', remedy: 'Staff will see to it. Please wait.' },
     tonerOut: { message: 'The printer ribbon is used up', remedy: 'Staff will see to it. Please wait.' },
+    cameraNotFound: { message: 'The camera was not found', remedy: 'Please go to the window.' },
+    cameraRefused: { message: 'The camera may not be used', remedy: 'Please go to the window.' },
+    cameraInUse: { message: 'The camera does not start now', remedy: 'Please go to the window.' },
+    ratingNotYet: { message: 'This case has not ended yet', remedy: 'Come back to rate it when it has.' },
+    ratingDone: {
+      message: 'This case has been rated already',
+      remedy: 'A case is rated once. To tell us more, ask staff or call 12345.',
+    },
+    caseNotFound: {
+      message: 'This case was not found',
+      remedy: 'Please go to the window that gave you this paper.',
+    },
     other: { message: 'This cannot go on now', remedy: 'Call staff, or go to the window.' },
   },
 } satisfies Texts;

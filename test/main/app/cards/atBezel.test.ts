@@ -15,7 +15,7 @@ async function atBezel(
   bench.printer.awaitCardTaken = async () => {
     asked += 1;
     if (completion === null) return new Promise<never>(() => undefined);
-    return { ...(await bench.printer.printerFacts(1)), completion };
+    return { ...(await bench.printer.printerFacts(1, 'kiosk')), completion };
   };
   await bench.start('kiosk');
   bench.executor.release(bench.job().id, actor);
@@ -72,6 +72,47 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
     expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'enabled', next: 'handOver' });
     expect((await executor.give(bench.job().id, recipient, actor)).ok).toBe(true);
     expect(bench.asked()).toBe(1);
+  });
+
+  it('while a card lies in the bezel no other is fed there; when it is gone the next one goes on by itself', async () => {
+    const bench = await atBezel({ code: 'success' });
+    const first = bench.job().id;
+    const second = await bench.start('kiosk', bench.addCase(2).id);
+    bench.executor.release(second.id, actor);
+    await bench.executor.idle();
+    expect(bench.job(second.id)).toMatchObject({
+      state: 'locked',
+      problem: { code: 'deviceFault', detail: { device: 'cardPrinter' } },
+    });
+    await bench.executor.give(first, recipient, actor);
+    await bench.executor.idle();
+    expect(bench.job(first).state).toBe('handedOver');
+    expect(bench.job(second.id)).toMatchObject({ state: 'printed', place: 'output', problem: null });
+  });
+
+  it('a card that is not good leaves the bezel, too', async () => {
+    const bench = cardBench({ bezel: true });
+    await bench.start('kiosk');
+    const first = bench.job().id;
+    bench.executor.release(first, actor);
+    await bench.executor.idle();
+    const second = await bench.start('kiosk', bench.addCase(2).id);
+    bench.executor.release(second.id, actor);
+    await bench.executor.idle();
+    expect(bench.job(second.id).state).toBe('locked');
+    bench.executor.confirmVisual(first, { good: false }, actor);
+    await bench.executor.idle();
+    expect(bench.job(second.id).state).toBe('printed');
+  });
+
+  it('the visitor is told to take it exactly while it is offered', async () => {
+    const bench = await atBezel(null);
+    expect(jobSeenAs(bench.deps, bench.job())).toBe('runs');
+    void bench.executor.give(bench.job().id, recipient, actor);
+    expect(jobSeenAs(bench.deps, bench.job())).toBe('offered');
+    const lost = await atBezel({ code: 'timeOut' });
+    await lost.executor.give(lost.job().id, recipient, actor);
+    expect(jobSeenAs(lost.deps, lost.job())).toBe('runs');
   });
 
   it('a card of the window, and a printer without a bezel, are handed over as ever', async () => {

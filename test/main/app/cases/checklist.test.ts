@@ -8,7 +8,7 @@ describe('B1 the checklist comes from the pack the case was opened under', () =>
   it('lists the documents of the pack with their clauses', async () => {
     const desk = openDesk();
     const view = await desk.begin();
-    expect(view.packVersion).toBe('440300-2026.09');
+    expect(view.packVersion).toBe('440300-2026.11');
     expect(view.documents.map((row) => row.code)).toEqual([
       ...['PASSPORT', 'APPFORM', 'WORKEXP', 'DEGREE', 'NCR', 'MEDICAL', 'CONTRACT', 'VISAPAGE', 'PHOTO'],
     ]);
@@ -22,7 +22,12 @@ describe('B1 the checklist comes from the pack the case was opened under', () =>
     exempt.link.packs = [
       {
         ...shippedPack,
-        businessTypes: shippedPack.businessTypes.map((type) => ({ ...type, categories: ['A' as const] })),
+        businessTypes: shippedPack.businessTypes.map((type) => ({
+          ...type,
+          exemptions: [
+            { category: 'B' as const, unless: [], ruleId: type.ruleId, tag: type.tag, clause: type.clause },
+          ],
+        })),
       },
     ];
     expect((await exempt.begin()).documents.filter((row) => row.required)).toEqual([]);
@@ -41,7 +46,7 @@ describe('B1 the checklist comes from the pack the case was opened under', () =>
     };
     desk.link.packs.push(newer);
     await desk.scan(trainingPermitQr(permit.permitNumber));
-    expect(desk.view()).toMatchObject({ packVersion: '440300-2026.09' });
+    expect(desk.view()).toMatchObject({ packVersion: '440300-2026.11' });
     expect(desk.view().documents).toHaveLength(9);
   });
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { caseHandlers } from '../../../../main/app/cases/caseHandlers.ts';
 import { createIntake } from '../../../../main/app/cases/createIntake.ts';
 import type { KioskRead } from '../../../../main/app/cases/intake.ts';
@@ -12,7 +10,6 @@ import type { Result } from '../../../../main/contract/result.ts';
 import type { LinkState, StationProfile } from '../../../../main/contract/station.ts';
 import { composePassportZone } from '../../../../main/domain/identifiers/passportZone.ts';
 import { noticeContent } from '../../../../main/domain/papers/noticeContent.ts';
-import { checkRulePack } from '../../../../main/domain/rules/checkRulePack.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import type { RulePack } from '../../../../main/domain/rules/rulePack.ts';
 import {
@@ -23,16 +20,15 @@ import {
   testDeps,
   testProfile,
 } from '../../helpers/index.ts';
+import { shippedPack as shippedPackOf } from '../../helpers/shippedPacks.ts';
 
-const file = join(import.meta.dirname, '../../../../resources/rules/440300-2026.09.json');
-const checked = checkRulePack(JSON.parse(readFileSync(file, 'utf8')));
-if (!checked.ok) throw new Error('the shipped rule pack is bad');
-export const shippedPack: RulePack = checked.value;
+export const shippedPack: RulePack = shippedPackOf('440300');
 
 /** A permit whose papers pass every date rule of the shipped pack on the day of the fixed clock. */
 export const goodPermit = (changes: Partial<PermitRecord> = {}): PermitRecord =>
   samplePermit({
     documents: [
+      { code: 'DEGREE', issueDate: '2015-07-01', authType: 'apostille' },
       { code: 'NCR', issueDate: '2026-08-01', authType: 'apostille' },
       { code: 'MEDICAL', issueDate: '2026-08-02' },
       { code: 'CONTRACT', effectiveDate: '2026-11-01' },

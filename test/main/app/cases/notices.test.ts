@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readPaperCode } from '../../../../main/domain/papers/paperCode.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import { testProfile } from '../../helpers/index.ts';
 import { accept, codeOf, goodPermit, must, openDesk, papersOf } from './desk.ts';
@@ -15,8 +16,13 @@ describe('C2 numbered bilingual papers, also offline', () => {
       training: true,
       issuedOn: '2026-11-25',
       passportTail: '0T47',
-      code: desk.deps.crypto.paperCode('SZ50-SL-2026-000001'),
       officer: 'Test clerk',
+    });
+    // C5: the code that is printed is the one that the signed QR carries.
+    const [paper] = papersOf(desk);
+    expect(must(readPaperCode(paper?.qr ?? '')).paper).toMatchObject({
+      number: 'SZ50-SL-2026-000001',
+      code: paper?.code,
     });
     expect(view.notices[0]?.confirmed).toBe(false);
     const { stores } = desk.deps;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Surface } from '../../../../main/contract/access.ts';
+import type { ScreenScanSource } from '../../../../main/contract/methods/caseMethods.ts';
 import { methods } from '../../../../main/contract/methods.ts';
+import { mayReadItself } from '../../../../main/domain/kiosk/screenScans.ts';
 import { slipQr, trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import { inspect, sampleStaff } from '../../helpers/index.ts';
 import { goodPermit, openDesk } from './desk.ts';
@@ -10,7 +12,7 @@ const qr = trainingPermitQr(permit.permitNumber);
 
 function setUp() {
   const desk = openDesk();
-  const give = async (source: 'image' | 'wedge', text: string, surface: Surface = 'window') =>
+  const give = async (source: ScreenScanSource, text: string, surface: Surface = 'window') =>
     desk.handlers.caseScanned({ source, text }, { ...desk.caller, surface });
   const chain = (event: string): string =>
     JSON.stringify(
@@ -75,6 +77,20 @@ describe('A2 the kiosk', () => {
     const { desk, give } = setUp();
     expect(await give('image', qr, 'kiosk')).toEqual({ ok: false, error: { code: 'forbidden' } });
     expect(desk.kioskReads).toEqual([]);
+  });
+
+  it('has a camera only where the profile says so, and a window never has', async () => {
+    const { desk, give } = setUp();
+    expect(await give('camera', qr, 'kiosk')).toEqual({ ok: false, error: { code: 'forbidden' } });
+    expect(await give('camera', qr, 'window')).toEqual({ ok: false, error: { code: 'forbidden' } });
+    expect(desk.kioskReads).toEqual([]);
+    expect(desk.intake.current.get()).toBe(null);
+    const allowed = (source: ScreenScanSource, surface: Surface): boolean =>
+      mayReadItself(surface, source, { kioskCamera: { label: null } });
+    expect(allowed('camera', 'kiosk')).toBe(true);
+    expect(allowed('image', 'kiosk')).toBe(false);
+    expect(allowed('camera', 'window')).toBe(false);
+    expect(allowed('image', 'window')).toBe(true);
   });
 });
 

@@ -9,7 +9,9 @@ describe('B3 tell once', () => {
   it('lists everything unsatisfied at once, with reason and clause', async () => {
     const documents = goodPermit().documents.filter((entry) => entry.code !== 'NCR');
     const desk = openDesk({}, [
-      goodPermit({ documents: [...documents, { code: 'NCR', issueDate: '2026-01-01' }] }),
+      goodPermit({
+        documents: [...documents, { code: 'NCR', issueDate: '2026-01-01', authType: 'apostille' }],
+      }),
     ]);
     await desk.begin();
     desk.checkAll(['DEGREE', 'MEDICAL']);
@@ -88,12 +90,10 @@ describe('B3 tell once', () => {
   });
 
   it('lets a notice name what only went stale since', async () => {
-    const documents = goodPermit().documents.filter((entry) => entry.code !== 'NCR');
     const desk = openDesk({}, [
       goodPermit({
         submissionDate: '2026-10-01',
         holder: { ...permit.holder, passportExpiry: '2026-11-28' },
-        documents,
       }),
     ]);
     await desk.begin();

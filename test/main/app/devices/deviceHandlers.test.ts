@@ -133,10 +133,13 @@ describe('F4 tests of a device', () => {
 
 describe('F1 reset, frames, recording', () => {
   it('ends a recording with a file to save, and shows that one runs', async () => {
-    const { handlers, caller, view, audited } = await bench({
+    const { devices, handlers, caller, view, audited } = await bench({
       devices: {
         resetDevice: () => Promise.resolve(done),
-        record: (_id, on) => Promise.resolve({ trace: on ? null : '{"text":"●"}\n' }),
+        record: (_id, on) => {
+          devices.setStates([state(on ? { recording: true } : {})]);
+          return Promise.resolve({ trace: on ? null : '{"text":"●"}\n' });
+        },
         frames: () =>
           Promise.resolve([
             { at: '2026-11-25T01:00:00.000Z', direction: 'toDevice', bytes: 2, text: '<SYN>T' } as const,
@@ -147,12 +150,12 @@ describe('F1 reset, frames, recording', () => {
       ok: true,
       value: { trace: null },
     });
-    expect((await view('scanner')).recording).toBe(true);
+    expect((await view('scanner')).recording).toBe('on');
     const ended = await handlers.deviceRecord({ deviceId: 'scanner', on: false }, caller);
     if (!ended.ok || ended.value.trace === null) throw new Error('no trace');
     expect(ended.value.trace.fileName).toMatch(/^SZ50-scanner-\d{4}-\d\d-\d\d\.jsonl$/);
     expect(new TextDecoder().decode(ended.value.trace.bytes)).toBe('{"text":"●"}\n');
-    expect((await view('scanner')).recording).toBe(false);
+    expect((await view('scanner')).recording).toBe('off');
     expect(await handlers.deviceFrames({ deviceId: 'scanner' }, caller)).toMatchObject({
       ok: true,
       value: [{ direction: 'toDevice', bytes: 2 }],
@@ -162,6 +165,32 @@ describe('F1 reset, frames, recording', () => {
       value: { completion: done },
     });
     expect(audited().map(({ event }) => event)).toEqual(['device.record', 'device.record', 'device.reset']);
+  });
+});
+
+describe('F2 a recording and restarts', () => {
+  it('is still shown by a core host that came back, because the device host says so', async () => {
+    const { devices, view } = await bench();
+    devices.setStates([state({ recording: true })]);
+    expect((await view('scanner')).recording).toBe('on');
+  });
+
+  it('that a restart of the device host cut off is called lost until it is begun again or ended', async () => {
+    const { devices, handlers, caller, view } = await bench({
+      devices: { record: () => Promise.resolve({ trace: null }) },
+    });
+    const record = async (on: boolean) => handlers.deviceRecord({ deviceId: 'scanner', on }, caller);
+    await record(true);
+    devices.setStates([state({ recording: true })]);
+    expect((await view('scanner')).recording).toBe('on');
+    devices.setStates([state()]);
+    expect((await view('scanner')).recording).toBe('lost');
+    await record(true);
+    devices.setStates([state({ recording: true })]);
+    expect((await view('scanner')).recording).toBe('on');
+    devices.setStates([state()]);
+    await record(false);
+    expect((await view('scanner')).recording).toBe('off');
   });
 });
 

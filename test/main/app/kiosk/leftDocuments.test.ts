@@ -87,6 +87,9 @@ function setUp(configs: readonly DeviceConfig[] = base, readerSignals = true) {
       media: present.includes(id) ? 'present' : 'notPresent',
     }));
   const lies = (...present: string[]): void => devices.setStates(states(present));
+  /** As most passport readers are: they never say what lies on them. */
+  const feelNothing = (): void =>
+    devices.setStates(states([]).map((state) => ({ ...state, media: undefined })));
   lies();
   let kiosk: Kiosk | null = null;
   const intake = createIntake(deps, {
@@ -111,7 +114,7 @@ function setUp(configs: readonly DeviceConfig[] = base, readerSignals = true) {
     if (!given.ok) throw new Error(given.error.code);
     await Promise.resolve();
   };
-  return { deps, kiosk: made, intake, toSlip, lies, signals, receipts, paper };
+  return { deps, kiosk: made, intake, toSlip, lies, feelNothing, signals, receipts, paper };
 }
 
 describe('E4 a document that is left on a reader of the kiosk', () => {
@@ -179,6 +182,48 @@ describe('E4 a document that is left on a reader of the kiosk', () => {
     kiosk.touch({ type: 'finish' });
     expect(kiosk.view()).toMatchObject({ page: 'takeDocuments', left: [] });
     deps.clock.advance(pageTimes.takeDocuments.endAfterMs);
+    expect(kiosk.view().page).toBe('attract');
+    expect(signals).toEqual([]);
+  });
+});
+
+describe('E4 a passport reader that feels nothing', () => {
+  it('whoever laid a passport and finishes is called after once', async () => {
+    const { deps, kiosk, toSlip, feelNothing, signals } = setUp();
+    await toSlip();
+    feelNothing();
+    expect(signals).toEqual([]);
+    kiosk.touch({ type: 'finish' });
+    expect(kiosk.view()).toMatchObject({ page: 'takeDocuments', left: [] });
+    expect(signals).toEqual(['kioskReader attention']);
+    deps.clock.advance(pageTimes.takeDocuments.endAfterMs);
+    expect(kiosk.view().page).toBe('attract');
+    expect(signals).toHaveLength(1);
+  });
+
+  it('whoever walks away hears it before the visit closes; "I am still here" starts again', async () => {
+    const { deps, kiosk, toSlip, feelNothing, signals } = setUp();
+    feelNothing();
+    await toSlip();
+    const { warnAfterMs, endAfterMs } = pageTimes.slip;
+    deps.clock.advance(warnAfterMs - 1);
+    expect(signals).toEqual([]);
+    deps.clock.advance(1);
+    expect(signals).toEqual(['kioskReader attention']);
+    expect(kiosk.view().page).toBe('slip');
+    kiosk.touch({ type: 'stay' });
+    deps.clock.advance(warnAfterMs);
+    expect(signals).toHaveLength(2);
+    deps.clock.advance(endAfterMs - warnAfterMs);
+    expect(kiosk.view().page).toBe('attract');
+    expect(signals).toHaveLength(2);
+  });
+
+  it('a visitor who laid nothing is not called after', () => {
+    const { deps, kiosk, feelNothing, signals } = setUp();
+    feelNothing();
+    kiosk.touch({ type: 'begin', language: 'zh' });
+    deps.clock.advance(pageTimes.language.endAfterMs);
     expect(kiosk.view().page).toBe('attract');
     expect(signals).toEqual([]);
   });

@@ -104,6 +104,8 @@ function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
     ],
     rows: { created: 5, acknowledged: 5, open: [], handOverRows: 1 },
     notices: { numbersOfYear: ['SZ50-SL-2026-000001'], unconfirmed: [] },
+    decided: { refused: 0, revoked: 0 },
+    recalls: [],
     acceptedUnsatisfied: 0,
     upstream: { reported: ['B00000001'], enabled: ['B00000001'] },
     ...changes,
@@ -235,6 +237,23 @@ describe('H1 11.2 blanks fed, from the journal', () => {
     expect(computeDay(inputs).cards).toMatchObject({ handedOver: 1, wasted: 1 });
   });
 
+  it('E3 a card that was not taken is counted by itself, held in 11.1b, and on the list until it is handed over', () => {
+    const notTaken = { state: 'retained', handedOverAt: null, endedAt: null } as const;
+    const inputs = goodDay({
+      jobs: [job(1, notTaken)],
+      rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 },
+    });
+    expect(computeDay(inputs).cards).toMatchObject({ enabled: 1, handedOver: 0, retained: 1, open: 1 });
+    expect(broken(inputs)).toEqual([]);
+    expect(found(inputs)).toEqual(['retainedCard']);
+    expect(computeDay(goodDay()).cards.retained).toBe(0);
+    // One that was lost in the making is no card that waits for its holder.
+    const lost = { ...notTaken, visualOkAt: null, reportedAt: null, enabledAt: null };
+    expect(computeDay({ ...inputs, jobs: [job(1, lost)] }).cards.retained).toBe(0);
+    // A made card that is nowhere in the sum breaks it.
+    expect(broken({ ...inputs, jobs: [job(1, { ...notTaken, enabledAt: null })] })).toContain('11.1b');
+  });
+
   it('a blank that people wasted in the stock room is no wasted card', () => {
     const inputs = goodDay({ movements: [used(1), { ...used(2), to: 'wasted', jobId: null }] });
     expect(computeDay(inputs).cards.wasted).toBe(0);
@@ -347,6 +366,40 @@ describe('H2 H8 D7 exceptions', () => {
   it('wasted and handed-over cards are none', () => {
     const wasted = job(2, { state: 'wasted', reportedAt: null, enabledAt: null, handedOverAt: null });
     expect(found(goodDay({ jobs: [job(1), wasted] }))).toEqual([]);
+  });
+});
+
+describe('G9 C7 what is decided and out after the window', () => {
+  const [accepted] = goodDay().cases;
+  if (!accepted) throw new Error('a day without cases');
+
+  it('a recall that is open needs a word, and names number, owner and due day', () => {
+    const recall = {
+      id: 'recall_1',
+      caseId: accepted.id,
+      jobId: null,
+      number: 'SZ50-SL-2026-000001',
+      owner: '李敏',
+      openedAt: at(20),
+      dueOn: '2026-12-02',
+    };
+    expect(computeDay(goodDay({ recalls: [recall] })).exceptions).toMatchObject([
+      {
+        kind: 'recallOpen',
+        risk: 'high',
+        needsReason: true,
+        owner: '李敏',
+        zh: '文书或卡片待追回：SZ50-SL-2026-000001 → 2026-12-02',
+      },
+    ]);
+  });
+
+  it('refusals and revocations are counted on their own day; a held case is open, and its clock runs', () => {
+    const held = { ...accepted, state: 'held', endedAt: null, breached: true } as const;
+    const inputs = goodDay({ decided: { refused: 2, revoked: 1 }, cases: [held] });
+    expect(computeDay(inputs).cases).toMatchObject({ refused: 2, revoked: 1, open: 1, accepted: 0 });
+    expect(broken(inputs)).toEqual([]);
+    expect(found(inputs)).toEqual(['clockBreached']);
   });
 });
 

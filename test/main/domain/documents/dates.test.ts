@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addMonths } from '../../../../main/domain/calendar/dates.ts';
 import { shanghaiDate } from '../../../../main/domain/calendar/shanghai.ts';
 import { checkDate, type DateRule } from '../../../../main/domain/documents/dateChecks.ts';
 import { isWorkingDay, legalClock } from '../../../../main/domain/documents/legalClock.ts';
-import type { RulePack } from '../../../../main/domain/rules/rulePack.ts';
 import { samplePermit } from '../../helpers/index.ts';
+import { shippedPack } from '../../helpers/shippedPacks.ts';
 
-const file = join(import.meta.dirname, '../../../../resources/rules/440300-2026.09.json');
-const pack = JSON.parse(readFileSync(file, 'utf8')) as RulePack;
+const pack = shippedPack('440300');
 const contract: DateRule = {
   rule: '5.1',
   kind: 'withinDaysOfSubmission',
@@ -30,6 +27,8 @@ const factsWith = (date: { issueDate?: string; effectiveDate?: string }, today =
     documents: [{ code: 'NCR' as const, ...date }],
   }),
   passport: null,
+  seen: null,
+  entryDate: null,
   today,
 });
 

@@ -91,6 +91,15 @@ describe('A3 a zone is named for what it is', () => {
     expect(wrong).toMatchObject({ value: { card: { wrongDigits: ['documentNumber', 'composite'] } } });
     const broken = read('I<UTOD23145890<<<<<<<<<<<<<<<<', td1[1] ?? '', td1[2] ?? '');
     expect(broken).toMatchObject({ value: { card: { documentNumber: 'D23145890' } } });
+    // The same number on a card of two lines (ICAO 9303-6).
+    const two = (optional: string) =>
+      read('I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<', `D23145890<UTO7408122F1204159${optional}<<<0`);
+    expect(two('7349')).toMatchObject({
+      value: { card: { documentNumber: 'D23145890734', optionalData: '', wrongDigits: ['composite'] } },
+    });
+    expect(two('7348')).toMatchObject({
+      value: { card: { wrongDigits: ['documentNumber', 'composite'] } },
+    });
   });
 
   it.each([

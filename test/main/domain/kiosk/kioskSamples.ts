@@ -79,6 +79,11 @@ const cardAsked: KioskEvent = {
   jobId: sampleJobId,
   at,
 };
+export const ratingAsked: KioskEvent = {
+  type: 'ratingAsked',
+  asked: { caseId: sampleCaseId, caseNumber: 'SZ50-20261125-0001' },
+  at,
+};
 const jobRuns: KioskEvent = { type: 'jobSeen', job: 'runs', problem: null, at };
 const jobDone: KioskEvent = { type: 'jobSeen', job: 'done', problem: null, at };
 
@@ -95,4 +100,6 @@ export const wayTo = {
   waitForAttendant: [...toConfirm, cardAsked],
   making: [...toConfirm, cardAsked, jobRuns],
   takeDocuments: [...toConfirm, cardAsked, jobRuns, jobDone],
+  rating: [ratingAsked],
+  thanks: [ratingAsked, { type: 'rated', at }],
 } as const satisfies Record<string, readonly KioskEvent[]>;

@@ -11,6 +11,7 @@ import {
 import { maxBadReads, pageTimes, type VisitPage } from '../../../../main/domain/kiosk/kioskTimes.ts';
 import {
   passportRead,
+  ratingAsked,
   sampleCaseId,
   sampleJobId,
   samplePassport,
@@ -38,6 +39,9 @@ const anyEvent: fc.Arbitrary<KioskEvent> = fc.oneof(
     { type: 'problem', problem: { code: 'upstreamOffline' }, at },
     { type: 'jobSeen', job: 'stopped', problem: { code: 'mediaJam' }, at },
     { type: 'jobSeen', job: 'waits', problem: null, at },
+    { type: 'numberWanted', at },
+    ratingAsked,
+    { type: 'rated', at },
     { type: 'finish', documentOnReader: false, at },
     { type: 'end' },
     { type: 'timeOut', documentOnReader: true, at },
@@ -59,6 +63,8 @@ describe('kiosk session', () => {
       5,
       5,
       5,
+      null,
+      null,
       null,
     ]);
   });
@@ -229,6 +235,33 @@ describe('a record is never shown to the wrong person', () => {
   });
 });
 
+describe('E3 a card in the bezel', () => {
+  const seen = (job: 'runs' | 'offered' | 'done' | 'stopped'): KioskEvent => ({
+    type: 'jobSeen',
+    job,
+    problem: job === 'stopped' ? { code: 'cardRetained' } : null,
+    at,
+  });
+
+  it('is asked for while it is offered, and the page says where it went', () => {
+    const offered = walk([seen('offered')], walk(wayTo.making));
+    expect(show(offered)).toMatchObject({ page: 'making', takeCard: true });
+    expect(walk([seen('offered')], offered)).toBe(offered);
+    expect(show(walk([seen('runs')], offered))).toMatchObject({ page: 'making', takeCard: false });
+    expect(walk([seen('done')], offered)).toMatchObject({ page: 'takeDocuments', takeCard: false });
+    expect(show(walk([seen('stopped')], offered))).toMatchObject({
+      page: 'slip',
+      takeCard: false,
+      problem: { code: 'cardRetained' },
+      slip: { caseNumber: 'SZ50-20261125-0001' },
+    });
+  });
+
+  it('is asked for on no other page', () => {
+    for (const page of pages) expect(show(walk(wayTo[page])).takeCard).toBe(false);
+  });
+});
+
 describe('E6 limits on tries send the visitor to staff', () => {
   const limit = Array.from({ length: maxBadReads }, () => bad);
 
@@ -284,6 +317,7 @@ describe('E5 what is out of order is computed from device and link states', () =
       { id: 'kioskPassportReader', status: 'online', since: '2026-11-25T01:00:00.000Z' },
       { id: 'scanner', status: 'online', since: '2026-11-25T01:00:00.000Z' },
     ],
+    camera: false,
     knownPermits: 12,
     permitsOnline: true,
     permitsSince: null,
@@ -306,6 +340,13 @@ describe('E5 what is out of order is computed from device and link states', () =
       code: 'deviceNotReady',
       detail: { device: 'scanner' },
     });
+  });
+
+  it('the camera of the kiosk stands in for its scanner, and for nothing else', () => {
+    const camera = (id: string): KioskSurroundings => ({ ...without(id), camera: true });
+    for (const page of ['attract', ...pages] as const)
+      expect(kioskBlocker(page, camera('kioskScanner'))).toBeNull();
+    expect(kioskBlocker('notice', camera('kioskPassportReader'))).toMatchObject({ code: 'deviceNotReady' });
   });
 
   it('the passport reader stops one page more', () => {

@@ -1,24 +1,40 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRulePack } from '../../../../main/domain/rules/checkRulePack.ts';
+import { businessType } from '../../../../main/contract/permit.ts';
+import { hasShape } from '../../../../main/domain/rules/identifierPatterns.ts';
 import { readQr, slipQr, trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
+import { resolvePacks, type PackFile } from '../../../../main/domain/rules/resolvePacks.ts';
 import type { RulePack } from '../../../../main/domain/rules/rulePack.ts';
 import { createPackRegister } from '../../../../main/domain/rules/selectRulePack.ts';
+import { shippedPack, shippedPackFiles, shippedPacks } from '../../helpers/shippedPacks.ts';
 
-const file = join(import.meta.dirname, '../../../../resources/rules/440300-2026.09.json');
-const shipped = JSON.parse(readFileSync(file, 'utf8')) as RulePack;
+const shipped = shippedPack('440300');
 const training = { training: true };
-const otherPack = (changes: Partial<RulePack>): RulePack => ({ ...shipped, ...changes });
+
+/** The shipped Shenzhen file with something changed, and the others as they are. */
+function changed(change: (content: Content) => void, file = '440300-2026.11.json'): PackFile[] {
+  const files = shippedPackFiles();
+  const chosen = files.find((each) => each.file === file);
+  if (!chosen) throw new Error(`no ${file}`);
+  change(chosen.content as Content);
+  return files;
+}
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Content = Record<string, any>;
 
 describe('B1 rule packs', () => {
-  it('ships a Shenzhen pack that passes its own check', () => {
-    expect(checkRulePack(shipped)).toMatchObject({ ok: true, value: { version: '440300-2026.09' } });
+  it('ships a national pack and four overlays that pass their own check', () => {
+    expect(shippedPacks.map((pack) => pack.version)).toEqual([
+      '100000-2026.11',
+      '310000-2026.11',
+      '440100-2026.11',
+      '440300-2026.11',
+      '441900-2026.11',
+    ]);
   });
 
-  it('asks for every original of domain-rules 4.10', () => {
-    const documents = shipped.businessTypes[0]?.documents ?? [];
+  it('asks for every original of domain-rules 4.10, and for the power of attorney of an agent (4.5)', () => {
+    const documents = shipped.businessTypes.find((entry) => entry.type === 'OVERSEAS')?.documents ?? [];
     const originals = documents.filter((entry) => entry.requirement === 'original');
     expect(originals.map((entry) => entry.code).toSorted()).toEqual(
       [
@@ -29,77 +45,111 @@ describe('B1 rule packs', () => {
         'MEDICAL',
         'NCR',
         'PASSPORT',
+        'POA',
         'VISAPAGE',
         'WORKEXP',
       ].toSorted(),
     );
     expect(documents.find((entry) => entry.code === 'PHOTO')?.requirement).toBe('electronic');
-    for (const { clause } of documents) {
+    for (const { code, clause } of documents) {
+      if (code === 'POA') continue;
       expect(clause.zh).toMatch(/常见问答第(4|10|11)问/);
       expect(clause.en).toMatch(/question (4|10|11)/);
     }
   });
 
-  it.each([
-    ['calendar.holidays.0', otherPack({ calendar: { ...shipped.calendar, holidays: ['2026-02-30'] } })],
-    [
-      'permitQr[0].pattern',
-      otherPack({ permitQr: [{ id: 'a', prefix: 'A', pattern: '^(', trainingOnly: false }] }),
-    ],
-    [
-      'group "permit"',
-      otherPack({ permitQr: [{ id: 'a', prefix: 'A', pattern: '^A$', trainingOnly: false }] }),
-    ],
-    [
-      'whole text',
-      otherPack({ permitQr: [{ id: 'a', prefix: 'A', pattern: '(?<permit>A)', trainingOnly: false }] }),
-    ],
-    ['must begin with the region', otherPack({ region: '310000' })],
-    ['businessTypes', otherPack({ businessTypes: [] })],
-    [
-      'document PHOTO is there twice',
-      otherPack({
-        businessTypes: shipped.businessTypes.map((type) => ({
-          ...type,
-          documents: [...type.documents, ...type.documents.slice(-1)],
-        })),
-      }),
-    ],
-    [
-      '2026-01-01 is there twice',
-      otherPack({ calendar: { ...shipped.calendar, makeUpDays: ['2026-01-01'] } }),
-    ],
-    ['after coversUntil', otherPack({ calendar: { ...shipped.calendar, coversUntil: '2026-03-01' } })],
-    [
-      'series SL is there twice',
-      otherPack({
-        notices: { ...shipped.notices, notOurs: { ...shipped.notices.notOurs, series: 'SL' } },
-      }),
-    ],
-    ['pack', 'no object'],
-  ])('names the wrong entry: %s', (reason, content) => {
-    const checked = checkRulePack(content);
-    expect(checked).toMatchObject({ ok: false, error: { code: 'rulePackBad' } });
-    expect(!checked.ok && checked.error.detail?.['reason']).toContain(reason);
+  it('has all twelve kinds of business, each with a title, a clause and its place', () => {
+    for (const pack of shippedPacks) {
+      expect(pack.businessTypes.map(({ type }) => type).toSorted()).toEqual(businessType.options.toSorted());
+      const place = Object.fromEntries(pack.businessTypes.map(({ type, handledAt }) => [type, handledAt]));
+      expect(place).toMatchObject({ OVERSEAS: 'window', SHORT: 'online', INSURANCE: 'referral' });
+      expect(pack.removed.map(({ ruleId }) => ruleId)).toContain('4.16');
+    }
+  });
+
+  it('an overlay changes what it names and leaves the rest to the national pack', () => {
+    const national = shippedPack('100000');
+    const degree = (pack: RulePack) =>
+      pack.businessTypes[0]?.documents.find((document) => document.code === 'DEGREE');
+    expect(degree(shipped)?.clause).not.toEqual(degree(national)?.clause);
+    expect({ ...degree(shipped), clause: null }).toEqual({ ...degree(national), clause: null });
+    expect(shipped.calendar).toEqual(national.calendar);
+    expect(shippedPack('440100').uninsuredMayGetCard).toBe(true);
+    expect(shippedPack('441900').uninsuredMayGetCard).toBe(true);
+    expect(shipped.uninsuredMayGetCard).toBe(false);
+  });
+
+  it('null in an overlay takes an entry out', () => {
+    const files = changed((content) => {
+      content['offices'] = { socialSecurity: null };
+    });
+    const packs = resolvePacks(files);
+    if (!packs.ok) throw new Error('the packs are good');
+    const shenzhen = packs.value.find((pack) => pack.region === '440300');
+    expect(shenzhen?.offices.map(({ id }) => id)).toEqual(['exitEntryPolice', 'marketRegulation']);
+  });
+
+  it('4.3 Shanghai: category A shows nothing, unless it is A by salary; B and C show all', () => {
+    const type = shippedPack('310000').businessTypes.find((entry) => entry.type === 'OVERSEAS');
+    expect(type?.exemptions).toMatchObject([{ category: 'A', unless: ['salaryRoute'], ruleId: '4.3' }]);
+  });
+
+  it('refuses a version that is there twice, and a file that is no pack', () => {
+    const files = shippedPackFiles();
+    const twice = resolvePacks([...files, { file: 'again.json', content: files[3]?.content }]);
+    expect(twice).toMatchObject({
+      ok: false,
+      error: { code: 'rulePackBad', detail: { file: 'again.json' } },
+    });
+    expect(resolvePacks([{ file: 'x.json', content: 'no object' }])).toMatchObject({
+      error: { code: 'rulePackBad', detail: { reason: 'x.json: is no pack' } },
+    });
   });
 
   it('takes the newest pack in effect and keeps older versions', () => {
     let today = '2026-11-25';
-    const next = otherPack({ version: '440300-2026.12', effectiveFrom: '2026-12-01' });
-    const elsewhere = otherPack({ version: '310000-2026.10', region: '310000', effectiveFrom: '2026-10-01' });
-    const register = createPackRegister([next, shipped, elsewhere], '440300', () => today);
+    const next = shippedPackFiles().find(({ file }) => file.startsWith('440300'))?.content as Content;
+    Object.assign(next, { version: '440300-2026.12', effectiveFrom: '2026-12-01' });
+    const files = [{ file: 'next.json', content: next }, ...shippedPackFiles()];
+    const register = createPackRegister(files, '440300', () => today);
     if (!register.ok) throw new Error('the packs are good');
-    expect(register.value.newest().version).toBe('440300-2026.09');
+    expect(register.value.newest().version).toBe('440300-2026.11');
     today = '2026-12-01';
     expect(register.value.newest().version).toBe('440300-2026.12');
-    expect(register.value.byVersion('440300-2026.09')?.version).toBe('440300-2026.09');
+    expect(register.value.byVersion('440300-2026.11')?.version).toBe('440300-2026.11');
     expect(register.value.byVersion('440300-2020.01')).toBeNull();
   });
 
-  it('refuses a region without a pack, and a version twice', () => {
-    expect(createPackRegister([shipped], '310000', () => '2026-11-25').ok).toBe(false);
-    expect(createPackRegister([shipped], '440300', () => '2026-08-31').ok).toBe(false);
-    expect(createPackRegister([shipped, shipped], '440300', () => '2026-11-25').ok).toBe(false);
+  it('refuses a region without a pack, and a day before every pack', () => {
+    const files = shippedPackFiles();
+    expect(createPackRegister(files, '440400', () => '2026-11-25').ok).toBe(false);
+    expect(createPackRegister(files, '440300', () => '2026-08-31').ok).toBe(false);
+  });
+});
+
+describe('A5 identifier patterns are data', () => {
+  it.each(
+    shipped.identifiers.flatMap(({ id, pattern, good, bad }) => [
+      ...good.map((text) => [id, pattern, text, true] as const),
+      ...bad.map((text) => [id, pattern, text, false] as const),
+    ]),
+  )('%s %s: %s is %s', (_id, pattern, text, takes) => {
+    expect(new RegExp(pattern, 'u').test(text)).toBe(takes);
+  });
+
+  it('a pack without a pattern refuses nothing', () => {
+    expect(hasShape(shipped, 'permitNumber', 'TEST0')).toBe(false);
+    expect(hasShape(shipped, 'permitNumber', 'TEST00000001')).toBe(true);
+    expect(hasShape({ identifiers: [] }, 'permitNumber', 'TEST0')).toBe(true);
+  });
+
+  it('a pattern that no longer takes its vectors is refused', () => {
+    const files = changed((content) => {
+      content['identifiers']['permitNumber']['pattern'] = '^[0-9]{6,32}$';
+    }, '100000-2026.11.json');
+    expect(resolvePacks(files)).toMatchObject({
+      error: { detail: { reason: expect.stringContaining('the pattern refuses TEST00000001') as string } },
+    });
   });
 });
 

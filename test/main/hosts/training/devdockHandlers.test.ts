@@ -28,6 +28,7 @@ function stage() {
     kioskScanner: device(),
     kioskPassportReader: device(),
     chipReader: { ...device(), requests: () => [] },
+    kioskChipReader: device(),
     kioskIdCardReader: {
       ...device(),
       lay: vi.fn<() => void>(),
@@ -60,10 +61,13 @@ function stage() {
     unplug: () => Promise.resolve(),
     replug: () => Promise.resolve(),
   };
+  const kioskPrinter: typeof printer = { ...printer, faults: faultSet(), takeFromOutput: () => null };
   const setFault = vi.fn<DevdockStage['upstream']['setFault']>();
+  let shown = 0;
+  const showEcard = vi.fn<DevdockStage['upstream']['showEcard']>(() => `code ${++shown}`);
   const handlers = devdockHandlers({
     ready: { seed: trainingSeed() },
-    counter: { ...counter, printer },
+    counter: { ...counter, printer, kioskPrinter },
     upstream: {
       url: 'http://127.0.0.1:1',
       setNetwork: (on) => {
@@ -72,10 +76,11 @@ function stage() {
       networkOn: () => network,
       setFault,
       books: () => ({ cards: [], rows: [], effects: [] }),
+      showEcard,
     },
     people,
   });
-  return { handlers, counter, printer, faces, setFault };
+  return { handlers, counter, printer, kioskPrinter, faces, setFault, showEcard };
 }
 
 describe('J6 the DevDock works on simulated things only', () => {
@@ -114,6 +119,22 @@ describe('J6 the DevDock works on simulated things only', () => {
     await handlers.showLines({ lines: ['P<'], target: 'kiosk' }, caller);
     expect(counter.scanner.scan.mock.calls).toEqual([['rubbish']]);
     expect(counter.kioskPassportReader.show.mock.calls).toEqual([[['P<']]]);
+  });
+
+  it('A11 shows a new code of the electronic card each time, and the last one again as a screenshot would be', async () => {
+    const { handlers, counter, showEcard } = stage();
+    const [person] = people;
+    const stranger = people.find(({ permit }) => permit === null);
+    if (person === undefined || stranger === undefined) throw new Error('no people');
+    const target = 'window' as const;
+    expect(await handlers.scanEcard({ personId: person.id, target, again: true }, caller)).toMatchObject({
+      error: { code: 'invalidInput' },
+    });
+    await handlers.scanEcard({ personId: person.id, target }, caller);
+    await handlers.scanEcard({ personId: person.id, target, again: true }, caller);
+    await handlers.scanEcard({ personId: stranger.id, target }, caller);
+    expect(counter.scanner.scan.mock.calls).toEqual([['code 1'], ['code 1'], ['code 2']]);
+    expect(showEcard.mock.calls).toEqual([[person.permitNumber], [null]]);
   });
 
   it('names a person who does not exist', async () => {

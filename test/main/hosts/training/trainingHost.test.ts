@@ -47,8 +47,12 @@ describe('the training host', () => {
       ['kioskPassportReader', 'kiosk'],
       ['kioskIdCardReader', 'kiosk'],
       ['kioskReceiptPrinter', 'kiosk'],
+      ['kioskCardPrinter', 'kiosk'],
+      ['kioskChipReader', 'kiosk'],
+      ['officePrinter', 'window'],
     ]);
     expect(counter.printer.state().feeder).toHaveLength(12);
+    expect(counter.kioskPrinter.state().feeder).toHaveLength(8);
     expect((await upstream.call('health', {})).kind).toBe('answer');
 
     const scans: string[] = [];
@@ -59,7 +63,7 @@ describe('the training host', () => {
       .poll(async () => (await api.list({})).filter((device) => device.status === 'online').length, {
         timeout: 10_000,
       })
-      .toBe(8);
+      .toBe(11);
     const anna = people[0];
     if (anna === undefined) throw new Error('nobody there');
     counter.kioskScanner.scan(anna.noticeQr);

@@ -1,8 +1,16 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeviceRecord } from '../../../../main/app/ports/stores.ts';
 import { versionOf } from '../../../../main/infra/db/migrate.ts';
 import { migrations } from '../../../../main/infra/db/migrations/index.ts';
-import { inspect, openTestStores, sampleCase, sampleSnapshot } from '../../helpers/index.ts';
+import {
+  inspect,
+  openTestStores,
+  sampleCase,
+  sampleSnapshot,
+  temporaryFolder,
+  testKey,
+} from '../../helpers/index.ts';
 
 const record: DeviceRecord = {
   id: 'scanner',
@@ -14,12 +22,11 @@ const record: DeviceRecord = {
 
 describe('F5 0002-device-register', () => {
   it('comes to a file of the first version, keeps its data, and leaves a copy', () => {
-    const before = openTestStores();
-    before.close();
     // A file as the first version left it.
-    const old = { path: before.path, key: before.key };
+    const old = { path: join(temporaryFolder(), 'zhengka.db'), key: testKey() };
     inspect(old, (database) => {
-      database.exec('DROP TABLE devices');
+      database.exec(migrations[0]?.sql ?? '');
+      database.exec(`INSERT INTO station (id, mode, createdAt) VALUES (1, 'training', '2026-11-25')`);
       database.pragma('user_version = 1');
     });
     inspect(old, (database) => {

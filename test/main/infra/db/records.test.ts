@@ -33,6 +33,7 @@ describe('cases', () => {
       eye: [{ field: 'name', outcome: 'same', by: 'Test Clerk', at: noon }],
       verdicts: [{ document: 'DEGREE', verdict: 'matches', note: null, by: 'Test Clerk', at: noon }],
       corrections: [{ note: '更正', by: 'Test Clerk', at: noon }],
+      evidence: [{ kind: 'ecard', result: 'valid', passport: 'same', by: 'Test Clerk', at: noon }],
       told: ['DEGREE', 'PHOTO'],
       gapsToldAt: noon,
       state: 'supplement',

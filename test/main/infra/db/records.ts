@@ -45,6 +45,9 @@ export const sampleNotice = (): NoticeRecord => ({
   issuedBy: 'Test Clerk',
   rowId: 'row_1' as RowId,
   reprints: [],
+  prints: [],
+  served: null,
+  withdrawn: null,
   content: {
     kind: 'acceptance',
     number: 'SZ50-SL-2026-000001',

@@ -223,6 +223,13 @@ describe.runIf(hasPdfText)(`E6 slip, ${pdfTextLane}`, () => {
     expect(pagesOf(await paper.slip(sampleSlip()))).toHaveLength(1);
   });
 
+  it('A9 has the number in the queue, in both languages, when there is one', async () => {
+    const text = joined(pdfText(await paper.slip(sampleSlip({ ticket: 'A012' }))));
+    expect(text).toContain('排队号Queuenumber');
+    expect(text).toContain('A012');
+    expect(joined(pdfText(await paper.slip(sampleSlip())))).not.toContain('Queuenumber');
+  });
+
   it('carries the code, module by module, at the resolution of a slip printer', async () => {
     const { qr } = sampleSlip();
     const { modules } = QRCode.create(qr, { errorCorrectionLevel: 'M' });

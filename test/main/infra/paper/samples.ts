@@ -99,6 +99,7 @@ export const sampleNotice = (changes: Partial<NoticeContent> = {}): NoticeConten
 export const sampleSlip = (changes: Partial<SlipContent> = {}): SlipContent => ({
   language: 'en',
   caseNumber: 'SZ50-2026-000123',
+  ticket: null,
   qr: 'ZKSLIP:1:SZ50-2026-000123:4f3a91c7',
   station: { zh: '样例区政务服务中心', en: 'Sample District Service Centre' },
   window: { zh: '二楼 50 号窗口', en: 'Window 50, second floor' },
@@ -201,7 +202,16 @@ export const sampleDay = (rows = 90): ClosedDay => ({
       },
     ],
     cases: { carried: 3, received: 31, accepted: 26, supplement: 4, notNeeded: 1, notOurs: 1, open: 2 },
-    cards: { started: 18, visualOk: 17, reported: 17, enabled: 16, handedOver: 15, wasted: 1, open: 2 },
+    cards: {
+      started: 18,
+      visualOk: 17,
+      reported: 17,
+      enabled: 16,
+      handedOver: 15,
+      retained: 1,
+      wasted: 1,
+      open: 2,
+    },
     queue: { openAtStart: 2, created: 96, acknowledged: 93, open: 5 },
     exceptions: [
       {

@@ -1,0 +1,70 @@
+import type { DocumentFacts } from '../../contract/caseFacts.ts';
+import type { DocumentRow } from '../../contract/cases.ts';
+import { mostDraftFields, type DraftFields, type DraftText } from '../../contract/drafts.ts';
+import type { CaseId, StaffId } from '../../contract/ids.ts';
+import type { DocumentCode } from '../../contract/permit.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import type { Deps } from '../deps.ts';
+import type { Caller, Handlers } from '../deps.ts';
+import { factsOfCase, type FactsDeps } from './factsOfCase.ts';
+import { seenWith } from './sayFacts.ts';
+
+type DraftDeps = Pick<Deps, 'stores' | 'clock'>;
+
+/** What this person has begun to type in this case; nobody else gets it (I5). Fails with caseNotFound. */
+export function draftOf(deps: DraftDeps, caseId: CaseId, staffId: StaffId): Result<DraftFields> {
+  return deps.stores.cases.get(caseId) === null
+    ? failure('caseNotFound')
+    : success(deps.stores.drafts.get(caseId, staffId));
+}
+
+/**
+ * Keeps one field. Nothing is audited, because nothing was said yet, and a case that has ended keeps no draft. Fails with caseNotFound,
+ * draftTooLarge (more fields than any screen has).
+ */
+export function keepDraft(
+  deps: DraftDeps,
+  caseId: CaseId,
+  staffId: StaffId,
+  { field, text }: DraftText,
+): Result<Record<string, never>> {
+  const { stores } = deps;
+  return stores.run((): Result<Record<string, never>> => {
+    const record = stores.cases.get(caseId);
+    if (record === null) return failure('caseNotFound');
+    const { [field]: _before, ...others } = stores.drafts.get(caseId, staffId);
+    const fields = text === '' || record.endedAt !== null ? others : { ...others, [field]: text };
+    if (Object.keys(fields).length > mostDraftFields)
+      return failure('draftTooLarge', { limit: mostDraftFields });
+    stores.drafts.save(caseId, staffId, fields, new Date(deps.clock.now()).toISOString());
+    return success({});
+  });
+}
+
+/** The row as it would stand with these facts: the same rules as after saving (B4). Fails with caseNotFound, invalidInput. */
+export function previewSeen(
+  deps: FactsDeps,
+  caseId: CaseId,
+  document: DocumentCode,
+  facts: { readonly [Fact in keyof DocumentFacts]?: DocumentFacts[Fact] | undefined },
+): Result<DocumentRow> {
+  const record = deps.stores.cases.get(caseId);
+  if (record === null) return failure('caseNotFound');
+  const at = new Date(deps.clock.now()).toISOString();
+  const seen = seenWith(record.seen, document, facts, { by: '', at });
+  const row = factsOfCase(deps, { ...record, seen }).documents.find(({ code }) => code === document);
+  return row === undefined ? failure('invalidInput', { field: 'document' }) : success(row);
+}
+
+/** `caseDraft`, `caseDraftKeep`, `casePreviewSeen`. */
+export function draftHandlers(deps: Deps): Handlers<'caseDraft' | 'caseDraftKeep' | 'casePreviewSeen'> {
+  const staffOf = (caller: Caller): StaffId => {
+    if (caller.staff === null) throw new Error('a draft was asked for with nobody signed in');
+    return caller.staff.id;
+  };
+  return {
+    caseDraft: ({ caseId }, caller) => draftOf(deps, caseId, staffOf(caller)),
+    caseDraftKeep: ({ caseId, ...typed }, caller) => keepDraft(deps, caseId, staffOf(caller), typed),
+    casePreviewSeen: ({ caseId, document, seen }) => previewSeen(deps, caseId, document, seen),
+  };
+}

@@ -1,0 +1,67 @@
+import type { CaseView } from '../../contract/cases.ts';
+import type { outcomeMethods } from '../../contract/methods/outcomeMethods.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import { shanghaiDay } from '../../domain/calendar/shanghai.ts';
+import type { Caller, Deps, Handlers } from '../deps.ts';
+import { createReadAudit } from '../people/readAudit.ts';
+import type { CaseRecord } from '../ports/stores.ts';
+import { actorOf, type Actor } from './actor.ts';
+import { clockList } from './clockList.ts';
+import { holdCase, releaseCase } from './holdCase.ts';
+import type { Intake } from './intake.ts';
+import { handBack, issuePermitPage, issueSlip, serveNotice } from './papersBeside.ts';
+import { presentCase, presentNotice } from './presentCase.ts';
+import { assignRecall, closeRecall, listRecalls } from './recalls.ts';
+import { countAsAccepted, refuseCase } from './refuseCase.ts';
+import { reprintsBetween } from './reprints.ts';
+import { verifyPaper } from './verifyPaper.ts';
+import { correctNotice, revokeDecision } from './withdrawDecision.ts';
+
+export type OutcomeMethodName = keyof typeof outcomeMethods;
+
+/** What follows the intake outcomes, papers beside decisions, recalls, and the check of papers. Reads are audited, too (I1). */
+export function outcomeHandlers(deps: Deps, intake: Pick<Intake, 'lastPaper'>): Handlers<OutcomeMethodName> {
+  const view = (result: Result<CaseRecord>): Result<CaseView> =>
+    result.ok ? success(presentCase(deps, result.value)) : result;
+  const auditRead = createReadAudit(deps);
+  const actor = (caller: Caller): Actor => actorOf(caller.staff);
+
+  return {
+    caseHold: ({ caseId, ...wish }, caller) => view(holdCase(deps, caseId, actor(caller), wish)),
+    caseRelease: async ({ caseId, ...wish }, caller) =>
+      view(await releaseCase(deps, caseId, actor(caller), wish)),
+    caseRefuse: async ({ caseId, ...wish }, caller) =>
+      view(await refuseCase(deps, caseId, actor(caller), wish)),
+    caseRevoke: async ({ caseId, ...wish }, caller) =>
+      view(await revokeDecision(deps, caseId, actor(caller), wish)),
+    caseCorrect: async ({ caseId, ...wish }, caller) =>
+      view(await correctNotice(deps, caseId, actor(caller), wish)),
+    caseCountsAsAccepted: ({ caseId }, caller) => view(countAsAccepted(deps, caseId, actor(caller))),
+    caseClockList: (_input, caller) => {
+      auditRead(actor(caller), 'read.caseClockList', 'cases');
+      return success(clockList(deps));
+    },
+    noticeHandBack: async ({ caseId, ...wish }, caller) =>
+      view(await handBack(deps, caseId, actor(caller), wish)),
+    noticePermitPage: ({ caseId }, caller) => view(issuePermitPage(deps, caseId, actor(caller))),
+    noticeSlip: ({ caseId, kind }, caller) => view(issueSlip(deps, caseId, actor(caller), kind)),
+    noticeServe: ({ noticeId, ...wish }, caller) => {
+      const served = serveNotice(deps, noticeId, actor(caller), wish);
+      return served.ok ? success(presentNotice(deps, served.value)) : served;
+    },
+    noticeVerify: ({ text }) => verifyPaper(deps, text),
+    noticeLastScan: () => success({ check: intake.lastPaper() }),
+    noticeKey: () => success({ stationId: deps.profile.stationId, publicKey: deps.crypto.paperPublicKey() }),
+    recallList: ({ openOnly }, caller) => {
+      auditRead(actor(caller), 'read.recallList', 'recalls');
+      return success(listRecalls(deps, { openOnly }));
+    },
+    recallAssign: ({ recallId, ...plan }, caller) => assignRecall(deps, recallId, actor(caller), plan),
+    recallClose: ({ recallId, ...end }, caller) => closeRecall(deps, recallId, actor(caller), end),
+    reprintList: ({ from, to }, caller) => {
+      if (to < from) return failure('invalidInput', { field: 'to' });
+      auditRead(actor(caller), 'read.reprintList', 'reprints');
+      return success(reprintsBetween(deps, shanghaiDay(from).from, shanghaiDay(to).to));
+    },
+  };
+}

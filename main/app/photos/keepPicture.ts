@@ -1,0 +1,69 @@
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
+import type { CaseId } from '../../contract/ids.ts';
+import type { Actor } from '../cases/actor.ts';
+import type { Deps } from '../deps.ts';
+import type { AttachmentKind, AttachmentRecord } from '../ports/attachments.ts';
+import type { SealedPicture } from '../ports/pictures.ts';
+import type { CaseRecord } from '../ports/stores.ts';
+
+export type PhotoDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'pictures' | 'bus'>;
+
+/** Pictures may come to a case that is checked, and to an accepted one: the card is made after acceptance. */
+export function caseForPictures(deps: Pick<Deps, 'stores'>, caseId: CaseId): Result<CaseRecord> {
+  const record = deps.stores.cases.get(caseId);
+  if (!record) return failure('caseNotFound');
+  if (record.hold !== null) return failure('caseHeld');
+  const takes = record.state === 'open' || record.state === 'supplement' || record.state === 'accepted';
+  return takes ? success(record) : failure('caseClosed');
+}
+
+/** Writes one sealed picture down. Inside a transaction. */
+export function keepPicture(
+  deps: Pick<Deps, 'stores' | 'clock' | 'ids'>,
+  actor: Actor,
+  picture: {
+    readonly caseId: CaseId;
+    readonly kind: AttachmentKind;
+    readonly size: number;
+    readonly sealed: SealedPicture;
+    readonly scan: AttachmentRecord['scan'];
+  },
+): AttachmentRecord {
+  const record: AttachmentRecord = {
+    id: deps.ids.next('attachment') as AttachmentRecord['id'],
+    caseId: picture.caseId,
+    kind: picture.kind,
+    size: picture.size,
+    digest: picture.sealed.digest,
+    addedAt: new Date(deps.clock.now()).toISOString(),
+    addedBy: actor.name,
+    scan: picture.scan,
+    purgeAfter: null,
+    purgedAt: null,
+  };
+  deps.stores.attachments.insert(record, picture.sealed);
+  return record;
+}
+
+/** Destroys the pictures of these kinds, because others take their place. Inside a transaction. */
+export function destroyPictures(
+  deps: Pick<Deps, 'stores' | 'clock'>,
+  caseId: CaseId,
+  which: (kind: AttachmentKind) => boolean,
+): number {
+  const old = deps.stores.attachments.ofCase(caseId).filter(({ kind }) => which(kind));
+  const at = new Date(deps.clock.now()).toISOString();
+  for (const { id } of old) deps.stores.attachments.purge(id, at);
+  return old.length;
+}
+
+/** The plain bytes of a picture of this case. Fails with photoMissing (no such picture) and attachmentGone. */
+export async function openAttachment(
+  deps: Pick<Deps, 'stores' | 'pictures'>,
+  record: AttachmentRecord | null | undefined,
+  missing: Failure['code'] = 'photoMissing',
+): Promise<Result<Uint8Array>> {
+  if (!record) return failure(missing);
+  const picture = deps.stores.attachments.picture(record.id);
+  return picture === null ? failure('attachmentGone') : success(await deps.pictures.unseal(picture));
+}
