@@ -196,6 +196,30 @@ test.describe('the decision desk by keyboard', () => {
     expect(must(await callFrom(desk, 'caseDraft', { caseId: id }))).toEqual({});
   });
 
+  test('B4 a date is typed as 20260301, a day that does not exist is named, and nothing counts before Enter', async () => {
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const title = (await current()).documents.find(({ code }) => code === 'VISAPAGE')?.titleZh ?? '';
+    for (let row = 0; row < 12; row += 1) {
+      if (((await focused().locator('.rowTitle').textContent()) ?? '').includes(title)) break;
+      await press('ArrowDown');
+    }
+    await press('f');
+    const field = focused().locator('[data-fact="effectiveDate"]');
+    await expect(field).toBeFocused();
+    await write('20260230', null);
+    await expect(focused()).toContainText(zh.checking.factHint.badDate);
+    await look(desk, 'fact-bad');
+    for (let back = 0; back < 4; back += 1) await press('Backspace');
+    await write('0301', null);
+    await expect(focused()).toContainText(zh.checking.factHint.textHint);
+    await look(desk, 'fact-typed');
+    const entry = async () => (await current()).documents.find(({ code }) => code === 'VISAPAGE')?.seen;
+    expect((await entry())?.effectiveDate ?? null).toBeNull();
+    await press('Enter');
+    await expect.poll(async () => (await entry())?.effectiveDate).toBe('2026-03-01');
+    await expect(field).not.toBeFocused();
+  });
+
   test('B6 with the passport here nobody is sent away; it goes back on a list, by keyboard', async () => {
     await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await press('g');

@@ -114,6 +114,16 @@ test.describe('desk on every counter screen', () => {
     await desk.keyboard.press('1');
     await desk.keyboard.press('3');
     await onEveryScreen('desk');
+    await desk.keyboard.press('g');
+    await desk.locator('.passportMark.withUs').waitFor();
+    await desk.keyboard.press('t');
+    await desk.locator('.chooser').waitFor();
+    await onEveryScreen('desk-business');
+    await desk.keyboard.press('t');
+    await desk.keyboard.press('h');
+    await desk.locator('.why').waitFor();
+    await onEveryScreen('desk-why');
+    await desk.keyboard.press('h');
     for (const [key, name] of [
       ['Alt+2', 'cards'],
       ['Alt+3', 'queue'],

@@ -27,7 +27,7 @@ import {
   verdictKeys,
 } from './checklist.ts';
 import { DraftContext, useDraftOf, useKeptDraft } from './draft/Draft.ts';
-import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, typedNext } from './facts/rowFacts.ts';
+import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, typedNext } from './facts/factModel.ts';
 import { footerActs, type FooterActId } from './footerActs.ts';
 import { PhotoPanel } from './photo/PhotoPanel.tsx';
 import { goToFact, useCaseActs } from './useCaseActs.ts';

@@ -108,6 +108,9 @@ function Why({ view }: { readonly view: CaseView }) {
             <ul>
               {permission.reasons.map((reason, index) => {
                 const { message, remedy } = explain(reason, language);
+                // "Not possible in this state" is true, and says nothing to a person who is still checking.
+                if (reason.code === 'wrongState' && mayEdit(view))
+                  return <li key={index}>{t('desk.act.acceptFirst')}</li>;
                 return (
                   <li key={index}>
                     <b>{message}</b> <span className="quiet">{remedy}</span>

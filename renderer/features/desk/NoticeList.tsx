@@ -12,7 +12,7 @@ export function NoticeList({ view }: { readonly view: CaseView }) {
   const { station } = useWorkstation();
   const printer = station?.devices.find(({ kind }) => kind === 'documentPrinter');
   if (view.notices.length === 0) return null;
-  const keyed = keyedNotice(view.notices);
+  const keyed = keyedNotice(view.notices.filter(({ withdrawn }) => withdrawn === null));
   return (
     <section className="notices" aria-label={t('desk.notice.title')}>
       <h2>{t('desk.notice.title')}</h2>

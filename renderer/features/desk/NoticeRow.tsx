@@ -39,8 +39,9 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
   const [seen, setSeen] = useState<string | null>(null);
 
   const noticeId = notice.id;
-  const mayCopy = refusal('noticeReprint') === null;
-  const mayPrint = printer && refusal('noticePrint') === null;
+  const mayCopy = notice.withdrawn === null && refusal('noticeReprint') === null;
+  // What was withdrawn is looked at, not handed out again (C7).
+  const mayPrint = printer && notice.withdrawn === null && refusal('noticePrint') === null;
   const offer = printOffer(notice);
   const written = reason.trim();
 

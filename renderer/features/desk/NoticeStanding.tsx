@@ -48,7 +48,7 @@ export function NoticeStanding({ notice }: { readonly notice: NoticeView }) {
             at: formatDateTime(notice.served.at),
           })}
         </span>
-      ) : slip || refusal('noticeServe') !== null ? null : (
+      ) : slip || notice.withdrawn !== null || refusal('noticeServe') !== null ? null : (
         <button type="button" className="plainAct" aria-expanded={asking} onClick={() => setAsking(!asking)}>
           {t('outcome.papers.serve')}
         </button>

@@ -75,7 +75,13 @@ export function footerActs(view: CaseView | null, refusal: Refusal, inCard: bool
       view === null ? noCase : standsAgainst(view, 'supplement'),
       failing,
     ),
-    act('accept', 'F9', 'caseAccept', 'desk.act.accept', view === null ? noCase : standsAgainst(view, 'accept')),
+    act(
+      'accept',
+      'F9',
+      'caseAccept',
+      'desk.act.accept',
+      view === null ? noCase : standsAgainst(view, 'accept'),
+    ),
     // A job that exists can always be looked at; the way back from the card is always open.
     inCard || hasJob
       ? act('card', 'F10', 'cardPlan', inCard ? 'desk.act.backToCheck' : 'desk.act.cardFollow', null)

@@ -5,7 +5,7 @@ import type { DocumentCode } from '../../../main/contract/permit.ts';
 import type { Failure } from '../../../main/contract/result.ts';
 import { useAct } from '../../client/client.ts';
 import { nextOpenRow } from './checklist.ts';
-import { isChoice, typedNext } from './facts/rowFacts.ts';
+import { isChoice, typedNext } from './facts/factModel.ts';
 
 /** Puts the cursor into a field of the row in hand, once it is drawn; a folded one is unfolded first. */
 export function goToFact(fact: SeenFact): void {

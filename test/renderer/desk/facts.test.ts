@@ -8,7 +8,7 @@ import {
   keyedChoice,
   readTyped,
   typedNext,
-} from '../../../renderer/features/desk/facts/rowFacts.ts';
+} from '../../../renderer/features/desk/facts/factModel.ts';
 import { typedDate } from '../../../renderer/features/desk/facts/typedDate.ts';
 import { verdictKeys } from '../../../renderer/features/desk/checklist.ts';
 
@@ -94,6 +94,9 @@ describe('B2 answers of one key', () => {
     const asks = [ask('issueDate'), ask('authType'), ask('seal', false)];
     expect(keyedChoice({ asks, seen: null })).toBe('authType');
     expect(keyedChoice({ asks: [ask('seal', false)], seen: seen({ authType: 'apostille' }) })).toBe('seal');
+    expect(keyedChoice({ asks: [ask('authType'), ask('seal')], seen: seen({ authType: 'apostille' }) })).toBe(
+      'seal',
+    );
     expect(keyedChoice({ asks: [ask('issueDate')], seen: null })).toBeNull();
   });
 

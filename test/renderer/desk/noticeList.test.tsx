@@ -89,6 +89,13 @@ describe('C4 F1 the paper and the document printer', () => {
     expect(list({}, { station: withPrinter(state), language: 'en' })).toContain(en);
   });
 
+  it('C7 a paper that was withdrawn says by which one, and is offered for print no more', () => {
+    const text = list({ withdrawn: { how: 'revoked', by: 'SZ50-CX-2026-000001', at } });
+    expect(text).toContain('已撤销 由 SZ50-CX-2026-000001');
+    expect(text).not.toMatch(/打 ?印 (?:P )?打开|打印副本|登记送达/);
+    expect(text).toContain('打开 PDF');
+  });
+
   it('a printer that is well takes no room', () => {
     expect(list()).not.toContain('文书打印机');
   });

@@ -8,7 +8,7 @@ import type { DocumentCode } from '../../../../main/contract/permit.ts';
 import { useCall } from '../../../client/client.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { useDraftField } from '../draft/Draft.ts';
-import { isDate, readTyped, type RowFact } from './rowFacts.ts';
+import { isDate, readTyped, type RowFact } from './factModel.ts';
 
 export interface FactFieldProps {
   readonly caseId: CaseId;
@@ -106,13 +106,14 @@ export function DateResult({ check }: { readonly check: DateCheck }) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const Mark = marks[check.result];
+  const words = pick(check.zh, check.en);
+  // Some rules say the day in their words already.
+  const stale = check.result !== 'fails' && check.until !== null && !words.includes(check.until);
   return (
     <span className={`tone wrap ${tones[check.result]}`}>
       <Mark aria-hidden />
-      {pick(check.zh, check.en)}
-      {check.until === null || check.result === 'fails' ? null : (
-        <> · {t('checking.row.stale', { date: check.until })}</>
-      )}
+      {words}
+      {stale ? <> · {t('checking.row.stale', { date: check.until })}</> : null}
       <small className="mono quiet"> {check.rule}</small>
     </span>
   );

@@ -6,7 +6,7 @@ import type { CaseId } from '../../../../main/contract/ids.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { FactField } from './FactField.tsx';
-import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, type ChoiceFact } from './rowFacts.ts';
+import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, type ChoiceFact } from './factModel.ts';
 
 export interface RowFactsProps {
   readonly caseId: CaseId;
@@ -23,7 +23,9 @@ export function RowFacts({ caseId, row, busy, onSay }: RowFactsProps) {
   const all = factsOfRow(row);
   if (all.length === 0) return null;
   // What only may be typed stays folded until somebody wants it: most papers need none of it.
-  const facts = more ? all : all.filter((each) => each.required || each.value !== null || isChoice(each.fact));
+  const facts = more
+    ? all
+    : all.filter((each) => each.required || each.value !== null || isChoice(each.fact));
   const keyed = keyedChoice(row);
   return (
     <div className="rowFacts">
@@ -51,7 +53,13 @@ export function RowFacts({ caseId, row, busy, onSay }: RowFactsProps) {
         );
       })}
       {facts.length === all.length ? null : (
-        <button type="button" className="plainAct" data-act="more" aria-keyshortcuts="F" onClick={() => setMore(true)}>
+        <button
+          type="button"
+          className="plainAct"
+          data-act="more"
+          aria-keyshortcuts="F"
+          onClick={() => setMore(true)}
+        >
           {t('checking.row.optional', { n: all.length - facts.length })} <KeyCap name="F" />
         </button>
       )}
