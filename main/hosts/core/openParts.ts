@@ -17,6 +17,7 @@ import { createPictures } from '../../infra/photo/createPictures.ts';
 import { createRandomIds } from '../../infra/system/randomIds.ts';
 import { createSystemClock } from '../../infra/system/systemClock.ts';
 import { createHttpUpstream } from '../../infra/upstream/httpUpstream.ts';
+import { packsInUse } from './packsInUse.ts';
 import { acceptedPublishers, readRulePackFiles } from './rulePackFiles.ts';
 
 /** Parts of the core host that a test may replace. */
@@ -47,7 +48,7 @@ export interface Parts {
   close(): Promise<void>;
 }
 
-/** Opens database, cache, log, papers and the upstream adapter. Fails with the failures of `openStores` and `createPackRegister`. */
+/** Opens database, cache, log, papers and the upstream adapter. Fails with the failures of `openStores`, `createPackRegister` and `packsInUse`. */
 export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Result<Parts> {
   mkdirSync(init.dataDir, { recursive: true, mode: 0o700 });
   const clock = overrides.clock ?? createSystemClock();
@@ -70,6 +71,11 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
     now: () => clock.now(),
   });
   if (!opened.ok) return opened;
+  const usable = packsInUse(opened.value, packs.value, clock.now());
+  if (!usable.ok) {
+    opened.value.close();
+    return usable;
+  }
   const stores = overrides.watchStores?.(opened.value) ?? opened.value;
   const permits = openPermitCache({ ...database, path: join(init.dataDir, 'permits.db') });
   const log = createLog({ folder: join(init.dataDir, 'logs'), process: 'core' });

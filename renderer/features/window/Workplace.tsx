@@ -65,8 +65,10 @@ export function Workplace({
   return (
     <WorkstationContext value={workstation}>
       <div className="workplace">
-        <TopBar status={status} staff={staff} now={now} page={page} onPage={setPage} />
-        {status === undefined ? null : <StatusStrip status={status} closedToday={closedToday} />}
+        <div className="workplaceHead">
+          <TopBar status={status} staff={staff} now={now} page={page} onPage={setPage} />
+          {status === undefined ? null : <StatusStrip status={status} closedToday={closedToday} />}
+        </div>
         {problem === null ? null : (
           <div className="problemBanner">
             <FailureNote failure={problem} onClose={() => setProblem(null)} />
