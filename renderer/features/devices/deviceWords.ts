@@ -1,4 +1,4 @@
-import type { DeviceCompletion, DeviceState } from '../../../main/contract/devices.ts';
+import type { DeviceCompletion } from '../../../main/contract/devices.ts';
 import type { CardForecast, DeviceView } from '../../../main/contract/methods/deviceMethods.ts';
 import { deviceItem, type Tone } from '../window/statusItems.ts';
 
@@ -21,20 +21,10 @@ export function deviceWords({ state, differences, forecast }: DeviceView): Devic
   if (state.problem !== undefined) return problem(state.problem);
   const { tone, wordKey, remedyKey } = deviceItem(state);
   if (tone === 'bad') return { tone, wordKey, remedyKey };
-  const paper = paperWords(state);
-  if (paper !== null) return paper;
   // Only a printer that works can be without blanks.
   if (tone === 'good' && forecast?.cards === 0 && forecast.limitedBy === 'hopper')
     return { tone: 'warn', wordKey: 'devices.noBlanks', remedyKey: 'devices.remedy.noBlanks' };
   return { tone, wordKey, remedyKey };
-}
-
-function paperWords({ paper }: DeviceState): DeviceWords | null {
-  if (paper === 'out')
-    return { tone: 'bad', wordKey: 'devices.paperWord.out', remedyKey: 'devices.remedy.paperOut' };
-  if (paper === 'low')
-    return { tone: 'warn', wordKey: 'devices.paperWord.low', remedyKey: 'devices.remedy.paperLow' };
-  return null;
 }
 
 /** A text key with what fills it. */

@@ -1,4 +1,4 @@
-import type { DeviceState } from '../../../main/contract/devices.ts';
+import type { DeviceState, PaperState } from '../../../main/contract/devices.ts';
 import type { LinkState, StationStatus } from '../../../main/contract/station.ts';
 
 export type Tone = 'good' | 'warn' | 'bad';
@@ -19,6 +19,11 @@ interface Trouble {
   readonly wordKey: string;
   readonly remedyKey: string;
 }
+
+const paperTrouble: Readonly<Partial<Record<PaperState, Trouble>>> = {
+  out: { tone: 'bad', wordKey: 'devices.paperWord.out', remedyKey: 'devices.remedy.paperOut' },
+  low: { tone: 'warn', wordKey: 'devices.paperWord.low', remedyKey: 'devices.remedy.paperLow' },
+};
 
 const supply = (name: string, tone: Tone): Trouble => ({
   tone,
@@ -51,7 +56,9 @@ export function deviceItem(device: DeviceState): StatusItem {
           tone: device.status === 'starting' ? 'warn' : 'bad',
           wordKey: `station.deviceStatus.${device.status}`,
           remedyKey: `station.remedy.${device.kind}`,
-        });
+        }) ??
+    paperTrouble[device.paper ?? 'unknown'] ??
+    null;
   return {
     id: `device-${device.id}`,
     tone: trouble?.tone ?? 'good',

@@ -43,6 +43,21 @@ describe('G11 each upstream by itself', () => {
 });
 
 describe('F1 devices in words', () => {
+  it.each([
+    ['out', 'bad'],
+    ['low', 'warn'],
+    ['full', 'good'],
+    ['unknown', 'good'],
+  ] as const)('paper %s of a printer that works is %s', (paper, tone) => {
+    const device = { id: 'documentPrinter', kind: 'documentPrinter', since, paper } as const;
+    const item = deviceItem({ ...device, status: 'online' });
+    expect(item.tone).toBe(tone);
+    expect(texts.exists(item.wordKey)).toBe(true);
+    expect(item.remedyKey === null || texts.exists(item.remedyKey)).toBe(true);
+    // That it cannot be reached comes first: what it said of its paper may be old.
+    expect(deviceItem({ ...device, status: 'offline' }).wordKey).toBe('station.deviceStatus.offline');
+  });
+
   it.each(deviceStatus.options)('%s: no red without a remedy', (status) => {
     const item = deviceItem({ id: 'scanner', kind: 'scanner', status, since });
     expect(texts.exists(item.wordKey)).toBe(true);
