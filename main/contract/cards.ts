@@ -138,5 +138,7 @@ export const cardPlan = z.object({
   blockers: z.array(failureView),
   /** D9: cards the supplies still allow; null = unknown. */
   enoughFor: z.number().int().nullable(),
+  /** The count is that of all printers of the station; the one of this card may hold fewer. */
+  atMost: z.boolean().optional(),
 });
 export type CardPlan = z.infer<typeof cardPlan>;

@@ -4,7 +4,7 @@ import type { CardJobView, CardPlan } from '../../contract/cards.ts';
 import type { DeviceConfig, DeviceState } from '../../contract/devices.ts';
 import { cardPlan } from '../../domain/cards/cardPlan.ts';
 import { hasEnded, isPulledBack } from '../../domain/cards/jobReducer.ts';
-import { cardStationOf } from '../../domain/devices/cardStation.ts';
+import { cardStationOf, sharesBlanks } from '../../domain/devices/cardStation.ts';
 import type { Caller, Handlers } from '../deps.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
@@ -104,6 +104,7 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
     chipReader: stateOf(chipReader),
     writesChips: writesChips(deps, place),
     freeBlanks: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
+    blanksShared: sharesBlanks(profile.devices),
   });
 }
 

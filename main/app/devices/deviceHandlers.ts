@@ -4,6 +4,7 @@ import type { CardForecast, DeviceView } from '../../contract/methods/deviceMeth
 import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { testsOf } from '../../domain/devices/deviceTests.ts';
+import { sharesBlanks } from '../../domain/devices/cardStation.ts';
 import { forecastCards, rateDays } from '../../domain/devices/forecast.ts';
 import { saysWhoItIs } from '../../domain/devices/register.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
@@ -155,7 +156,7 @@ const sameIdentity = (one: NonNullable<DeviceState['identity']>, other: typeof o
 
 /** Ribbon, feeder and hopper, and the rate of the last fourteen days (D9). */
 export function forecastOf(
-  deps: Pick<Deps, 'stores' | 'clock'>,
+  deps: Pick<Deps, 'stores' | 'clock' | 'profile'>,
   printer: Pick<DeviceState, 'supplies'> | null,
 ): CardForecast {
   const now = deps.clock.now();
@@ -165,5 +166,10 @@ export function forecastOf(
     .filter(({ to }) => to === 'used' || to === 'wasted')
     .map(({ at }) => at);
   const freeBlanks = units.inState('hopper').filter(({ jobId }) => jobId === null).length;
-  return forecastCards({ supplies: printer?.supplies, freeBlanks, spentAt });
+  return forecastCards({
+    supplies: printer?.supplies,
+    freeBlanks,
+    blanksShared: sharesBlanks(deps.profile.devices),
+    spentAt,
+  });
 }

@@ -19,6 +19,8 @@ export type ForecastLimit = z.infer<typeof forecastLimit>;
 export const cardForecast = z.object({
   cards: z.number().int().nonnegative().nullable(),
   limitedBy: forecastLimit.nullable(),
+  /** Blanks are booked for the station, not for one of its printers: this one may hold fewer. */
+  atMost: z.boolean().optional(),
   /** Blanks used or wasted on a day with cards, of the last fourteen days; null without such a day. */
   perDay: z.number().positive().nullable(),
   /** Whole working days at that rate; 0 = not a whole one. */

@@ -1,7 +1,7 @@
 import { cardStepOrder, type CardJobState, type CardPlan, type CardStep } from '../../contract/cards.ts';
 import type { DeviceState } from '../../contract/devices.ts';
 import type { Failure } from '../../contract/result.ts';
-import { cardsLeft } from '../devices/forecast.ts';
+import { cardsLeft, isUpperBound } from '../devices/forecast.ts';
 
 export interface PlanInputs {
   /** State of the job, or null before it is started. */
@@ -15,6 +15,8 @@ export interface PlanInputs {
   readonly chipReader: DeviceState | null;
   /** Blanks in the hopper that belong to no job. */
   readonly freeBlanks: number;
+  /** Has the station another card printer with blanks out of the same books? Default: no. */
+  readonly blanksShared?: boolean;
   /** Has the station somebody who writes chips (D6)? Default: no. */
   readonly writesChips?: boolean;
 }
@@ -86,11 +88,13 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
     return { step, needs: needs[step], now: queued && !inputs.queueOnline ? 'waitsForUpstream' : 'ready' };
   });
   const online = inputs.queueOnline && !lockWaits;
+  const left = cardsLeft(inputs.printer?.supplies, inputs.freeBlanks);
   return {
     steps,
     promise: online || done >= cardStepOrder.indexOf('handOver') ? 'today' : 'whenOnline',
     blockers,
-    enoughFor: cardsLeft(inputs.printer?.supplies, inputs.freeBlanks).cards,
+    enoughFor: left.cards,
+    ...(isUpperBound(left.limitedBy, inputs) && { atMost: true }),
   };
 }
 

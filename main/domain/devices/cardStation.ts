@@ -9,6 +9,11 @@ export interface CardStation {
   readonly chipReader: DeviceConfig | null;
 }
 
+/** Do several card printers hold blanks out of the same books? Then a number of blanks is that of all of them. */
+export function sharesBlanks(devices: readonly DeviceConfig[]): boolean {
+  return devices.filter(({ kind }) => kind === 'cardPrinter').length > 1;
+}
+
 /**
  * The machine of a job: a kiosk's card is made by the kiosk's printer where there is one, any other by the window's; a station with one
  * printer makes all its cards on it (E3). The chip reader is the one on the printer's own side, because it sits inside it.

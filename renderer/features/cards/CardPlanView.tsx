@@ -56,7 +56,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   }
   const refused = refusal('cardStart');
   const ready = mayStart(plan.value) && refused === null;
-  const { promise, enoughFor } = plan.value;
+  const { promise, enoughFor, atMost } = plan.value;
   return (
     <section className="card cardPlan" aria-label={t('cards.plan.title')}>
       <div className={`promise ${promise}`}>
@@ -66,7 +66,9 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
           <p>{t(`cards.plan.${promise}Note`)}</p>
         </div>
         <span className="quiet">
-          {enoughFor === null ? t('cards.plan.enoughUnknown') : t('cards.plan.enough', { n: enoughFor })}
+          {enoughFor === null
+            ? t('cards.plan.enoughUnknown')
+            : t(`cards.plan.${atMost === true ? 'enoughAtMost' : 'enough'}`, { n: enoughFor })}
         </span>
       </div>
       <div className="planColumns">

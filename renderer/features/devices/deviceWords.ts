@@ -34,10 +34,11 @@ export interface Phrase {
 }
 
 /** "Enough for 14 cards", what ends first, and for how long (D9). */
-export function forecastPhrases({ cards, limitedBy, perDay, daysLeft }: CardForecast): readonly Phrase[] {
+export function forecastPhrases(forecast: CardForecast): readonly Phrase[] {
+  const { cards, limitedBy, perDay, daysLeft } = forecast;
   if (cards === null) return [{ key: 'devices.forecast.unknown', values: {} }];
   return [
-    { key: 'devices.forecast.enough', values: { n: cards } },
+    { key: `devices.forecast.${forecast.atMost === true ? 'atMost' : 'enough'}`, values: { n: cards } },
     ...(limitedBy === null ? [] : [{ key: `devices.forecast.${limitedBy}`, values: {} }]),
     perDay === null || daysLeft === null
       ? { key: 'devices.forecast.noRate', values: {} }

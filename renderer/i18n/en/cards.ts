@@ -11,6 +11,7 @@ export const cards: typeof zh = {
     whenOnlineNote:
       'Steps up to the waiting ones can finish; the card stays here and is enabled by itself later.',
     enough: 'Supplies for {{n}} more cards',
+    enoughAtMost: 'Supplies for at most {{n}} more cards (booked for all printers)',
     enoughUnknown: 'Supplies unknown',
     preview: 'Card face',
     previewHint: 'Confirm with the holder that the name is complete.',

@@ -47,6 +47,7 @@ export const devices: typeof zh = {
   bySystem: 'by itself at its first connection',
   forecast: {
     enough: 'Enough for {{n}} cards',
+    atMost: 'At most {{n}} cards: booked in the hoppers of all printers',
     unknown: 'Cards left not known: the printer does not report its ribbon',
     ribbon: 'the ribbon ends first',
     hopper: 'the blanks booked in the hopper end first',

@@ -8,6 +8,7 @@ export const cards = {
     whenOnline: '联网后取卡',
     whenOnlineNote: '现在可完成到等待步骤为止；卡由本站保管，联网后自动上报启用。',
     enough: '耗材还够 {{n}} 张',
+    enoughAtMost: '耗材至多还够 {{n}} 张（各机合计登记）',
     enoughUnknown: '耗材余量未知',
     preview: '卡面预览',
     previewHint: '请与持卡人一起确认姓名完整、无截断。',

@@ -45,6 +45,7 @@ export const devices = {
   bySystem: '首次连接时自动登记',
   forecast: {
     enough: '够用 {{n}} 张',
+    atMost: '至多 {{n}} 张：各制卡机料斗合计登记',
     unknown: '能制张数未知：制卡机未报色带余量',
     ribbon: '受限于色带',
     hopper: '受限于料斗登记张数',

@@ -54,6 +54,10 @@ describe('D9 forecast in words', () => {
   const forecast = { cards: 14, limitedBy: 'ribbon', perDay: 6.5, daysLeft: 2 } as const;
   const keys = (changes: object) => forecastPhrases({ ...forecast, ...changes }).map(({ key }) => key);
 
+  it('says at most where the books are those of several printers', () => {
+    expect(keys({ atMost: true, limitedBy: 'hopper' })[0]).toBe('devices.forecast.atMost');
+  });
+
   it('says how many, what ends first, and for how long', () => {
     expect(forecastPhrases(forecast)).toEqual([
       { key: 'devices.forecast.enough', values: { n: 14 } },

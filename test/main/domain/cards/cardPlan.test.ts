@@ -105,6 +105,11 @@ describe('D2 D9 what stands in the way', () => {
   it('is enough for the smaller of ribbon and hopper; unknown stays unknown', () => {
     expect(cardPlan(inputs({ freeBlanks: 3 })).enoughFor).toBe(3);
     expect(cardPlan(inputs({ freeBlanks: 0 })).enoughFor).toBe(0);
+    expect(cardPlan(inputs({ freeBlanks: 3 }))).not.toHaveProperty('atMost');
+    expect(cardPlan(inputs({ freeBlanks: 3, blanksShared: true }))).toMatchObject({
+      enoughFor: 3,
+      atMost: true,
+    });
     expect(cardPlan(inputs({ printer: printer({ ribbonRemaining: null }) })).enoughFor).toBeNull();
   });
 });

@@ -23,6 +23,16 @@ describe('D9 forecast', () => {
     ).toMatchObject({ cards: 9, limitedBy: 'ribbon' });
   });
 
+  it('says at most where several printers hold blanks out of the same books, and only there', () => {
+    const shared = { blanksShared: true, freeBlanks: 14, spentAt };
+    expect(forecastCards({ ...shared, supplies: supplies() })).toMatchObject({ cards: 14, atMost: true });
+    expect(forecastCards({ ...shared, supplies: supplies({ ribbonRemaining: 9 }) })).not.toHaveProperty(
+      'atMost',
+    );
+    expect(forecastCards({ ...shared, freeBlanks: 0, supplies: supplies() })).not.toHaveProperty('atMost');
+    expect(forecastCards({ supplies: supplies(), freeBlanks: 14, spentAt })).not.toHaveProperty('atMost');
+  });
+
   it.each([
     ['an empty hopper, whatever the printer says', undefined, 0, 'hopper'],
     ['a ribbon that is used up', supplies({ ribbon: 'out', ribbonRemaining: null }), 5, 'ribbon'],
