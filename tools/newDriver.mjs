@@ -62,7 +62,9 @@ await main(() => {
   say(`${driverFile}\n${testFile}\ndrivers/manager/registry.ts`);
   say(`Next 下一步: npm test -- ${testFile}`);
   // The registry is tested to have no driver without them.
-  say('Then 然后: its entries in test/drivers/contract/ and test/drivers/faultTable/, see docs/driver-kit.md');
+  say(
+    'Then 然后: its entries in test/drivers/contract/ and test/drivers/faultTable/, see docs/driver-kit.md',
+  );
 });
 
 /** Adds import and array entry before the closing bracket. */

@@ -12,7 +12,7 @@ import {
 } from './caseFacts.ts';
 import { comparisonRow, idCardOriginal, visaRead } from './comparison.ts';
 import { evidenceEntry } from './evidence.ts';
-import { calendarDate, caseId, instant, jobId, noticeId } from './ids.ts';
+import { calendarDate, caseId, decisionId, instant, jobId, noticeId } from './ids.ts';
 import { numberRow } from './numbers.ts';
 import {
   decisionView,
@@ -255,3 +255,24 @@ export const clockLine = caseSummary
   .pick({ id: true, number: true, state: true, name: true })
   .extend({ clock: legalClock, countsAsAcceptedOn: calendarDate.nullable() });
 export type ClockLine = z.infer<typeof clockLine>;
+
+/** A case whose originals lie with us (B6). */
+export const originalsLine = caseSummary
+  .pick({ id: true, number: true, state: true, name: true })
+  .extend({ documents: z.array(documentCode) });
+export type OriginalsLine = z.infer<typeof originalsLine>;
+
+/** An outcome that waits for a supervisor (B5): a held case, or a supplement that was told because an original differs. */
+export const secondCheckLine = originalsLine.omit({ documents: true }).extend({
+  why: z.enum(['held', 'differs']),
+  /** The supplement to be looked at; null for a hold, which ends with its release. */
+  decisionId: decisionId.nullable(),
+  /** The originals it is about, and whether a scan stands for each; empty = a hold of the case as a whole. */
+  documents: z.array(
+    documentRow.pick({ code: true, titleZh: true, titleEn: true }).extend({ scanned: z.boolean() }),
+  ),
+  by: z.string(),
+  at: instant,
+  reason: z.string().nullable(),
+});
+export type SecondCheckLine = z.infer<typeof secondCheckLine>;

@@ -34,7 +34,10 @@ export const exceptionKind = z.enum([
   'reportedNotEnabled',
   'notCollected',
   'retainedCard',
+  'handOverUnmatched',
+  'ratingUnmatched',
   'recallOpen',
+  'passportNotHandedBack',
   'unresolvedBlank',
   'unknownStep',
   'conflict',
@@ -78,6 +81,25 @@ export const ledgerRow = z.object({
 });
 export type LedgerRow = z.infer<typeof ledgerRow>;
 
+const minutes = z.number().int().nonnegative().nullable();
+
+/** The queue of people on the day's calendar date (A9). Times in whole minutes; null = nothing to measure. */
+export const dayPeople = z.object({
+  arrivals: z.number().int(),
+  served: z.number().int(),
+  skipped: z.number().int(),
+  transferred: z.number().int(),
+  /** Still waiting, called, or at the window when the figures were taken. */
+  open: z.number().int(),
+  medianWaitMinutes: minutes,
+  longestWaitMinutes: minutes,
+  medianServiceMinutes: minutes,
+  longestServiceMinutes: minutes,
+  /** By hour in Asia/Shanghai (0 to 23), from the first to the last hour that has an arrival. */
+  perHour: z.array(z.object({ hour: z.number().int().min(0).max(23), arrivals: z.number().int() })),
+});
+export type DayPeople = z.infer<typeof dayPeople>;
+
 export const dayFigures = z.object({
   date: calendarDate,
   stationId: z.string(),
@@ -112,6 +134,8 @@ export const dayFigures = z.object({
     acknowledged: z.number().int(),
     open: z.number().int(),
   }),
+  /** Absent in days that were closed before people were counted: their CSV keeps its hash. */
+  people: dayPeople.optional(),
   exceptions: z.array(dayException),
   ledger: z.array(ledgerRow),
 });

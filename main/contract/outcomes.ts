@@ -30,6 +30,7 @@ export type SlipKind = z.infer<typeof slipKind>;
 export const finding = z.enum(['cleared', 'confirmed']);
 export type Finding = z.infer<typeof finding>;
 
+/** `checkConfirmed`, `checkReturned`: what a supervisor found about an outcome that another had decided (B5). */
 export const decisionKind = z.enum([
   'accepted',
   'countsAsAccepted',
@@ -41,6 +42,8 @@ export const decisionKind = z.enum([
   'refused',
   'revoked',
   'corrected',
+  'checkConfirmed',
+  'checkReturned',
 ]);
 export type DecisionKind = z.infer<typeof decisionKind>;
 

@@ -62,5 +62,6 @@ export const ticketFigures = z.object({
   medianWaitSeconds: z.number().int().nullable(),
   longestWaitSeconds: z.number().int().nullable(),
   medianServiceSeconds: z.number().int().nullable(),
+  longestServiceSeconds: z.number().int().nullable(),
 });
 export type TicketFigures = z.infer<typeof ticketFigures>;

@@ -114,12 +114,14 @@ const consular = new Set(['TKM']);
 function documentsOf(row: PersonRow, submission: Temporal.PlainDate): UploadedDocument[] {
   const before = (days: number): string => submission.subtract({ days }).toString();
   const authType = consular.has(row.nationality) ? 'consular' : 'apostille';
+  // What the employer did not fill in is read off the paper at the window (B4).
+  const complete = row.peculiarity !== 'recordIncomplete';
   const startsAfter = row.peculiarity === 'contractOutsideWindow' ? 131 : 52;
   return [
     { code: 'APPFORM', issueDate: before(1) },
     { code: 'WORKEXP', issueDate: before(45), authType: 'none_required' },
-    { code: 'DEGREE', issueDate: before(2400), authType },
-    { code: 'NCR', issueDate: before(33), authType },
+    { code: 'DEGREE', issueDate: before(2400), ...(complete ? { authType } : {}) },
+    { code: 'NCR', ...(complete ? { issueDate: before(33) } : {}), authType },
     { code: 'MEDICAL', issueDate: before(21), authType: 'none_required' },
     {
       code: 'CONTRACT',

@@ -229,6 +229,23 @@ const rows: readonly Fixed[] = [
     hintEn: 'The contract starts more than 90 days after submission',
     appearance: drawn('#f4d8c2', '#5c3a24', 'bun', '#7b5b3a'),
   },
+  {
+    id: 'lucia',
+    familyName: 'AMOSTRA',
+    givenNames: 'LUCIA',
+    sex: 'F',
+    nationality: 'BRA',
+    birthDate: '1989-06-30',
+    passportNumber: 'TS0000015',
+    category: 'B',
+    employer: 1,
+    position: '数据库工程师',
+    peculiarity: 'recordIncomplete',
+    hintZh: '许可信息缺学历认证方式和无犯罪记录日期',
+    hintEn:
+      'The record lacks how the degree was authenticated and the day of the criminal record certificate',
+    appearance: drawn('#d8a47a', '#2a1b12', 'curly', '#3a5a78'),
+  },
 ];
 
 /** Obviously fictitious people with real country codes (design 10, domain-rules 14.4). */

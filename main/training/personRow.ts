@@ -8,7 +8,8 @@ export type Peculiarity =
   | 'permitCancelled'
   | 'unknownUpstream'
   | 'noPhotoReceipt'
-  | 'contractOutsideWindow';
+  | 'contractOutsideWindow'
+  | 'recordIncomplete';
 
 export interface PersonRow {
   readonly id: string;

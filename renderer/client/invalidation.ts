@@ -15,6 +15,8 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
     'cardPreview',
     'dayFigures',
     'caseClockList',
+    'caseOriginalsWithUs',
+    'caseSecondCheckList',
     'recallList',
     'casePhotoGet',
     'caseScans',

@@ -100,6 +100,8 @@ const fields: Words = {
   openOnly: ['筛选条件', 'filter'],
   rowId: ['上报记录', 'queue row'],
   caseId: ['办件', 'case'],
+  decisionId: ['决定', 'decision'],
+  idle: ['自动锁定', 'automatic lock'],
   permitNumber: ['许可编号', 'permit number'],
   document: ['原件', 'document'],
   verdict: ['核验结论', 'verdict'],
@@ -255,7 +257,8 @@ export const detailWords: Readonly<Record<string, Words>> = {
   incident: { answer: ['应答', 'answer'], dispatch: ['分派', 'dispatch'] },
   part: parts,
   reason: reasons,
-  state: states,
+  // A case that is refused is not a report that was sent back.
+  state: { ...states, ...fromTexts('desk', 'state') },
   status: { ...fromTexts('desk', 'permitStatus'), expired: ['已过期', 'expired'] },
   step: fromTexts('cards', 'step'),
   upstream: {

@@ -16,7 +16,7 @@ export interface Layer {
 }
 
 /** Small pure packages that any std layer may use. */
-const pure = ['zod', 'temporal-polyfill', 'mrz', 'i18n-iso-countries'];
+const pure = ['zod', 'temporal-polyfill', 'i18n-iso-countries'];
 const std = ['main/contract', 'main/domain'];
 const driverFolders = ['drivers', 'main/contract'];
 const look = ['react', 'react-dom', 'react-i18next', 'i18next', 'antd', '@ant-design/icons', 'qrcode'];
@@ -63,9 +63,9 @@ export const layers: readonly Layer[] = [
   },
   { folder: 'preload', folders: ['main/contract', 'main/rpc'], packages: ['electron'], node: [] },
   { folder: 'renderer', folders: [...std, 'main/rpc', 'resources'], packages: react, node: [] },
-  { folder: 'drivers', folders: driverFolders, packages: ['zod', 'mrz', 'iconv-lite'], node: [] },
+  { folder: 'drivers', folders: driverFolders, packages: ['zod'], node: [] },
   // Simulated devices open PTY pairs with socat; everything else about them is bytes.
-  { folder: 'drivers/sim', folders: driverFolders, packages: ['zod', 'mrz', 'iconv-lite'], node: ['*'] },
+  { folder: 'drivers/sim', folders: driverFolders, packages: ['zod'], node: ['*'] },
   {
     folder: 'drivers/transports',
     folders: driverFolders,

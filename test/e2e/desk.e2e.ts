@@ -230,6 +230,20 @@ test.describe('the decision desk by keyboard', () => {
     await expect(desk.getByRole('dialog')).toContainText('护照仍在窗口，未退还');
     await look(desk, 'outcomes-with-us');
     await press('Escape');
+    // Nor does the clerk leave; and a look at something else keeps the way back.
+    await desk.getByRole('button', { name: zh.station.signOut }).click();
+    const banner = desk.locator('.problemBanner');
+    await expect(banner).toContainText('护照仍在窗口，未退还');
+    await banner.getByRole('button').click();
+    const { id: caseId, number } = await current();
+    await callFrom(desk, 'caseSelect', { caseId: null });
+    const strip = desk.locator('.watchStrip', { hasText: '的原件仍在窗口' });
+    await expect(strip).toContainText(number, { timeout: 20_000 });
+    await look(desk, 'originals-strip');
+    await strip.getByRole('button').click();
+    await expect(strip).toHaveCount(0);
+    expect((await current()).id).toBe(caseId);
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await press('g');
     await look(desk, 'hand-back');
     await press('Control+Enter');

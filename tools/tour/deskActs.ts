@@ -1,5 +1,6 @@
 import type { CaseView } from '../../main/contract/cases.ts';
 import type { CaseId } from '../../main/contract/ids.ts';
+import type { DocumentCode } from '../../main/contract/permit.ts';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import { mustBe, until, type Stage } from './stage.ts';
 
@@ -9,12 +10,16 @@ export interface DeskActs {
   signOut(): Promise<void>;
   scanNotice(personId: string): Promise<CaseView>;
   layPassport(personId: string, caseId: CaseId): Promise<CaseView>;
+  /** "Same" to every field of the comparison that asks for an eye. */
+  looksSame(caseId: CaseId): Promise<CaseView>;
+  /** The row of a document in hand. */
+  goToRow(caseId: CaseId, code: DocumentCode): Promise<void>;
   /** One key per document that needs a verdict; the named ones are missing. */
   verdicts(caseId: CaseId, missing?: readonly string[]): Promise<CaseView>;
   /** A function key, then the deliberate Ctrl+Enter of the panel that opens. */
   decide(key: 'F8' | 'F9', caseId: CaseId): Promise<CaseView>;
   /** A function key, once the footer offers it. */
-  press(key: 'F8' | 'F9' | 'F10'): Promise<void>;
+  press(key: 'F7' | 'F8' | 'F9' | 'F10'): Promise<void>;
   now(caseId: CaseId): Promise<CaseView>;
   /** The text of the problem banner, which must name this message. */
   problemSays(message: string): Promise<string>;
@@ -27,6 +32,20 @@ export function deskActs(stage: Stage): DeskActs {
   const press = async (key: string): Promise<void> => {
     await desk.locator(`.deskFooter button[aria-keyshortcuts="${key}"][aria-disabled="false"]`).waitFor();
     await desk.keyboard.press(key);
+  };
+
+  const looksSame = async (caseId: CaseId): Promise<CaseView> => {
+    for (const row of (await now(caseId)).comparison.filter(
+      (each) => each.machine === 'needsEye' && each.eye === null,
+    )) {
+      await desk.locator('.openField').waitFor();
+      await desk.keyboard.press('s');
+      await until(`the eye's word on ${row.field}`, async () => {
+        const view = await now(caseId);
+        return view.comparison.some((each) => each.field === row.field && each.eye !== null) ? view : null;
+      });
+    }
+    return now(caseId);
   };
 
   return {
@@ -59,19 +78,19 @@ export function deskActs(stage: Stage): DeskActs {
     },
     async layPassport(personId, caseId) {
       await stage.dock('handPassport', { personId, target: 'window' });
-      const read = await until('the passport', async () => {
+      await until('the passport', async () => {
         const view = await now(caseId);
         return view.passport === null ? null : view;
       });
-      for (const row of read.comparison.filter((each) => each.machine === 'needsEye')) {
-        await desk.locator('.openField').waitFor();
-        await desk.keyboard.press('s');
-        await until(`the eye's word on ${row.field}`, async () => {
-          const view = await now(caseId);
-          return view.comparison.some((each) => each.field === row.field && each.eye !== null) ? view : null;
-        });
-      }
-      return now(caseId);
+      return looksSame(caseId);
+    },
+    looksSame,
+    async goToRow(caseId, code) {
+      const at = (await now(caseId)).documents.findIndex((row) => row.code === code);
+      mustBe(at >= 0, `the case has a row ${code}`);
+      const row = desk.locator('.documentRow').nth(at);
+      await row.locator('.rowTitle').click();
+      await row.and(desk.locator('.focused')).waitFor();
     },
     async verdicts(caseId, missing = []) {
       // From the top: the focus moves on by itself after each verdict.
@@ -90,13 +109,14 @@ export function deskActs(stage: Stage): DeskActs {
       return now(caseId);
     },
     async decide(key, caseId) {
+      const papers = (await now(caseId)).notices.length;
       await press(key);
       await desk.getByRole('dialog').waitFor();
       await stage.shot(desk, key === 'F9' ? 'desk-accept' : 'desk-supplement');
       await desk.keyboard.press('Control+Enter');
       return until('the decision', async () => {
         const view = await now(caseId);
-        return view.notices.length > 0 ? view : null;
+        return view.notices.length > papers ? view : null;
       });
     },
     async problemSays(message) {

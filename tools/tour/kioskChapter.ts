@@ -39,12 +39,31 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
     return view.number;
   });
 
+  await stage.act('屏幕交给办事人评价，窗口看不到结果 Rated by the visitor, unseen by the desk', async () => {
+    await desk.locator('.ratingAsk button[aria-keyshortcuts="F5"]').waitFor();
+    await desk.keyboard.press('F5');
+    const sheet = desk.locator('dialog.ratingSheet');
+    await sheet.waitFor();
+    // Where the mouse was left, an answer would look chosen.
+    await desk.mouse.move(1, 1);
+    await stage.shot(desk, 'rating-sheet');
+    await desk.keyboard.press('1');
+    await until('the rating', async () => {
+      const { caseId } = await stage.ask('caseCurrent', {});
+      if (caseId === null) return null;
+      return (await stage.ask('ratingState', { caseId })).state === 'rated' ? true : null;
+    });
+    // The thanks go by themselves, while the visitor is at the kiosk.
+    return 'rated';
+  });
+
   let made: JobId | null = null;
   await stage.act('自助机制卡：工作人员放行 A card at the kiosk, released by an attendant', async () => {
     await toConfirm(stage, 'mysal', 'kiosk-card');
     await kiosk.getByRole('button', { name: zh.confirm.card }).click();
     await page(stage, 'waitForAttendant').waitFor();
     await stage.shot(kiosk, 'kiosk-wait');
+    await desk.locator('dialog.ratingSheet').waitFor({ state: 'detached' });
     await desk.keyboard.press('Alt+2');
     await desk.getByRole('button', { name: texts.cards.release.act }).first().waitFor();
     await faceShown(desk);

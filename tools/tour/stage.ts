@@ -43,12 +43,16 @@ export interface Stage {
   /** The bytes of a document or image that a window or the DevDock gets; empty when there is none. */
   bytes(from: 'desk' | 'devdock', name: string, input: unknown): Promise<Uint8Array>;
   shot(page: Page, name: string): Promise<void>;
+  /** The desk in Chinese as `<name>.png`, then in English as `<name>-en.png`. Not over a dialog, which covers the switch. */
+  bothShots(name: string): Promise<void>;
   keep(name: string, bytes: Uint8Array | string): void;
   memory(): { readonly mib: number; readonly processes: number };
   close(): Promise<void>;
 }
 
 const patienceMs = 30_000;
+/** The smallest screen of a counter: what fits here fits everywhere. */
+const counterScreen = { width: 1366, height: 768 };
 
 export async function openStage(
   out: string,
@@ -58,6 +62,13 @@ export async function openStage(
   const started = performance.now();
   const app = await launchApp({ args: ['--training', '--surface=both'], dataDir });
   const desk = await windowNamed(app, 'index');
+  await app.app.evaluate(
+    ({ BrowserWindow }, { width, height }) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().endsWith('/index.html'))
+        ?.setContentSize(width, height),
+    counterScreen,
+  );
   await desk.getByRole('button').first().waitFor({ timeout: patienceMs });
   const startupMs = Math.round(performance.now() - started);
   const kiosk = await windowNamed(app, 'kiosk');
@@ -99,6 +110,12 @@ export async function openStage(
     async shot(page, name) {
       keep(`${name}.png`, await page.screenshot({ animations: 'disabled' }));
     },
+    async bothShots(name) {
+      await stage.shot(desk, name);
+      await inLanguage(desk, 'EN');
+      await stage.shot(desk, `${name}-en`);
+      await inLanguage(desk, '中');
+    },
     keep,
     memory: () => pssOfTree(app.app.process().pid ?? 0),
     close: () => app.close(),
@@ -120,6 +137,12 @@ export async function until<Value>(what: string, ask: () => Promise<Value | null
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`waited ${patienceMs / 1000} s for ${what}`);
+}
+
+/** The language of the desk; the keys afterwards are the desk's again. */
+export async function inLanguage(desk: Page, language: 'EN' | '中'): Promise<void> {
+  await desk.getByRole('button', { name: language, exact: true }).click();
+  await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
 async function windowNamed(app: LaunchedApp, name: string): Promise<Page> {

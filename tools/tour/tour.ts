@@ -11,8 +11,10 @@ import { deskActs } from './deskActs.ts';
 import { kioskChapter } from './kioskChapter.ts';
 import { measureBareWindow } from './bareWindow.ts';
 import { privacyChapter } from './privacyChapter.ts';
+import { originalsChapter } from './originalsChapter.ts';
+import { papersChapter } from './papersChapter.ts';
 import { openStage } from './stage.ts';
-import { windowChapter } from './windowChapter.ts';
+import { refusalsChapter, windowChapter } from './windowChapter.ts';
 
 const { values } = parseArgs({
   options: { app: { type: 'string' }, electron: { type: 'string' }, out: { type: 'string' } },
@@ -34,6 +36,9 @@ let failed: string | null = null;
 try {
   const acts = deskActs(stage);
   const { accepted } = await windowChapter(stage, acts);
+  await originalsChapter(stage, acts);
+  await papersChapter(stage, acts);
+  await refusalsChapter(stage, acts);
   await cardChapter(stage, acts, accepted);
   await kioskChapter(stage, acts);
   await dayChapter(stage, acts);

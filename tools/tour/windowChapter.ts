@@ -1,9 +1,12 @@
 import { describeError, type ErrorCode } from '../../main/contract/errors.ts';
 import type { CaseView } from '../../main/contract/cases.ts';
+import { zh as kioskWords } from '../../renderer/features/kiosk/texts/zh.ts';
+import { texts } from '../../renderer/i18n/zh/index.ts';
 import type { DeskActs } from './deskActs.ts';
-import { mustBe, type Stage } from './stage.ts';
+import { keepNotice } from './papersChapter.ts';
+import { mustBe, until, type Stage } from './stage.ts';
 
-/** Checking originals: one person accepted, one told everything that is missing, and rubbish refused by name. */
+/** The day begins: somebody takes a number, is called, shows every original and is accepted. */
 export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ accepted: CaseView }> {
   const { desk } = stage;
   const told: { accepted: CaseView | null } = { accepted: null };
@@ -24,8 +27,29 @@ export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ acc
     return (await stage.ask('session', {})).staff?.displayName ?? '';
   });
 
+  await stage.act('取号与叫号 A number is taken and called', async () => {
+    const { kiosk } = stage;
+    await kiosk.getByRole('button', { name: kioskWords.attract.start }).click();
+    await kiosk.getByRole('button', { name: '中文' }).click();
+    await kiosk.getByRole('button', { name: kioskWords.notice.takeNumber }).click();
+    await kiosk.locator('.kioskTicket').waitFor();
+    await stage.shot(kiosk, 'kiosk-number');
+    await kiosk.getByRole('button', { name: kioskWords.slip.staffFinish }).click();
+    await desk.locator('.ticketPanel').getByText('A001').waitFor();
+    await desk.keyboard.press('F3');
+    const { inHand } = await until('the called number', async () => {
+      const board = await stage.ask('ticketList', {});
+      return board.inHand === null ? null : board;
+    });
+    await desk.locator('.ticketInHand[data-state="called"]').waitFor();
+    await stage.bothShots('desk-called');
+    return inHand?.number ?? '';
+  });
+
   await stage.act('扫描通知二维码 Scan the Notice', async () => {
     const view = await acts.scanNotice('anna');
+    const { inHand } = await stage.ask('ticketList', {});
+    mustBe(inHand?.caseId === view.id, 'the called number belongs to the case now');
     await stage.shot(desk, 'desk-scanned');
     told.accepted = view;
     return view.number;
@@ -44,10 +68,7 @@ export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ acc
   await stage.act('逐项核验原件 One key per original', async () => {
     const view = await acts.verdicts(must(told.accepted).id);
     mustBe(view.accept.allowed, 'the case can be accepted');
-    await stage.shot(desk, 'desk-checked');
-    await desk.getByRole('button', { name: 'EN', exact: true }).click();
-    await stage.shot(desk, 'desk-checked-en');
-    await desk.getByRole('button', { name: '中', exact: true }).click();
+    await stage.bothShots('desk-checked');
     return `${view.documents.filter((row) => row.verdict === 'matches').length} originals`;
   });
 
@@ -56,21 +77,17 @@ export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ acc
     mustBe(view.state === 'accepted', 'the case is accepted');
     told.accepted = view;
     const number = await keepNotice(stage, view, 'notice-acceptance');
+    await desk.locator('.ticketPanel').getByRole('button', { name: texts.tickets.finish }).click();
     await stage.shot(desk, 'desk-accepted');
     return number;
   });
 
-  await stage.act('一次性补正告知 Everything missing, told once', async () => {
-    const opened = await acts.scanNotice('karl');
-    await acts.layPassport('karl', opened.id);
-    const checked = await acts.verdicts(opened.id, ['NCR', 'MEDICAL', 'CONTRACT']);
-    mustBe(!checked.accept.allowed, 'a case with gaps cannot be accepted');
-    await stage.shot(desk, 'desk-gaps');
-    const view = await acts.decide('F8', opened.id);
-    mustBe(view.state === 'supplement', 'the case waits for the supplement');
-    return keepNotice(stage, view, 'notice-supplement');
-  });
+  return { accepted: must(told.accepted) };
+}
 
+/** What is laid under scanner and reader and is nothing for them: each is refused by name. */
+export async function refusalsChapter(stage: Stage, acts: DeskActs): Promise<void> {
+  const { desk } = stage;
   const refusals: readonly [string, ErrorCode, () => Promise<unknown>][] = [
     [
       '别的系统的二维码 A QR of another system',
@@ -101,20 +118,11 @@ export async function windowChapter(stage: Stage, acts: DeskActs): Promise<{ acc
       return said;
     });
   }
-  return { accepted: must(told.accepted) };
 }
 
 /** The part of a message before its first value. */
 function fixedPart(message: string): string {
   return message.split(/[{“（]/)[0] ?? message;
-}
-
-async function keepNotice(stage: Stage, view: CaseView, name: string): Promise<string> {
-  const notice = view.notices.at(-1);
-  mustBe(notice !== undefined, 'the decision has a paper');
-  if (notice === undefined) return '';
-  stage.keep(`${name}.pdf`, await stage.bytes('desk', 'noticePdf', { noticeId: notice.id }));
-  return notice.number;
 }
 
 function must<Value>(value: Value | null): Value {

@@ -4,6 +4,7 @@ import type { DecisionKind, Finding } from '../../contract/outcomes.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { CaseFacts } from '../../domain/cases/caseFacts.ts';
 import { gaps } from '../../domain/cases/gaps.ts';
+import { secondCheckKinds } from '../../domain/cases/secondCheck.ts';
 import type { NoticeDetail, NoticeItem } from '../../domain/papers/noticeContent.ts';
 import type { Deps } from '../deps.ts';
 import type { DecisionRecord } from '../ports/outcomeStores.ts';
@@ -52,7 +53,13 @@ export interface Deciding {
 }
 
 /** Acts that answer nothing by themselves. */
-const notAnAnswer: readonly DecisionKind[] = ['held', 'released', 'corrected', 'revoked'];
+const notAnAnswer: readonly DecisionKind[] = [
+  'held',
+  'released',
+  'corrected',
+  'revoked',
+  ...secondCheckKinds,
+];
 
 /** The newest answer to the application, as it was corrected last; null = none was given, or it was taken back. */
 export function standingDecision(decisions: readonly DecisionRecord[]): DecisionRecord | null {

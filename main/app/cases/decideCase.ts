@@ -23,7 +23,9 @@ const refusal = (permission: Permission): Failure | null => permission.reasons[0
 
 /** What stands in the way of every outcome: nobody leaves while their passport lies with us (B6), and too many papers wait offline (G4). */
 export const windowRefuses = (deps: Deps, record: CaseRecord): Failure | null =>
-  withUs(record).includes('PASSPORT') ? { code: 'passportWithUs' } : offlineLimit(deps);
+  withUs(record).includes('PASSPORT')
+    ? { code: 'passportWithUs', detail: { number: record.number } }
+    : offlineLimit(deps);
 
 /** One of the outcomes, by the person at the desk. */
 function outcome(

@@ -1,9 +1,10 @@
-import type { DocumentFacts } from '../../contract/caseFacts.ts';
+import type { CaseAdvice, DocumentFacts } from '../../contract/caseFacts.ts';
 import type { DocumentRow } from '../../contract/cases.ts';
 import { mostDraftFields, type DraftFields, type DraftText } from '../../contract/drafts.ts';
 import type { CaseId, StaffId } from '../../contract/ids.ts';
 import type { DocumentCode } from '../../contract/permit.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
+import { caseAdvice } from '../../domain/rules/advice.ts';
 import type { Deps } from '../deps.ts';
 import type { Caller, Handlers } from '../deps.ts';
 import { factsOfCase, type FactsDeps } from './factsOfCase.ts';
@@ -41,19 +42,28 @@ export function keepDraft(
   });
 }
 
-/** The row as it would stand with these facts: the same rules as after saving (B4). Fails with caseNotFound, invalidInput. */
+/**
+ * The row as it would stand with these facts: the same rules as after saving (B4). A day that no rule of its row looks at may still begin a
+ * window of the case (5.6, 5.7): what would newly be counted from it is the `advice`. Fails with caseNotFound, invalidInput.
+ */
 export function previewSeen(
   deps: FactsDeps,
   caseId: CaseId,
   document: DocumentCode,
   facts: { readonly [Fact in keyof DocumentFacts]?: DocumentFacts[Fact] | undefined },
-): Result<DocumentRow> {
+): Result<DocumentRow & { readonly advice: CaseAdvice[] }> {
   const record = deps.stores.cases.get(caseId);
   if (record === null) return failure('caseNotFound');
   const at = new Date(deps.clock.now()).toISOString();
   const seen = seenWith(record.seen, document, facts, { by: '', at });
-  const row = factsOfCase(deps, { ...record, seen }).documents.find(({ code }) => code === document);
-  return row === undefined ? failure('invalidInput', { field: 'document' }) : success(row);
+  const then = factsOfCase(deps, { ...record, seen });
+  const row = then.documents.find(({ code }) => code === document);
+  if (row === undefined) return failure('invalidInput', { field: 'document' });
+  const nowSaid = caseAdvice(then.pack, factsOfCase(deps, record)).map(({ zh }) => zh);
+  const advice = caseAdvice(then.pack, then).filter(
+    ({ zh, until }) => until !== null && !nowSaid.includes(zh),
+  );
+  return success({ ...row, advice });
 }
 
 /** `caseDraft`, `caseDraftKeep`, `casePreviewSeen`. */

@@ -9,11 +9,13 @@ import { actorOf, type Actor } from './actor.ts';
 import { clockList } from './clockList.ts';
 import { holdCase, releaseCase } from './holdCase.ts';
 import type { Intake } from './intake.ts';
+import { originalsWithUs } from './originalsWithUs.ts';
 import { handBack, issuePermitPage, issueSlip, serveNotice } from './papersBeside.ts';
 import { presentCase, presentNotice } from './presentCase.ts';
 import { assignRecall, closeRecall, listRecalls } from './recalls.ts';
 import { countAsAccepted, refuseCase } from './refuseCase.ts';
 import { reprintsBetween } from './reprints.ts';
+import { secondCheck, secondCheckList } from './secondChecks.ts';
 import { verifyPaper } from './verifyPaper.ts';
 import { correctNotice, revokeDecision } from './withdrawDecision.ts';
 
@@ -41,6 +43,15 @@ export function outcomeHandlers(deps: Deps, intake: Pick<Intake, 'lastPaper'>): 
       auditRead(actor(caller), 'read.caseClockList', 'cases');
       return success(clockList(deps));
     },
+    caseOriginalsWithUs: (_input, caller) => {
+      auditRead(actor(caller), 'read.caseOriginalsWithUs', 'cases');
+      return success(originalsWithUs(deps));
+    },
+    caseSecondCheckList: (_input, caller) => {
+      auditRead(actor(caller), 'read.caseSecondCheckList', 'cases');
+      return success(secondCheckList(deps));
+    },
+    caseSecondCheck: ({ caseId, ...wish }, caller) => view(secondCheck(deps, caseId, actor(caller), wish)),
     noticeHandBack: async ({ caseId, ...wish }, caller) =>
       view(await handBack(deps, caseId, actor(caller), wish)),
     noticePermitPage: ({ caseId }, caller) => view(issuePermitPage(deps, caseId, actor(caller))),

@@ -58,12 +58,14 @@ export function gatherDay(
       endedAt: record.endedAt,
       deadline: view.clock.deadline,
       breached: view.clock.breached,
+      passportWithUs: passportIn(record),
     })),
     rows: {
       created: stores.outbox.createdBetween(from, to),
       acknowledged: stores.outbox.ackedBetween(from, to),
       open: open.map(dayRow),
-      handOverRows: created.filter((row) => row.kind === 'card.handOver').length,
+      handOvers: created.filter((row) => row.kind === 'card.handOver').map(dayRow),
+      ratings: created.filter((row) => row.kind === 'rating.given').map(dayRow),
     },
     notices: {
       numbersOfYear: notices.map((notice) => notice.number),
@@ -71,6 +73,11 @@ export function gatherDay(
         .filter((notice) => stores.outbox.get(notice.rowId)?.state !== 'acked')
         .map(({ number, caseId, issuedAt, issuedBy }) => ({ number, caseId, issuedAt, issuedBy })),
     },
+    // Without the level: the report is no place for it (domain-rules 6.7).
+    ratings: stores.ratings
+      .givenBetween(from, to)
+      .map(({ id, caseId, caseNumber, givenAt, rowId }) => ({ id, caseId, caseNumber, givenAt, rowId })),
+    tickets: stores.tickets.waitTimesBetween(calendar.from, calendar.to),
     decided: {
       refused: decisions.filter(({ kind }) => kind === 'refused').length,
       revoked: decisions.filter(({ kind }) => kind === 'revoked').length,
@@ -92,6 +99,11 @@ export function gatherDay(
     ).length,
     upstream,
   };
+}
+
+function passportIn({ custody }: CaseRecord): DayInputs['cases'][number]['passportWithUs'] {
+  const kept = custody.find(({ document, state }) => document === 'PASSPORT' && state === 'withUs');
+  return kept === undefined ? null : { by: kept.by, at: kept.at };
 }
 
 function unsatisfied(row: CaseView['documents'][number]): boolean {

@@ -1,13 +1,19 @@
 import type { StaffView } from '../../contract/access.ts';
-import { success } from '../../contract/result.ts';
+import { success, type Failure } from '../../contract/result.ts';
 import type { Deps, Handlers } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
 import { checkPassword } from './checkPassword.ts';
 
 export type PeopleDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'bus'>;
 
-/** Who is at this window: `session`, `signIn`, `signOut`. */
-export function peopleHandlers(deps: PeopleDeps): Handlers<'session' | 'signIn' | 'signOut'> {
+/**
+ * Who is at this window: `session`, `signIn`, `signOut`. `keeps`: what this person has to do first, such as to hand a passport back (B6);
+ * the idle lock waits for nothing, and nothing is done in anybody's place.
+ */
+export function peopleHandlers(
+  deps: PeopleDeps,
+  keeps: (staff: StaffRecord) => Failure | null,
+): Handlers<'session' | 'signIn' | 'signOut'> {
   return {
     session: (_input, { staff }) => success({ staff: staff?.active === true ? presentStaff(staff) : null }),
     signIn: async (input, caller) => {
@@ -22,9 +28,11 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<'session' | 'signIn' 
       deps.bus.emit('sessionChanged', {});
       return success(presentStaff(checked.value));
     },
-    signOut: (_input, caller) => {
+    signOut: ({ idle = false }, caller) => {
       const { staff } = caller;
       if (staff === null) return success({});
+      const kept = keeps(staff);
+      if (kept && !idle) return { ok: false, error: kept };
       deps.stores.run(() => {
         deps.stores.audit.append({
           at: new Date(deps.clock.now()).toISOString(),
@@ -32,7 +40,7 @@ export function peopleHandlers(deps: PeopleDeps): Handlers<'session' | 'signIn' 
           surface: caller.surface,
           event: 'signOut.done',
           subject: staff.id,
-          detail: {},
+          detail: idle ? { idle, code: kept?.code ?? null } : {},
         });
       });
       caller.bind(null);

@@ -23,6 +23,8 @@ export interface RatingStore {
   ofCase(caseId: CaseId): RatingRecord | null;
   /** A second one for a case throws, and so does any change but the closing of a follow-up. */
   save(rating: RatingRecord): void;
+  /** Given in the half-open span of ISO instants, in their order. */
+  givenBetween(from: string, to: string): readonly RatingRecord[];
   /** Poor ones: open ones by due day, then closed ones, newest first. */
   followUps(): readonly RatingRecord[];
 }

@@ -1,3 +1,4 @@
+import type { CaseId } from '../../contract/ids.ts';
 import type { ticketMethods } from '../../contract/methods/ticketMethods.ts';
 import { success, type Result } from '../../contract/result.ts';
 import type { TicketBoard } from '../../contract/tickets.ts';
@@ -8,12 +9,13 @@ import type { Handlers } from '../deps.ts';
 import type { QueueServer } from '../ports/queueServer.ts';
 import { createTickets, type TicketDeps } from './tickets.ts';
 
-/** The window's side of the queue of people (A9). `ticketTake` is the kiosk's own. */
+/** The window's side of the queue of people (A9). `ticketTake` is the kiosk's own; `current` is the case on the desk. */
 export function ticketHandlers(
   deps: TicketDeps,
   server: QueueServer,
+  current: () => CaseId | null,
 ): Handlers<Exclude<keyof typeof ticketMethods, 'ticketTake'>> {
-  const tickets = createTickets(deps, server);
+  const tickets = createTickets(deps, server, current);
   const board = (done: Result<void>): Result<TicketBoard> => (done.ok ? success(tickets.board()) : done);
   return {
     ticketList: () => success(tickets.board()),

@@ -1,5 +1,5 @@
 import type { CaseId, TicketId } from '../../contract/ids.ts';
-import { failure, success, type Result } from '../../contract/result.ts';
+import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { TicketBoard, TicketView } from '../../contract/tickets.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type TicketAct,
 } from '../../domain/tickets/ticketSteps.ts';
 import type { Actor } from '../cases/actor.ts';
+import { passportKeeps, passportMustGoBack } from '../cases/originalsWithUs.ts';
 import { audit } from '../cases/saveCase.ts';
 import type { Deps } from '../deps.ts';
 import type { QueueServer } from '../ports/queueServer.ts';
@@ -93,7 +94,8 @@ const waitingOf = (tickets: readonly Ticket[]): readonly Ticket[] =>
  * Makes room for a call: who is being served has gone by then, who was called and is not here is in the way. Writes when it succeeds: ask
  * everything else first.
  */
-function clearHand(deps: StepDeps, actor: Actor): Result<Ticket | null> {
+function clearHand(deps: StepDeps, actor: Actor, kept: Failure | null): Result<Ticket | null> {
+  if (kept) return { ok: false, error: kept };
   const held = deps.stores.tickets.inHand();
   if (held === null) return success(null);
   return held.state === 'called'
@@ -128,8 +130,14 @@ export interface TicketActs {
 }
 
 /** What the desk does with the queue of people. Each act is one commit; a queue server is told after it. */
-export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs {
+export function createTickets(
+  deps: TicketDeps,
+  server: QueueServer,
+  current: () => CaseId | null,
+): TicketActs {
   const { stores, bus } = deps;
+  /** Whoever is being served does not go, and nobody else comes, while a passport lies here (B6). */
+  const keeps = (actor: Actor): Failure | null => passportKeeps(deps, actor, current());
   let calling: Promise<unknown> = Promise.resolve();
 
   /** Commits, tells the screens, and tells the server about a person of its own. */
@@ -156,6 +164,8 @@ export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs
     commit(act, () => {
       const held = stores.tickets.inHand();
       if (held === null) return failure('ticketNotInHand');
+      const kept = act === 'finish' || act === 'transfer' ? keeps(actor) : null;
+      if (kept) return { ok: false, error: kept };
       const next = step(deps, actor, held, act, change);
       return next === null ? failure('wrongState', { state: held.state }) : success([next]);
     });
@@ -163,6 +173,8 @@ export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs
   async function call(actor: Actor): Promise<Result<void>> {
     const held = stores.tickets.inHand();
     if (held?.state === 'called') return failure('ticketInHand', { number: held.number });
+    const kept = keeps(actor);
+    if (kept) return { ok: false, error: kept };
     const handed = await askServer(deps, server);
     // Kept at once: whatever comes of this call, the server has given this person to us.
     if (handed !== null) {
@@ -178,7 +190,7 @@ export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs
     return commit('call', () => {
       const [next] = waitingOf(stores.tickets.ofDay(today(deps)));
       if (next === undefined) return failure('ticketNoneWaiting');
-      const cleared = clearHand(deps, actor);
+      const cleared = clearHand(deps, actor, keeps(actor));
       if (!cleared.ok) return cleared;
       return success([cleared.value, step(deps, actor, next, 'call')]);
     });
@@ -201,7 +213,7 @@ export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs
           newTicket(deps, { number, source: 'manual', takenAt: null, caseId: null });
         if (ticket.state === 'done') return failure('ticketOver', { number });
         if (isInHand(ticket)) return failure('ticketInHand', { number });
-        const cleared = clearHand(deps, actor);
+        const cleared = clearHand(deps, actor, keeps(actor));
         return cleared.ok ? success([cleared.value, step(deps, actor, ticket, 'call')]) : cleared;
       }),
     act: (actor, act) => onHand(actor, act),
@@ -213,7 +225,7 @@ export function createTickets(deps: TicketDeps, server: QueueServer): TicketActs
 
 /**
  * The person of this case is at the window: the ticket of the case is served, else the one that is called (A9). Somebody else's call is
- * never taken over by a case that has a ticket of its own. Inside the transaction that opens the case; true when a ticket changed.
+ * never taken over by a case that has a ticket of its own, and whose passport lies with us is not done (B6). Inside the transaction that opens the case; true when a ticket changed.
  */
 export function serveOnOpening(deps: StepDeps, actor: Actor, caseId: CaseId): boolean {
   const { tickets } = deps.stores;
@@ -226,6 +238,8 @@ export function serveOnOpening(deps: StepDeps, actor: Actor, caseId: CaseId): bo
   }
   if (held !== null && held.id !== own.id) {
     if (held.state === 'called') return false;
+    const served = held.caseId === null ? null : deps.stores.cases.get(held.caseId);
+    if (served !== null && passportMustGoBack(served)) return false;
     step(deps, actor, held, 'finish');
   }
   return step(deps, actor, own, 'serve') !== null;

@@ -184,10 +184,10 @@ export const caseErrors = {
     'Lay the passport on the reader.',
   ),
   passportWithUs: text(
-    '护照仍在窗口，未退还',
-    'The passport is still with us',
-    '请先将护照退还本人并标记“已退还”，再办结。',
-    'Hand the passport back and mark it “handed back”, then finish.',
+    '办件 {number} 的护照仍在窗口，未退还',
+    'The passport of case {number} is still with us',
+    '请打开该办件，将护照退还本人并标记“已退还”（按 G），再继续。',
+    'Open that case, hand the passport back and mark it “handed back” (key G), then go on.',
   ),
   businessElsewhere: text(
     '该业务不在本窗口受理：{how}',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentFacts } from '../caseFacts.ts';
+import { caseAdvice, documentFacts } from '../caseFacts.ts';
 import { documentRow } from '../cases.ts';
 import { draftFields, draftText } from '../drafts.ts';
 import { caseId } from '../ids.ts';
@@ -23,11 +23,14 @@ export const draftMethods = {
     out: none,
     mutating: false,
   }),
-  /** The row as it would stand with these facts; nothing is changed. Fails with caseNotFound, invalidInput (no such row). */
+  /**
+   * The row as it would stand with these facts, and in `advice` the last days that would then be counted from them; nothing is changed.
+   * Fails with caseNotFound, invalidInput (no such row).
+   */
   casePreviewSeen: method({
     ...common,
     in: z.object({ caseId, document: documentCode, seen: documentFacts.partial() }),
-    out: documentRow,
+    out: documentRow.extend({ advice: z.array(caseAdvice) }),
     mutating: false,
   }),
 } as const;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { countersignature, type Role } from '../access.ts';
-import { caseView, clockLine, noticeView } from '../cases.ts';
-import { calendarDate, caseId, noticeId, recallId } from '../ids.ts';
+import { caseView, clockLine, noticeView, originalsLine, secondCheckLine } from '../cases.ts';
+import { calendarDate, caseId, decisionId, noticeId, recallId } from '../ids.ts';
 import { method } from '../method.ts';
 import {
   acknowledgement,
+  decisionKind,
   finding,
   paperCheck,
   paperPublicKey,
@@ -85,6 +86,36 @@ export const outcomeMethods = {
     surfaces: window,
     roles: everybody,
     mutating: false,
+  }),
+  /** Cases whose originals lie with us, newest first (B6); those that ended are looked at for 30 days. */
+  caseOriginalsWithUs: method({
+    in: none,
+    out: z.array(originalsLine),
+    surfaces: window,
+    roles: everybody,
+    mutating: false,
+  }),
+  /** Outcomes that wait for a second pair of eyes, the oldest first (B5). */
+  caseSecondCheckList: method({
+    in: none,
+    out: z.array(secondCheckLine),
+    surfaces: window,
+    roles: supervisor,
+    mutating: false,
+  }),
+  /** Confirms or returns a supplement that another has told because an original differs (B5). Fails with wrongState, ownCase. */
+  caseSecondCheck: method({
+    in: z.object({
+      caseId,
+      decisionId,
+      outcome: decisionKind.extract(['checkConfirmed', 'checkReturned']),
+      note,
+    }),
+    out: caseView,
+    surfaces: window,
+    act: 'verifyOriginals',
+    roles: supervisor,
+    mutating: true,
   }),
   /**
    * The list of originals that go back to the holder, acknowledged (B6); they are `handedBack` from then on. Fails with wrongState (not

@@ -29,7 +29,14 @@ export const stationMethods = {
     roles: 'anyone',
     mutating: false,
   }),
-  signOut: method({ in: none, out: none, surfaces: window, roles: 'anyone', mutating: false }),
+  /** `idle`: the lock after nobody touched the window. Else fails with passportWithUs (B6). */
+  signOut: method({
+    in: z.object({ idle: z.literal(true).optional() }),
+    out: none,
+    surfaces: window,
+    roles: 'anyone',
+    mutating: false,
+  }),
   queueRows: method({
     in: z.object({ openOnly: z.boolean().default(false) }),
     out: z.array(queueRowView),

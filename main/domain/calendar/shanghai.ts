@@ -10,6 +10,10 @@ export function shanghaiTime(instant: string): string {
   return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+/** Hour of the day in Asia/Shanghai of an ISO instant, 0 to 23. */
+export const shanghaiHour = (instant: string): number =>
+  new Date(Date.parse(instant) + shanghaiOffsetMs).getUTCHours();
+
 /** The half-open span of a Shanghai calendar date as ISO instants: [from, to). */
 export function shanghaiDay(date: string): { readonly from: string; readonly to: string } {
   const start = Date.parse(`${date}T00:00:00.000Z`) - shanghaiOffsetMs;

@@ -2,6 +2,7 @@ import type { DayFigures, LedgerRow } from '../../contract/day.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
 import { dayExceptions } from './dayExceptions.ts';
 import { inDay, type DayCase, type DayInputs, type DayJob } from './dayInputs.ts';
+import { dayPeople } from './dayPeople.ts';
 import { identityChecks } from './identityChecks.ts';
 import { stockIdentities } from './stockIdentity.ts';
 
@@ -49,6 +50,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
       acknowledged: inputs.rows.acknowledged,
       open: inputs.rows.open.length,
     },
+    people: dayPeople(inputs),
     exceptions: dayExceptions(inputs, stock, identities),
     ledger: ledgerRows(inputs),
   };

@@ -2,6 +2,7 @@ import type { DayException, ExceptionKind, IdentityCheck, StockIdentity } from '
 import { isPulledBack } from '../cards/jobReducer.ts';
 import type { DayInputs, DayJob } from './dayInputs.ts';
 import { cardNumbersAt, onlyIn } from './identityChecks.ts';
+import { handOverDifferences, ratingDifferences, type Unmatched } from './proofsOfDay.ts';
 import { expectedClosing } from './stockIdentity.ts';
 
 const riskOrder = { high: 0, medium: 1, low: 2 } as const;
@@ -30,10 +31,28 @@ const kinds: Readonly<Record<ExceptionKind, Kind>> = {
     en: 'Fed blank without an outcome',
     needsReason: true,
   },
+  handOverUnmatched: {
+    risk: 'high',
+    zh: '领卡与签收不符',
+    en: 'Hand-over and receipt do not match',
+    needsReason: true,
+  },
+  ratingUnmatched: {
+    risk: 'medium',
+    zh: '评价与上报行不符',
+    en: 'Rating and row do not match',
+    needsReason: true,
+  },
   recallOpen: {
     risk: 'high',
     zh: '文书或卡片待追回',
     en: 'Paper or card to be fetched back',
+    needsReason: true,
+  },
+  passportNotHandedBack: {
+    risk: 'high',
+    zh: '护照未退还',
+    en: 'Passport not handed back',
     needsReason: true,
   },
   clockBreached: { risk: 'high', zh: '超过法定时限', en: 'Legal time limit is over', needsReason: true },
@@ -66,6 +85,8 @@ export function dayExceptions(
     ...inputs.jobs.flatMap((job) => jobExceptions(job)),
     ...unresolvedBlanks(inputs),
     ...upstreamDifferences(inputs),
+    ...handOverDifferences(inputs).map((each) => unmatched('handOverUnmatched', each)),
+    ...ratingDifferences(inputs).map((each) => unmatched('ratingUnmatched', each)),
     ...inputs.rows.open.map((row) =>
       row.state === 'waiting'
         ? exception('waitingRow', row.id, row.kind, row.owner, row.createdAt, row.caseId, null)
@@ -101,6 +122,9 @@ export function dayExceptions(
         recall.jobId,
       ),
     ),
+    ...inputs.cases.flatMap(({ id, number, passportWithUs: kept }) =>
+      kept === null ? [] : [exception('passportNotHandedBack', id, number, kept.by, kept.at, id, null)],
+    ),
     ...clockExceptions(inputs),
   ];
   return found.sort(
@@ -130,6 +154,12 @@ function exception(
     jobId,
     needsReason: about.needsReason,
   };
+}
+
+/** One member of the difference list of 11.10, with what it lacks. */
+function unmatched(kind: ExceptionKind, each: Unmatched): DayException {
+  const found = exception(kind, each.subject, each.caseNumber, each.owner, each.since, each.caseId, null);
+  return { ...found, zh: `${found.zh}（${each.missing.zh}）`, en: `${found.en} (${each.missing.en})` };
 }
 
 /** Identities whose differences have a list of their own; the others would close a day without a word. */

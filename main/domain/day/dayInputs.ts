@@ -1,8 +1,9 @@
 import type { CardJobState, CardStep } from '../../contract/cards.ts';
 import type { CaseState } from '../../contract/cases.ts';
-import type { CaseId, JobId, UnitKey } from '../../contract/ids.ts';
+import type { CaseId, JobId, RatingId, RowId, UnitKey } from '../../contract/ids.ts';
 import type { UnitState } from '../../contract/stock.ts';
 import type { RowKind, RowState } from '../../contract/sync.ts';
+import type { TicketTimes } from '../tickets/ticketFigures.ts';
 
 /** Everything the day is computed from, as the stores have it at `now`. Instants are ISO 8601, UTC. */
 export interface DayInputs {
@@ -31,13 +32,19 @@ export interface DayInputs {
     readonly created: number;
     readonly acknowledged: number;
     readonly open: readonly DayRow[];
-    readonly handOverRows: number;
+    /** Rows of the day that report a hand-over with its signature, and those that report a rating. */
+    readonly handOvers: readonly DayRow[];
+    readonly ratings: readonly DayRow[];
   };
   readonly notices: {
     /** Numbers of every series of the year, e.g. `SZ50-BZ-2026-000001`. */
     readonly numbersOfYear: readonly string[];
     readonly unconfirmed: readonly DayNotice[];
   };
+  /** Ratings that were given in the day, without their levels (domain-rules 6.7). */
+  readonly ratings: readonly DayRating[];
+  /** Tickets of the queue of people that came on the calendar date (A9). */
+  readonly tickets: readonly TicketTimes[];
   /** Refusals and revocations that were decided in the day. */
   readonly decided: { readonly refused: number; readonly revoked: number };
   /** Papers and cards that are still to be fetched back (G9). */
@@ -111,6 +118,8 @@ export interface DayCase {
   /** Last working day of the legal clock, and whether it is over. */
   readonly deadline: string;
   readonly breached: boolean;
+  /** Who took the passport in that still lies with us (B6), and when; null = none lies here. */
+  readonly passportWithUs: { readonly by: string; readonly at: string } | null;
 }
 export interface DayRow {
   readonly id: string;
@@ -121,6 +130,14 @@ export interface DayRow {
   readonly caseId: CaseId | null;
   readonly caseNumber: string | null;
   readonly refusal: string | null;
+}
+export interface DayRating {
+  readonly id: RatingId;
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly givenAt: string;
+  /** The outbox row that reports it. */
+  readonly rowId: RowId;
 }
 export interface DayNotice {
   readonly number: string;

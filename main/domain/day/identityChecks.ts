@@ -1,6 +1,7 @@
 import { isPulledBack } from '../cards/jobReducer.ts';
 import type { IdentityCheck, StockIdentity } from '../../contract/day.ts';
 import { inDay, type DayInputs, type DayJob } from './dayInputs.ts';
+import { handOverDifferences, ratingDifferences } from './proofsOfDay.ts';
 import { expectedClosing } from './stockIdentity.ts';
 
 /** Ends of a job without a card. */
@@ -32,9 +33,11 @@ export function identityChecks(inputs: DayInputs, stock: readonly StockIdentity[
       '11.10',
       '领卡签收记录 = 当日交付卡片',
       'Hand-over receipts = cards handed over',
-      inputs.rows.handOverRows,
+      inputs.rows.handOvers.length,
       inputs.jobs.filter((job) => inDay(inputs, job.handedOverAt)).length,
+      { holds: handOverDifferences(inputs).length === 0 },
     ),
+    ratingCheck(inputs),
   ];
 }
 
@@ -48,6 +51,24 @@ function check(
 ): IdentityCheck {
   const open = options.open ?? false;
   return { id, zh, en, left, right, holds: !open && (options.holds ?? left === right), open };
+}
+
+/**
+ * The left side comes from the ratings, the right side from the queue, so that neither can hide an error of the other. What upstream sent
+ * back is not sent: it is pending until somebody has settled it.
+ */
+function ratingCheck(inputs: DayInputs): IdentityCheck {
+  const rows = inputs.rows.ratings;
+  const sent = rows.filter(({ state }) => state === 'acked').length;
+  const pending = rows.filter(({ state }) => state !== 'acked').length;
+  return check(
+    '11.10b',
+    '评价：已收 = 已上报 + 待上报（一件至多一次）',
+    'Ratings: taken = sent + pending (at most one per case)',
+    inputs.ratings.length,
+    sent + pending,
+    { holds: ratingDifferences(inputs).length === 0 },
+  );
 }
 
 function stockChecks(row: StockIdentity): IdentityCheck[] {

@@ -1,10 +1,13 @@
 import type { TicketFigures } from '../../contract/tickets.ts';
 import type { Ticket } from './ticketSteps.ts';
 
-export type TicketTimes = Pick<Ticket, 'state' | 'takenAt' | 'calledAt' | 'servedAt' | 'endedAt'>;
+export type TicketTimes = Pick<Ticket, 'state' | 'cameAt' | 'takenAt' | 'calledAt' | 'servedAt' | 'endedAt'>;
 
 const secondsFrom = (from: string | null, to: string | null): number | null =>
   from === null || to === null ? null : Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+
+const longest = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : Math.max(...values);
 
 /** Middle value; of an even number of them the lower one, so that it is a time somebody really waited. */
 function median(values: readonly number[]): number | null {
@@ -29,7 +32,8 @@ export function ticketFigures(tickets: readonly TicketTimes[]): TicketFigures {
     skipped: count('skipped'),
     transferred: count('transferred'),
     medianWaitSeconds: median(waits),
-    longestWaitSeconds: waits.length === 0 ? null : Math.max(...waits),
+    longestWaitSeconds: longest(waits),
     medianServiceSeconds: median(service),
+    longestServiceSeconds: longest(service),
   };
 }

@@ -6,10 +6,12 @@ import { createDispatch } from '../../app/dispatch.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
 import { cardHandlers } from '../../app/cards/cardHandlers.ts';
+import { actorOf } from '../../app/cases/actor.ts';
 import { caseHandlers } from '../../app/cases/caseHandlers.ts';
 import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { recallRefused, recallRevokedPermits } from '../../app/cases/lateRefusal.ts';
+import { passportKeeps } from '../../app/cases/originalsWithUs.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
 import { dayHandlers } from '../../app/day/dayHandlers.ts';
 import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
@@ -121,7 +123,7 @@ export async function runCore(
   const ratingDesk = createRatingDesk(deps);
   const handlers: Handlers = {
     ...stationHandlers(deps),
-    ...peopleHandlers(deps),
+    ...peopleHandlers(deps, (staff) => passportKeeps(deps, actorOf(staff), intake.current.get())),
     ...caseHandlers(deps, intake),
     ...identifierHandlers(deps),
     ...cardHandlers(deps, executor),
@@ -136,7 +138,7 @@ export async function runCore(
     }),
     ...deviceHandlers(deps, register),
     ...kioskHandlers(kiosk),
-    ...ticketHandlers(deps, noQueueServer),
+    ...ticketHandlers(deps, noQueueServer, intake.current.get),
     ...ratingHandlers(deps, { desk: ratingDesk, rateAtKiosk: (level) => kiosk.rate(level) }),
   };
   const dispatch = createDispatch({

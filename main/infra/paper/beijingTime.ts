@@ -9,6 +9,9 @@ export function beijingTime(instant: string): string {
 export const beijingHour = (instant: string): number =>
   new Date(Date.parse(instant) + offsetMs).getUTCHours();
 
+/** `08:00`: the hour of the day, 0 to 23, in which something happened. */
+export const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
 /** `2026年11月24日`. */
 export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);

@@ -1,5 +1,5 @@
-import type { ClosedDay } from '../../contract/day.ts';
-import { beijingHour } from './beijingTime.ts';
+import type { ClosedDay, DayPeople } from '../../contract/day.ts';
+import { beijingHour, hourName } from './beijingTime.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import type { Sheet } from './sheet.ts';
@@ -15,7 +15,7 @@ const small: Ink = { size: 6.8, colour: colours.quiet };
 const value: Ink = { size: 8, mono: true, bold: true };
 const title: Ink = { size: 9, bold: true };
 
-/** Cases by outcome, cards by stage, arrivals by hour. Every bar has its number beside it. */
+/** Cases by outcome, cards by stage, cases by hour. Every bar has its number beside it. */
 export function drawCharts(sheet: Sheet, day: ClosedDay): void {
   const { cases, cards } = day.figures;
   const gap = 22;
@@ -44,7 +44,7 @@ export function drawCharts(sheet: Sheet, day: ClosedDay): void {
   ]);
   sheet.y = top + Math.max(left, right) + 6;
   queueLine(sheet, day);
-  arrivals(sheet, day);
+  casesByHour(sheet, day);
 }
 
 function queueLine(sheet: Sheet, day: ClosedDay): void {
@@ -83,21 +83,35 @@ function bars(
   return 17 + rows.length * pitch;
 }
 
-/** Cases opened in each hour, from the ledger; the axis covers the hours of the day that was worked. */
-function arrivals(sheet: Sheet, day: ClosedDay): void {
+/** Cases opened in each hour, from the ledger. */
+function casesByHour(sheet: Sheet, day: ClosedDay): void {
   const counts = new Map<number, number>();
   for (const row of day.figures.ledger) {
     if (row.kind !== 'case.opened') continue;
     const hour = beijingHour(row.at);
     counts.set(hour, (counts.get(hour) ?? 0) + 1);
   }
+  hours(sheet, '逐时收件 Cases by hour', counts);
+}
+
+/** People who took a number or came with one, by hour (A9). */
+export function drawPeopleByHour(sheet: Sheet, people: DayPeople): void {
+  hours(
+    sheet,
+    '逐时取号 Arrivals by hour',
+    new Map(people.perHour.map(({ hour, arrivals }) => [hour, arrivals])),
+  );
+}
+
+/** Bars over the hours of Shanghai; the axis covers the hours of the day that was worked. Nothing where nothing was counted. */
+function hours(sheet: Sheet, name: string, counts: ReadonlyMap<number, number>): void {
   if (counts.size === 0) return;
   const from = Math.min(8, ...counts.keys());
   const to = Math.max(17, ...counts.keys());
   const chart = 52;
   sheet.need(chart + 44);
   const { pen, document, left, width } = sheet;
-  pen.write('逐时收件 Arrivals by hour', left, sheet.y, width, title);
+  pen.write(name, left, sheet.y, width, title);
   const base = sheet.y + 28 + chart;
   const step = width / (to - from + 1);
   const most = Math.max(...counts.values());
@@ -109,7 +123,7 @@ function arrivals(sheet: Sheet, day: ClosedDay): void {
       document.rect(x + step * 0.2, base - height, step * 0.6, height).fill(colours.accent);
       pen.write(String(count), x, base - height - 12, step, { ...value, align: 'center' });
     }
-    pen.write(`${String(hour).padStart(2, '0')}:00`, x, base + 3, step, {
+    pen.write(hourName(hour), x, base + 3, step, {
       ...small,
       mono: true,
       align: 'center',

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ClosedDay, LedgerRow } from '../../contract/day.ts';
+import type { ClosedDay, DayPeople, LedgerRow } from '../../contract/day.ts';
+import { hourName } from './beijingTime.ts';
 
 const columns = [
   'at',
@@ -43,6 +44,7 @@ export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
     ...countLines('办件 cases', figures.cases),
     ...countLines('制卡 cards', figures.cards),
     ...countLines('待上报 queue', figures.queue),
+    ...peopleLines(figures.people),
     ['例外 exceptions', figures.exceptions.length],
   ];
   const text = stringify(
@@ -65,6 +67,16 @@ function stockLines(day: Pick<ClosedDay, 'figures'>): Line[] {
     `实盘 counted ${each.counted ?? '—'}`,
     `未决 unresolved ${each.unresolved}`,
   ]);
+}
+
+/** Nothing for days that were closed before people were counted: their bytes stay what they were. */
+function peopleLines(people: DayPeople | undefined): Line[] {
+  if (people === undefined) return [];
+  const { perHour, ...counts } = people;
+  return [
+    ...Object.entries(counts).map(([name, count]): Line => ['排队 people', name, count ?? '—']),
+    ...perHour.map(({ hour, arrivals }): Line => ['逐时取号 people.perHour', hourName(hour), arrivals]),
+  ];
 }
 
 function countLines(title: string, counts: Readonly<Record<string, number | undefined>>): Line[] {

@@ -1,7 +1,7 @@
 import type { ClosedDay } from '../../contract/day.ts';
 import { beijingTime, chineseDate } from './beijingTime.ts';
-import { drawCharts } from './dayCharts.ts';
-import { exceptionTable, identityTable, ledgerTable, stockTable } from './dayTables.ts';
+import { drawCharts, drawPeopleByHour } from './dayCharts.ts';
+import { exceptionTable, identityTable, ledgerTable, peopleTable, stockTable } from './dayTables.ts';
 import type { PaperFonts } from './fonts.ts';
 import { trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
@@ -52,17 +52,24 @@ export function makeDayReport(
       identityTable(sheet, day);
       section(sheet, '3 办件与制卡', 'Cases and cards', 170);
       drawCharts(sheet, day);
+      const { people, exceptions } = day.figures;
+      if (people !== undefined) {
+        section(sheet, '4 排队与办理时间', 'Queue of people: waits and service times', 150);
+        peopleTable(sheet, people);
+        drawPeopleByHour(sheet, people);
+      }
+      const next = people === undefined ? 4 : 5;
       section(
         sheet,
-        `4 例外事项（${day.figures.exceptions.length}）`,
+        `${next} 例外事项（${exceptions.length}）`,
         'Exceptions by risk, with the written reason',
       );
       exceptionTable(sheet, day);
-      section(sheet, '5 完整性', 'Integrity of the file and of the journal', 96);
+      section(sheet, `${next + 1} 完整性`, 'Integrity of the file and of the journal', 96);
       integrity(sheet, day);
-      section(sheet, '6 签名', 'Signatures', 90);
+      section(sheet, `${next + 2} 签名`, 'Signatures', 90);
       signatures(sheet, day);
-      section(sheet, `7 台账（${day.rowCount} 行）`, `Ledger: ${day.rowCount} rows`);
+      section(sheet, `${next + 3} 台账（${day.rowCount} 行）`, `Ledger: ${day.rowCount} rows`);
       ledgerTable(sheet, day);
     },
   );

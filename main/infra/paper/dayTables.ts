@@ -1,4 +1,4 @@
-import type { ClosedDay, DayException, IdentityCheck, LedgerRow } from '../../contract/day.ts';
+import type { ClosedDay, DayException, DayPeople, IdentityCheck, LedgerRow } from '../../contract/day.ts';
 import { beijingTime } from './beijingTime.ts';
 import { actorWords, ledgerWords, outcomeWords } from './ledgerWords.ts';
 import { colours } from './pen.ts';
@@ -46,6 +46,26 @@ export function stockTable(sheet: Sheet, day: ClosedDay): void {
     ];
   });
   drawTable(sheet, columns, rows.length > 0 ? rows : [[one('无库存 none', small)]], look);
+}
+
+/** The queue of people: how many, and how long they waited and were served (A9). */
+export function peopleTable(sheet: Sheet, people: DayPeople): void {
+  const minutes = (value: number | null): string => (value === null ? '—' : `${value} 分 min`);
+  const facts: readonly (readonly [string, string, string])[] = [
+    ['取号', 'arrivals', String(people.arrivals)],
+    ['办完', 'served', String(people.served)],
+    ['过号', 'skipped', String(people.skipped)],
+    ['转出', 'sent on', String(people.transferred)],
+    ['未结束', 'not ended', String(people.open)],
+    ['等候中位', 'median wait', minutes(people.medianWaitMinutes)],
+    ['最长等候', 'longest wait', minutes(people.longestWaitMinutes)],
+    ['办理中位', 'median service', minutes(people.medianServiceMinutes)],
+    ['最长办理', 'longest service', minutes(people.longestServiceMinutes)],
+  ];
+  const width = sheet.width / facts.length;
+  const columns = facts.map(([zh, en]) => ({ title: { zh, en }, width, align: 'right' as const }));
+  drawTable(sheet, columns, [facts.map(([, , value]) => one(value))], look);
+  sheet.y += 8;
 }
 
 const signed = (value: number | null): string =>

@@ -19,22 +19,6 @@ export interface ForkedSelf {
   disconnect?: (() => void) | undefined;
 }
 
-/** Electron's `utilityProcess` child, seen from the shell. */
-export interface UtilityChild {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  kill(): boolean;
-}
-
-/** A worker thread, seen from the thread that made it. */
-export interface WorkerLike {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-  terminate(): Promise<number>;
-}
-
 // Node treats some message shapes on a process channel as its own, so ours always travel inside an envelope.
 const unwrap = (message: unknown): unknown =>
   typeof message === 'object' && message !== null && 'carried' in message ? message.carried : message;
@@ -76,40 +60,6 @@ export function forkedSelfPort(self: ForkedSelf): Port {
     close() {
       mailbox.shut();
       if (self.connected) self.disconnect?.();
-    },
-  };
-}
-
-export function utilityChildPort(child: UtilityChild): Port {
-  const mailbox = createMailbox();
-  child.on('message', (message) => mailbox.deliver(message));
-  child.on('exit', () => mailbox.end());
-  return {
-    post(message) {
-      if (mailbox.isOpen()) child.postMessage(message);
-    },
-    onMessage: (listener) => mailbox.onMessage(listener),
-    onClosed: (listener) => mailbox.onClosed(listener),
-    close() {
-      mailbox.shut();
-      child.kill();
-    },
-  };
-}
-
-export function workerPort(worker: WorkerLike): Port {
-  const mailbox = createMailbox();
-  worker.on('message', (message) => mailbox.deliver(message));
-  worker.on('exit', () => mailbox.end());
-  return {
-    post(message) {
-      if (mailbox.isOpen()) worker.postMessage(message);
-    },
-    onMessage: (listener) => mailbox.onMessage(listener),
-    onClosed: (listener) => mailbox.onClosed(listener),
-    close() {
-      mailbox.shut();
-      void worker.terminate();
     },
   };
 }

@@ -129,7 +129,10 @@ export function DayPage() {
       </div>
       {status.failure === null ? null : <FailureNote failure={status.failure} />}
       {status.value === undefined ? null : <Body status={status.value} />}
-      {refusal('ticketDay') === null ? <TicketDay date={opened?.date ?? today} /> : null}
+      {/* From the match on, the figures of the day have it. */}
+      {refusal('ticketDay') === null && (now === 'open' || now === 'count') ? (
+        <TicketDay date={opened?.date ?? today} />
+      ) : null}
       {refusal('ratingFollowUps') === null ? <RatingFollowUps /> : null}
       {refusal('auditVerify') === null ? <AuditCheck /> : null}
     </main>

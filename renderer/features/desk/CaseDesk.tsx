@@ -25,7 +25,7 @@ import {
   openComparison,
   takesPhoto,
   verdictKeys,
-} from './checklist.ts';
+} from './checklistRows.ts';
 import { DraftContext, useDraftOf, useKeptDraft } from './draft/Draft.ts';
 import { choiceKeys, choicesOf, factsOfRow, isChoice, keyedChoice, typedNext } from './facts/factModel.ts';
 import { footerActs, type FooterActId } from './footerActs.ts';

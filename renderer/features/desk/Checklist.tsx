@@ -6,7 +6,7 @@ import { formatTime } from '../../ui/format.ts';
 import { ChecklistRow } from './ChecklistRow.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { BusinessBar } from './business/BusinessBar.tsx';
-import { progressOf } from './checklist.ts';
+import { progressOf } from './checklistRows.ts';
 
 export interface ChecklistProps {
   readonly view: CaseView;

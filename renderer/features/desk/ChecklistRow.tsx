@@ -12,7 +12,7 @@ import type { CaseView, DocumentRow, Verdict } from '../../../main/contract/case
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { failingReasons, needsHand, rowTone, verdictList, type RowTone } from './checklist.ts';
+import { failingReasons, needsHand, rowTone, verdictList, type RowTone } from './checklistRows.ts';
 import { RowFacts } from './facts/RowFacts.tsx';
 import { DifferenceNote } from './row/DifferenceNote.tsx';
 import { RowChecks } from './row/RowChecks.tsx';

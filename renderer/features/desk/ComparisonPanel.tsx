@@ -4,7 +4,7 @@ import type { CaseView, ComparedField } from '../../../main/contract/cases.ts';
 import { formatDateTime, formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { CompareRow } from './compare/CompareRow.tsx';
-import { openComparison } from './checklist.ts';
+import { openComparison } from './checklistRows.ts';
 
 /** The key that opens the photo; P prints a paper. */
 export const photoKey = 'I';

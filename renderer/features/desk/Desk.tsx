@@ -4,13 +4,14 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { CaseDesk } from './CaseDesk.tsx';
 import { CaseList } from './CaseList.tsx';
 import { EmptyDesk } from './EmptyDesk.tsx';
-import { PaperScan } from './watch/PaperScan.tsx';
+import { OriginalsStrip } from './watch/OriginalsStrip.tsx';
 import { WatchStrip } from './watch/WatchStrip.tsx';
 import './checklist.css';
 import './comparison.css';
 import './desk.css';
 import './emptyDesk.css';
 import './inHand.css';
+import './row/rowSides.css';
 import './watch/watch.css';
 
 /** The desk: one case on screen, the day's cases beside it. */
@@ -25,8 +26,8 @@ export function Desk() {
           <FailureNote failure={picture.failure} onClose={picture.clear} />
         </div>
       )}
-      <PaperScan />
       {caseId === null ? null : <WatchStrip />}
+      <OriginalsStrip shown={caseId} />
       <div className="desk">
         <CaseList selected={caseId} />
         {current.failure === null ? null : <FailureNote failure={current.failure} />}

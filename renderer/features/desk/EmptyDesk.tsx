@@ -14,6 +14,7 @@ import { EcardLife } from './Evidence.tsx';
 import { footerActs } from './footerActs.ts';
 import { ClockList } from './watch/ClockList.tsx';
 import { RecallList } from './watch/RecallList.tsx';
+import { SecondCheckList } from './watch/SecondCheckList.tsx';
 
 const shape = /^[0-9A-Z]{6,32}$/;
 
@@ -64,6 +65,7 @@ export function EmptyDesk() {
         <div className="watchLists">
           <ClockList whenEmpty={supervises} />
           <RecallList whenEmpty={supervises} />
+          {supervises ? <SecondCheckList /> : null}
         </div>
         <form onSubmit={submit} className="card manualEntry">
           <h2>

@@ -4,7 +4,7 @@ import type { CaseView, Permission } from '../../../main/contract/cases.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { explain } from '../../ui/explain.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { mayEdit } from './checklist.ts';
+import { mayEdit } from './checklistRows.ts';
 import { missingOf, type Missing } from './missing.ts';
 import { permissionOf } from './outcomes.ts';
 

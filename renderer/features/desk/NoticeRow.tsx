@@ -176,7 +176,8 @@ function PrintState({ notice, busy }: { readonly notice: NoticeView; readonly bu
   const { t } = useTranslation();
   const { print } = notice;
   if (print === null) {
-    const out = notice.copies > 0 || busy;
+    // What was withdrawn is not printed any more (C7).
+    const out = notice.copies > 0 || busy || notice.withdrawn !== null;
     return out ? null : <span className="tone warn">{t('desk.notice.notPrinted')}</span>;
   }
   const paper = print.copy === 0 ? t('desk.notice.original') : t('desk.notice.copy', { n: print.copy });

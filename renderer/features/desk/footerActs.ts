@@ -1,7 +1,7 @@
 import type { CaseView } from '../../../main/contract/cases.ts';
 import type { MethodName } from '../../../main/contract/methods.ts';
 import type { Failure } from '../../../main/contract/result.ts';
-import { gapsToTell, mayEdit } from './checklist.ts';
+import { gapsToTell, mayEdit } from './checklistRows.ts';
 import { outcomeChoices, standsAgainst } from './outcomes.ts';
 
 export type FooterActId = 'fixNow' | 'otherEnds' | 'supplement' | 'accept' | 'card';

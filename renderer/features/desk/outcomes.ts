@@ -40,11 +40,16 @@ export const correctable = (view: Pick<CaseView, 'notices'>): readonly NoticeVie
 /** What ends the visit, or sends the person away: not while their passport lies with us (B6). */
 const leaving: readonly OutcomeId[] = ['notNeeded', 'notOurs', 'supplement', 'accept'];
 
+const passportHere = ({ number }: Pick<CaseView, 'number'>): Failure => ({
+  code: 'passportWithUs',
+  detail: { number },
+});
+
 /** The host's permission with what the desk itself keeps back: the passport that lies here. */
 export function permissionOf(view: CaseView, id: 'accept' | 'supplement'): Permission {
   const { allowed, reasons } = view[id];
   return view.withUs.includes('PASSPORT')
-    ? { allowed: false, reasons: [...reasons, { code: 'passportWithUs' }] }
+    ? { allowed: false, reasons: [...reasons, passportHere(view)] }
     : { allowed, reasons };
 }
 
@@ -52,7 +57,7 @@ export function permissionOf(view: CaseView, id: 'accept' | 'supplement'): Permi
 export function standsAgainst(view: CaseView, id: OutcomeId): Failure | null {
   const lawful = standing(view, id);
   return lawful === null && leaving.includes(id) && view.withUs.includes('PASSPORT')
-    ? { code: 'passportWithUs' }
+    ? passportHere(view)
     : lawful;
 }
 

@@ -4,7 +4,7 @@ import type { CaseView, ComparedField, Verdict } from '../../../main/contract/ca
 import type { DocumentCode } from '../../../main/contract/permit.ts';
 import type { Failure } from '../../../main/contract/result.ts';
 import { useAct } from '../../client/client.ts';
-import { nextOpenRow } from './checklist.ts';
+import { nextOpenRow } from './checklistRows.ts';
 import { isChoice, typedNext } from './facts/factModel.ts';
 
 /** Puts the cursor into a field of the row in hand, once it is drawn; a folded one is unfolded first. */

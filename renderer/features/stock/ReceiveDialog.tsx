@@ -5,7 +5,7 @@ import { useAct } from '../../client/client.ts';
 import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
-import { readNumbers } from './stockSummary.ts';
+import { readNumbers } from './stockTotals.ts';
 
 export function ReceiveDialog({ onClose }: { onClose(done?: string): void }) {
   const { t } = useTranslation();

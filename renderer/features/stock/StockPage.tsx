@@ -12,7 +12,7 @@ import { MoveDialog } from './MoveDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
 import { StockSummary } from './StockSummary.tsx';
 import { WasteDialog } from './WasteDialog.tsx';
-import { isLive, summarise } from './stockSummary.ts';
+import { isLive, summarise } from './stockTotals.ts';
 import './stock.css';
 
 type Open = { kind: 'receive' } | { kind: 'move' } | { kind: 'waste'; unit: StockUnitView };

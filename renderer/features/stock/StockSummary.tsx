@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { unitState } from '../../../main/contract/stock.ts';
-import type { ClassSummary } from './stockSummary.ts';
+import type { ClassSummary } from './stockTotals.ts';
 
 /** Counts by state for each class; states without a unit stay quiet. */
 export function StockSummary({ classes }: { readonly classes: readonly ClassSummary[] }) {

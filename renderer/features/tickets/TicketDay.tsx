@@ -18,6 +18,7 @@ export function TicketDay({ date }: { readonly date: string }) {
     ['medianWait', time(value.medianWaitSeconds)],
     ['longestWait', time(value.longestWaitSeconds)],
     ['medianService', time(value.medianServiceSeconds)],
+    ['longestService', time(value.longestServiceSeconds)],
   ] as const;
   return (
     <section className="card ticketDay">

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { StaffView } from '../../../main/contract/access.ts';
+import type { Failure } from '../../../main/contract/result.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { useAct } from '../../client/client.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -14,11 +15,17 @@ export function TopBar(props: {
   readonly now: string;
   readonly page: Page;
   onPage(page: Page): void;
+  /** Why somebody cannot leave, such as a passport that lies here. */
+  onRefused(refusal: Failure): void;
 }) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const signOut = useAct('signOut');
   const { status, staff } = props;
+  const leave = (): void =>
+    void signOut.run({}).then((result) => {
+      if (!result.ok) props.onRefused(result.error);
+    });
   return (
     <header className="topBar">
       <strong className="brand">
@@ -52,7 +59,7 @@ export function TopBar(props: {
         {formatTime(props.now)}
       </time>
       <LanguageSwitch />
-      <Button size="small" onClick={() => void signOut.run({})} loading={signOut.busy}>
+      <Button size="small" onClick={leave} loading={signOut.busy}>
         {t('station.signOut')}
       </Button>
     </header>

@@ -11,6 +11,7 @@ import { CardBoard } from '../cards/CardBoard.tsx';
 import { DayPage } from '../day/DayPage.tsx';
 import { useClosedToday } from '../day/useClosedToday.ts';
 import { Desk } from '../desk/Desk.tsx';
+import { PaperScan, isPaperProblem } from '../desk/watch/PaperScan.tsx';
 import { DevicesPage } from '../devices/DevicesPage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
 import { StockPage } from '../stock/StockPage.tsx';
@@ -43,7 +44,8 @@ export function Workplace({
   const closedToday = useClosedToday(now);
 
   useIdleLock();
-  useHint('readProblem', ({ failure }) => setProblem(failure));
+  useHint('readProblem', ({ failure }) => setProblem(isPaperProblem(failure) ? null : failure));
+  useHint('paperScanned', () => setProblem(null));
   // A scan belongs on the desk, whatever page was open.
   useHint('caseOpened', () => {
     setProblem(null);
@@ -66,14 +68,22 @@ export function Workplace({
     <WorkstationContext value={workstation}>
       <div className="workplace">
         <div className="workplaceHead">
-          <TopBar status={status} staff={staff} now={now} page={page} onPage={setPage} />
+          <TopBar
+            status={status}
+            staff={staff}
+            now={now}
+            page={page}
+            onPage={setPage}
+            onRefused={setProblem}
+          />
           {status === undefined ? null : <StatusStrip status={status} closedToday={closedToday} />}
+          {problem === null ? null : (
+            <div className="problemBanner">
+              <FailureNote failure={problem} onClose={() => setProblem(null)} />
+            </div>
+          )}
+          <PaperScan />
         </div>
-        {problem === null ? null : (
-          <div className="problemBanner">
-            <FailureNote failure={problem} onClose={() => setProblem(null)} />
-          </div>
-        )}
         <Screen />
       </div>
     </WorkstationContext>

@@ -14,7 +14,7 @@ export function useIdleLock(): void {
     for (const sign of signs) window.addEventListener(sign, watch.touched, { passive: true, capture: true });
     const timer = setInterval(() => {
       // Tried again at the next look, should the core not answer.
-      if (watch.isOver()) void call('signOut', {});
+      if (watch.isOver()) void call('signOut', { idle: true });
     }, lookMs);
     return () => {
       clearInterval(timer);

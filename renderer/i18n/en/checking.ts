@@ -2,8 +2,6 @@ import type { checking as zh } from '../zh/checking.ts';
 
 export const checking: typeof zh = {
   business: {
-    title: 'Business and situation',
-    open: 'Kind of business and situations',
     type: 'Kind of business',
     typeLocked: 'Told or decided: the kind of business can no longer change',
     situations: 'Situations (chosen ones hold)',
@@ -46,6 +44,7 @@ export const checking: typeof zh = {
   factHint: {
     dateHint: '20260301 will do · Enter saves',
     textHint: 'Enter saves',
+    nothingCounted: 'For the record only; no period is counted from it',
     badDate: 'Not a date; e.g. 20260301',
     badCountry: 'Three letters, e.g. DEU',
     badText: 'At least {{n}} characters',

@@ -30,7 +30,6 @@ export const day: typeof zh = {
     done: 'The count is recorded',
     roleNote: 'A supervisor or the stock keeper enters it; the supervisor then sees books and differences.',
     noClasses: 'There is no class of blanks to count.',
-    again: 'Count again',
   },
   waitSupervisor: 'The count is in. Books, differences and signatures are for the supervisor.',
   figures: {
@@ -63,7 +62,10 @@ export const day: typeof zh = {
       reportedNotEnabled: 'Reported, not enabled',
       notCollected: 'Not collected',
       retainedCard: 'Retained, in the reject box',
+      handOverUnmatched: 'Receipt does not match',
+      ratingUnmatched: 'Rating does not match',
       recallOpen: 'To be fetched back',
+      passportNotHandedBack: 'Passport not handed back',
       unresolvedBlank: 'Unresolved blank',
       unknownStep: 'Unknown step',
       conflict: 'Conflict upstream',
@@ -103,6 +105,9 @@ export const day: typeof zh = {
       open: 'open',
     },
     perHour: 'Acts per hour',
+    people: 'Queue and service times',
+    peoplePerHour: 'Numbers per hour',
+    peopleOpen: 'Not ended',
     queue: 'Queue: start {{start}} + created {{created}} − receipts {{acked}} = open {{open}}',
   },
   close: {
@@ -127,7 +132,6 @@ export const day: typeof zh = {
     audit: 'Verify the audit chain',
     auditGood: 'Audit chain intact: {{n}} rows, head {{head}}',
     auditBad: 'The audit chain was altered at row {{n}}: call the auditor now',
-    reasons: 'Recorded reasons',
     next: 'Open the next day',
   },
 };

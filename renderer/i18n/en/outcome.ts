@@ -132,6 +132,8 @@ export const outcome: typeof zh = {
     refused: 'Refused',
     revoked: 'Revoked',
     corrected: 'Corrected',
+    checkConfirmed: 'Second check: agreed',
+    checkReturned: 'Second check: returned',
   },
   decidedWith: 'countersigned {{name}}',
   superseded: 'superseded',
@@ -144,6 +146,23 @@ export const outcome: typeof zh = {
     empty: 'No case is near its limit',
     strip: '{{n}} cases count as accepted, or soon will',
     open: 'Open',
+  },
+  originals: { strip: 'Originals of {{n}} cases are still with us', passport: 'with passport' },
+  secondCheck: {
+    title: 'Waiting for a second check',
+    empty: 'No outcome waits for a second check',
+    why: { held: 'Suspected forgery, held', differs: 'Does not match, supplement told' },
+    documents: 'Originals',
+    scanned: 'scan attached',
+    confirm: 'Agree',
+    confirmSentence:
+      'Confirm that the supplement notice of {{number}} agrees with the originals; kept in the case.',
+    confirmAct: 'Agree and sign',
+    return: 'Return to the clerk',
+    returnSentence:
+      'Return {{number}} to the clerk and say what is wrong; kept in the case. A notice that is out is corrected by its own act.',
+    returnAct: 'Return',
+    note: 'What was found',
   },
   recall: {
     title: 'Recall list',

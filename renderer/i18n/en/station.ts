@@ -12,8 +12,6 @@ export const station: typeof zh = {
   },
   signOut: 'Sign out',
   status: 'State of the station',
-  devices: 'Devices',
-  upstream: 'Upstream',
   device: {
     scanner: 'Scanner',
     passportReader: 'Passport reader',

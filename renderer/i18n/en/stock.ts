@@ -3,7 +3,6 @@ import type { stock as zh } from '../zh/stock.ts';
 export const stock: typeof zh = {
   title: 'Stock of blanks',
   class: '{{bank}} · {{vendor}}',
-  total: '{{n}} cards',
   empty: 'No blanks are booked in. The stock keeper receives them.',
   emptyFilter: 'No blanks in this state.',
   unresolved: 'unresolved',

@@ -36,6 +36,7 @@ export const tickets = {
     medianWait: 'Median wait',
     longestWait: 'Longest wait',
     medianService: 'Median service',
+    longestService: 'Longest service',
     minutes: '{{n}} min',
   },
 };

@@ -1,8 +1,6 @@
 /** What is said about one case while its originals are checked. */
 export const checking = {
   business: {
-    title: '业务与情形',
-    open: '业务类型与情形',
     type: '业务类型',
     typeLocked: '已告知或办结，业务类型不可再改',
     situations: '情形（选中的成立）',
@@ -45,6 +43,7 @@ export const checking = {
   factHint: {
     dateHint: '20260301 即可 · Enter 保存',
     textHint: 'Enter 保存',
+    nothingCounted: '只作记录，没有期限由此起算',
     badDate: '不是日期，如 20260301',
     badCountry: '三位字母代码，如 DEU',
     badText: '至少 {{n}} 个字符',

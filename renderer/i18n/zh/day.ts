@@ -22,7 +22,6 @@ export const day = {
     done: '盘点已登记',
     roleNote: '由主管或库管员录入；账面数与差异随后由主管查看。',
     noClasses: '没有空白卡类别需要清点。',
-    again: '重新清点',
   },
   waitSupervisor: '盘点已提交。账面数、差异和签名由主管办理。',
   figures: {
@@ -55,7 +54,10 @@ export const day = {
       reportedNotEnabled: '已上报未启用',
       notCollected: '待领取',
       retainedCard: '吞卡待领',
+      handOverUnmatched: '签收不符',
+      ratingUnmatched: '评价不符',
       recallOpen: '待追回',
+      passportNotHandedBack: '护照未退还',
       unresolvedBlank: '未决空白卡',
       unknownStep: '步骤结果未知',
       conflict: '与上级冲突',
@@ -95,6 +97,9 @@ export const day = {
       open: '未完',
     },
     perHour: '每小时业务',
+    people: '排队与办理时间',
+    peoplePerHour: '每小时取号',
+    peopleOpen: '未结束',
     queue: '上报：期初 {{start}} + 新增 {{created}} − 回执 {{acked}} = 未完成 {{open}}',
   },
   close: {
@@ -119,7 +124,6 @@ export const day = {
     audit: '核验审计链',
     auditGood: '审计链完整：{{n}} 行，链首 {{head}}',
     auditBad: '审计链在第 {{n}} 行被改动，立即联系审计员',
-    reasons: '已记录的原因',
     next: '开启下一营业日',
   },
 };

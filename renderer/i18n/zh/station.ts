@@ -10,8 +10,6 @@ export const station = {
   },
   signOut: '退出登录',
   status: '终端状态',
-  devices: '设备',
-  upstream: '上级系统',
   device: {
     scanner: '扫描器',
     passportReader: '护照机',

@@ -1,7 +1,6 @@
 export const stock = {
   title: '空白卡库存',
   class: '{{bank}} · {{vendor}}',
-  total: '{{n}} 张',
   empty: '没有登记的空白卡。由库管员入库。',
   emptyFilter: '没有处于此状态的空白卡。',
   unresolved: '未决',

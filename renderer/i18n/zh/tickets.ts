@@ -36,6 +36,7 @@ export const tickets = {
     medianWait: '等候中位',
     longestWait: '最长等候',
     medianService: '办理中位',
+    longestService: '最长办理',
     minutes: '{{n}} 分钟',
   },
 };

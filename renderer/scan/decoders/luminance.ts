@@ -100,22 +100,6 @@ export function enlarge({ data, width, height }: Luminance): Luminance {
   return { data: large, width: wide, height: tall };
 }
 
-/** Half the size, each pixel the mean of four: takes noise and the grain of a print away. */
-export function halve({ data, width, height }: Luminance): Luminance {
-  const narrow = width >> 1;
-  const low = height >> 1;
-  const small = new Uint8ClampedArray(narrow * low);
-  for (let y = 0; y < low; y += 1) {
-    for (let x = 0; x < narrow; x += 1) {
-      const at = 2 * y * width + 2 * x;
-      const sum =
-        (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + width] ?? 0) + (data[at + width + 1] ?? 0);
-      small[y * narrow + x] = (sum + 2) >> 2;
-    }
-  }
-  return { data: small, width: narrow, height: low };
-}
-
 /** Black and white by the mean of the surroundings: copes with shadows and pale prints. `bias` in grey levels below the mean. */
 export function localThreshold(source: Luminance, radius: number, bias: number): Luminance {
   const mean = boxBlur(source, radius).data;

@@ -48,7 +48,6 @@ const roles: Readonly<Record<string, Role>> = {
   'mrzText.ts': { fuzz: 'mrz' },
   'mrzZone.ts': { fuzz: 'mrz', through: 'mrzText.ts' },
   'newlandCommands.ts': { fuzz: 'scanners' },
-  'newlandLegacy.ts': { fuzz: 'scanners' },
   'samVFrames.ts': { fuzz: 'samV' },
   'samVMask.ts': { fuzz: 'samV' },
   'samVReplies.ts': { fuzz: 'samV' },

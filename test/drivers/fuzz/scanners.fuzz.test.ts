@@ -13,7 +13,6 @@ import {
   newlandFramer,
   parseNewlandAnswer,
 } from '../../../drivers/framing/newlandCommands.ts';
-import { encodeLegacyAnswer, parseLegacyAnswer } from '../../../drivers/framing/newlandLegacy.ts';
 import { encodeSsi, ssiFramer, ssiSource } from '../../../drivers/framing/ssiFrames.ts';
 import { hidPosReportDescriptor } from '../../../drivers/sim/hidPosScanner.ts';
 
@@ -151,13 +150,12 @@ const codecs: readonly Codec[] = [
   {
     name: 'answers that are parsed whole, and text',
     valid: fc.oneof(
-      text.map((data) => encodeLegacyAnswer(0, data.slice(0, 255))),
+      text,
       fc.constant(encodeNewlandAnswer('SCNMOD0', '@', 'ok')),
       fc.constant(encodeNewland('SCNMOD0', '@')),
     ),
     cut: fc.constant(1),
     run(bytes) {
-      parseLegacyAnswer(bytes);
       parseNewlandAnswer(bytes);
       parseMenuAnswer(String.fromCharCode(...bytes));
       const decoded = decodeText(bytes);

@@ -14,7 +14,6 @@ import {
   newlandFramer,
   parseNewlandAnswer,
 } from '../../../drivers/framing/newlandCommands.ts';
-import { crcCcitt, encodeLegacyAnswer, parseLegacyAnswer } from '../../../drivers/framing/newlandLegacy.ts';
 import {
   encodeSsi,
   longestSsiData,
@@ -118,30 +117,6 @@ describe('F1 Newland commands', () => {
     const bytes = concatBytes([ascii('one'), hexOfText('02 02 01 30'), ascii('two\r')]);
     expect(shown(framed(framer(), bytes, 1))).toEqual([hexOf(bytes.slice(0, -1))]);
     expect(shown(framed(framer(), answer.slice(0, 9), 1))).toEqual(['truncated']);
-  });
-});
-
-describe('F1 answers of older Newland engines', () => {
-  it('have the checksums of the manual', () => {
-    expect(encodeLegacyAnswer(0, Uint8Array.of(0))).toEqual(hexOfText('02 00 00 01 00 33 31'));
-    expect(encodeLegacyAnswer(1, Uint8Array.of(0))).toEqual(hexOfText('02 00 01 01 00 04 01'));
-    expect(encodeLegacyAnswer(3, Uint8Array.of(0))).toEqual(hexOfText('02 00 03 01 00 6A 61'));
-    expect(crcCcitt(new Uint8Array(0))).toBe(0);
-  });
-  it('are read back, and refused with one wrong bit', () => {
-    expect(parseLegacyAnswer(hexOfText('02 00 00 01 00 33 31'))).toEqual({
-      kind: 'ok',
-      data: Uint8Array.of(0),
-    });
-    expect(parseLegacyAnswer(hexOfText('02 00 01 01 00 04 01'))).toEqual({ kind: 'badCrc' });
-    expect(parseLegacyAnswer(hexOfText('02 00 03 01 00 6A 61'))).toEqual({ kind: 'unknownCommand' });
-    expect(parseLegacyAnswer(hexOfText('02 00 00 01 00 33 30'))).toBeNull();
-    expect(parseLegacyAnswer(hexOfText('02 00 00 02 00 33 31'))).toBeNull();
-    expect(parseLegacyAnswer(encodeLegacyAnswer(9, ascii('x')))).toEqual({
-      kind: 'other',
-      type: 9,
-      data: ascii('x'),
-    });
   });
 });
 

@@ -42,6 +42,9 @@ describe('the sample people (design 10)', () => {
     expect(of('taro')?.permit?.photoReceipt).toBeNull();
     expect(of('hans')?.permit?.status).toBe('cancelled');
     expect((of('marie')?.permit?.holder.passportExpiry ?? '') < today).toBe(true);
+    const lacking = of('lucia')?.permit?.documents ?? [];
+    expect(lacking.find(({ code }) => code === 'DEGREE')?.authType).toBeUndefined();
+    expect(lacking.find(({ code }) => code === 'NCR')?.issueDate).toBeUndefined();
     expect(people.filter((person) => person.name.length > 100)).toHaveLength(1);
     const later = samplePeople('2027-02-28').find((person) => person.id === 'anna');
     expect(later?.permit?.submissionDate).toBe('2027-01-21');

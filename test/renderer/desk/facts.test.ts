@@ -10,7 +10,7 @@ import {
   typedNext,
 } from '../../../renderer/features/desk/facts/factModel.ts';
 import { typedDate } from '../../../renderer/features/desk/facts/typedDate.ts';
-import { verdictKeys } from '../../../renderer/features/desk/checklist.ts';
+import { verdictKeys } from '../../../renderer/features/desk/checklistRows.ts';
 
 const ask = (fact: SeenFact, required = true) => ({
   fact,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { missingOf } from '../../../renderer/features/desk/missing.ts';
-import { nextOpenRow, rowTone } from '../../../renderer/features/desk/checklist.ts';
+import { nextOpenRow, rowTone } from '../../../renderer/features/desk/checklistRows.ts';
 import { aboutToBreach } from '../../../renderer/features/desk/watch/watch.ts';
 import { mayGoBack, passportCustody } from '../../../renderer/features/desk/custody/withUs.ts';
 import type { ClockLine } from '../../../main/contract/cases.ts';

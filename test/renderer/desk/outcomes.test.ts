@@ -91,8 +91,9 @@ describe('B6 with the passport here', () => {
       for (const id of ['notNeeded', 'notOurs', 'supplement', 'accept'] as const)
         expect(enabled(here(view))).not.toContain(id);
     const named = outcomeChoices(here(cases.ready), as('clerk')).find(({ id }) => id === 'accept');
-    expect(named?.reason).toEqual({ code: 'passportWithUs' });
-    expect(permissionOf(here(cases.ready), 'accept').reasons).toEqual([{ code: 'passportWithUs' }]);
+    const kept = { code: 'passportWithUs', detail: { number: cases.ready.number } };
+    expect(named?.reason).toEqual(kept);
+    expect(permissionOf(here(cases.ready), 'accept').reasons).toEqual([kept]);
     expect(permissionOf(here(cases.open), 'accept').reasons.map(({ code }) => code)).toEqual([
       'comparisonOpen',
       'passportWithUs',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../main/contract/access.ts';
+import type { CaseAdvice } from '../../../main/contract/caseFacts.ts';
 import type { DateCheck, DocumentRow } from '../../../main/contract/cases.ts';
 import { DraftContext } from '../../../renderer/features/desk/draft/Draft.ts';
 import { RowFacts } from '../../../renderer/features/desk/facts/RowFacts.tsx';
@@ -26,7 +27,12 @@ const check: DateCheck = {
 };
 
 /** The facts of the row with this half typed as its date, and what the host says it would make of the paper. */
-function facts(typed: string, dateCheck: DateCheck = check, language: Language = 'zh'): string {
+function facts(
+  typed: string,
+  dateCheck: DateCheck | null = check,
+  language: Language = 'zh',
+  advice: readonly CaseAdvice[] = [],
+): string {
   const draft = {
     text: (field: string) => (field === 'seen:NCR:issueDate' && typed !== '' ? typed : null),
     keep: () => undefined,
@@ -41,7 +47,7 @@ function facts(typed: string, dateCheck: DateCheck = check, language: Language =
       answers: [
         [
           ['casePreviewSeen', { caseId: cases.open.id, document: 'NCR', seen: { issueDate: '2026-08-01' } }],
-          { ...row, dateChecks: [dateCheck] },
+          { ...row, dateChecks: dateCheck === null ? [] : [dateCheck], advice },
         ],
       ],
     },
@@ -61,6 +67,23 @@ describe('B4 a date in the field', () => {
     const text = facts('20260801', { ...check, result: 'fails', zh: '签发超过 6 个月' });
     expect(text).toContain('签发超过 6 个月');
     expect(text).not.toContain('后失效');
+  });
+
+  it('a date that no rule of the row looks at says what is counted from it, or that nothing is', () => {
+    const advice: CaseAdvice = {
+      rule: '5.6',
+      tone: 'info',
+      zh: '入境后30日内申请居留证件（最晚 2026-08-31）',
+      en: 'Apply within 30 days of entry (latest 2026-08-31)',
+      clauseZh: '',
+      clauseEn: '',
+      until: '2026-08-31',
+    };
+    expect(facts('20260801', null, 'zh', [advice])).toContain('（最晚 2026-08-31） 5.6');
+    expect(facts('20260801', null, 'en', [advice])).toContain('(latest 2026-08-31) 5.6');
+    expect(facts('20260801', null)).toContain('没有期限由此起算');
+    for (const text of [facts('20260801'), facts('20260801', null, 'zh', [advice])])
+      expect(text).not.toContain('没有期限由此起算');
   });
 
   it('half a date says nothing yet, a day that does not exist is named', () => {

@@ -16,6 +16,8 @@ import { rowState } from '../../../main/contract/sync.ts';
 import { cardRecord, refusal } from '../../../main/contract/upstream.ts';
 import { differsDetail } from '../../../main/domain/documents/fieldNames.ts';
 import { detailWord } from '../../../renderer/i18n/detailWord.ts';
+import { texts as en } from '../../../renderer/i18n/en/index.ts';
+import { texts as zh } from '../../../renderer/i18n/zh/index.ts';
 import { explain } from '../../../renderer/ui/explain.ts';
 
 /** The names of the places in the texts: what is in no place is never read. */
@@ -149,6 +151,15 @@ describe('K1 what fills a failure is in the reader’s language', () => {
       expect(zh).toMatch(/^顺序错误，当前状态：[\u4e00-\u9fff]+$/);
     }
     expect(detailWord('status', '许可状态 Permit status: cancelled', 'zh')).toBe('许可状态：已注销');
+  });
+
+  it('a refused case is not a report that was sent back', () => {
+    for (const state of caseState.options)
+      expect([detailWord('state', state, 'zh'), detailWord('state', state, 'en')]).toEqual([
+        zh.desk.state[state],
+        en.desk.state[state],
+      ]);
+    expect(detailWord('reason', 'refused', 'zh')).toBe(zh.queue.state.refused);
   });
 
   it('what has no words stays as it is', () => {

@@ -54,6 +54,7 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
         ? failure('caseNotFound')
         : {
             ...row,
+            advice: [],
             dateChecks: [
               {
                 rule: '5.4',
@@ -66,6 +67,8 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
           };
     },
     caseClockList: () => [],
+    caseOriginalsWithUs: () => [],
+    caseSecondCheckList: () => [],
     recallList: () => [],
     cardPlan: () => plan,
     cardPreview: () => ({

@@ -118,6 +118,7 @@ describe('A9 the queue of people above the list', () => {
       medianWaitSeconds: 570,
       longestWaitSeconds: 2400,
       medianServiceSeconds: null,
+      longestServiceSeconds: null,
     };
     const day = (shown: typeof figures, language: 'zh' | 'en' = 'zh'): string =>
       renderText(<TicketDay date="2026-11-25" />, {

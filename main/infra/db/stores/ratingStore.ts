@@ -33,6 +33,7 @@ export function createRatingStore(session: Session): RatingStore {
     get: oneOf(session, table, 'WHERE id = ?'),
     ofCase: oneOf(session, table, 'WHERE caseId = ?'),
     save: (rating) => void upsert(table.encode(rating)),
+    givenBetween: manyOf(session, table, 'WHERE givenAt >= ? AND givenAt < ? ORDER BY givenAt, rowid'),
     followUps: manyOf(
       session,
       table,

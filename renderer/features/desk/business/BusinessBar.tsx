@@ -62,7 +62,9 @@ function Advice({ view, all }: { readonly view: CaseView; readonly all: boolean 
           <span className={advice.tone === 'warn' ? 'tone warn wrap' : 'quiet'}>
             {advice.tone === 'warn' ? <WarningFilled aria-hidden /> : <InfoCircleOutlined aria-hidden />}{' '}
             {pick(advice.zh, advice.en)}
-            {advice.until === null || pick(advice.zh, advice.en).includes(advice.until) ? null : ` · ${t('desk.until', { date: advice.until })}`}
+            {advice.until === null || pick(advice.zh, advice.en).includes(advice.until)
+              ? null
+              : ` · ${t('desk.until', { date: advice.until })}`}
             <small className="mono"> {advice.rule}</small>
           </span>
         </li>

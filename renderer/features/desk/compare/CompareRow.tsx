@@ -101,8 +101,11 @@ export function CompareRow({ row, keyed, editable, why, onConfirm }: CompareRowP
         <div key={other.source} className="compareOther">
           <span className="quiet">{t(`checking.compare.source.${other.source}`)}</span>
           <span className={mono}>{other.value}</span>
-          <Outcome machine={other.machine} eye={null} />
-          {other.hint === null ? null : <small>{pick(other.hint.zh, other.hint.en)}</small>}
+          {/* The eye answers the field, with all that lies beside it; what the machine knows stays as it is. */}
+          <Outcome machine={other.machine} eye={other.machine === 'needsEye' ? row.eye : null} />
+          {other.hint === null || other.hint.code === row.hint?.code ? null : (
+            <small>{pick(other.hint.zh, other.hint.en)}</small>
+          )}
         </div>
       ))}
       {eyeMayAnswer(row) && editable ? (

@@ -1,7 +1,8 @@
-import { CloseCircleFilled, CheckCircleFilled, WarningFilled } from '@ant-design/icons';
+import { CloseCircleFilled, CheckCircleFilled, InfoCircleOutlined, WarningFilled } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useId, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseAdvice } from '../../../../main/contract/caseFacts.ts';
 import type { DateCheck } from '../../../../main/contract/cases.ts';
 import type { CaseId } from '../../../../main/contract/ids.ts';
 import type { DocumentCode } from '../../../../main/contract/permit.ts';
@@ -87,14 +88,32 @@ function Preview(props: Omit<FactFieldProps, 'busy' | 'onSave'> & { readonly val
   const { t } = useTranslation();
   const { caseId, document, fact, value } = props;
   const answer = useCall('casePreviewSeen', { caseId, document, seen: { [fact.fact]: value } });
-  const checks = answer.value?.dateChecks ?? [];
+  const { dateChecks: checks = [], advice = [] } = answer.value ?? {};
+  const silent = answer.value !== undefined && checks.length + advice.length === 0;
   return (
     <>
       {checks.map((check) => (
         <DateResult key={check.rule} check={check} />
       ))}
+      {advice.map((each) => (
+        <Counted key={each.rule} advice={each} />
+      ))}
+      {silent ? <span className="quiet">{t('checking.factHint.nothingCounted')}</span> : null}
       <span className="quiet">{t('checking.factHint.textHint')}</span>
     </>
+  );
+}
+
+/** A window of the case that begins with this day (5.6, 5.7): until when. */
+function Counted({ advice }: { readonly advice: CaseAdvice }) {
+  const { pick } = useLanguage();
+  const past = advice.tone === 'warn';
+  return (
+    <span className={past ? 'tone warn wrap' : 'tone plainTone wrap'}>
+      {past ? <WarningFilled aria-hidden /> : <InfoCircleOutlined aria-hidden />}
+      {pick(advice.zh, advice.en)}
+      <small className="mono quiet"> {advice.rule}</small>
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import { SecondPerson, isSigned, nobody } from '../../../ui/SecondPerson.tsx';
 import type { PanelProps } from '../DeskPanel.tsx';
-import { gapsToTell } from '../checklist.ts';
+import { gapsToTell } from '../checklistRows.ts';
 import { useDraftField } from '../draft/Draft.ts';
 import { holderName } from '../holderName.ts';
 import { DraftArea } from './DraftArea.tsx';

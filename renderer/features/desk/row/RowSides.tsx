@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, DocumentRow } from '../../../../main/contract/cases.ts';
 import type { ScanView } from '../../../../main/contract/photos.ts';
@@ -53,14 +53,22 @@ function ScanSide({ view, row, editable }: Parameters<typeof RowSides>[0]) {
   const allowed = refusal('caseScans') === null;
   const scans = useCall('caseScans', { caseId: view.id }, { enabled: allowed });
   const scan = scans.value?.findLast((each) => each.document === row.code);
+  const section = useRef<HTMLElement>(null);
+  /** How many files were given here. */
+  const [taken, setTaken] = useState(0);
+  // What came of it lies below the line of keys when the row is low on the screen.
+  useEffect(() => {
+    if (taken > 0) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [taken, scan?.attachmentId]);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
     const result = await put.run({ caseId: view.id, document: row.code, bytes });
     setRefused(result.ok ? result.value.gate.reasons : []);
+    setTaken((before) => before + 1);
   };
   return (
-    <section aria-label={t('checking.row.scan')}>
+    <section ref={section} className="scanSide" aria-label={t('checking.row.scan')}>
       <h4>{t('checking.row.scan')}</h4>
       {scan === undefined ? (
         <p className="quiet">{t('checking.row.noScan')}</p>

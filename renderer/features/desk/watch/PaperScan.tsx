@@ -2,8 +2,11 @@ import { CheckCircleFilled, CloseCircleFilled, CloseOutlined, WarningFilled } fr
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperVerdict } from '../../../../main/contract/outcomes.ts';
+import type { Failure } from '../../../../main/contract/result.ts';
 import { useCall } from '../../../client/client.ts';
 import { useHint } from '../../../client/useHints.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
+import { explain } from '../../../ui/explain.ts';
 import { formatDateTime } from '../../../ui/format.ts';
 import { useWorkstation } from '../../window/Workstation.ts';
 
@@ -16,9 +19,21 @@ const tones = {
 } as const satisfies Record<PaperVerdict, string>;
 const marks = { good: CheckCircleFilled, bad: CloseCircleFilled, warn: WarningFilled } as const;
 
-/** What a scanned paper of ours is worth (C5): shown when the scanner reads one, until it is put away. */
+/** What the host tells of a paper that is not good. The line says it, so nobody else has to say it again. */
+const problems = {
+  valid: null,
+  altered: 'paperAltered',
+  revoked: 'paperWithdrawn',
+  superseded: 'paperWithdrawn',
+  unknownStation: 'paperUnknownStation',
+} as const satisfies Record<PaperVerdict, Failure['code'] | null>;
+export const isPaperProblem = ({ code }: Failure): boolean =>
+  Object.values(problems).some((each) => each === code);
+
+/** What a scanned paper of ours is worth (C5): shown on every page when the scanner reads one, until it is put away. */
 export function PaperScan() {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const { openCase } = useWorkstation();
   const [heard, setHeard] = useState(false);
   useHint('paperScanned', () => setHeard(true));
@@ -27,25 +42,33 @@ export function PaperScan() {
   if (!heard || check === null) return null;
   const tone = tones[check.verdict];
   const Mark = marks[tone];
-  const { caseId, paper } = check;
+  const { caseId, paper, verdict } = check;
+  const code = problems[verdict];
+  const remedy =
+    code === null
+      ? null
+      : explain({ code, detail: { number: paper.number, station: paper.stationId } }, language).remedy;
   return (
-    <div className={`paperScan ${tone}`} role="status">
+    <div className={`paperScan ${tone}`} role={code === null ? 'status' : 'alert'}>
       <Mark aria-hidden />
       <div>
         <b>
           {t(`desk.notice.kind.${paper.kind}`)} <span className="mono">{paper.number}</span>
           {t('common.colon')}
-          {t(`checking.paperScan.${check.verdict}`)}
+          {t(`checking.paperScan.${verdict}`)}
           {check.withdrawnBy === null
             ? null
             : ` · ${t('checking.paperScan.by', { number: check.withdrawnBy })}`}
         </b>
+        {remedy === null ? null : <span>{remedy}</span>}
         <span className="quiet">
           {paper.issuedOn} ·{' '}
-          {t('checking.paperScan.permitTail', { tail: paper.permitTail, code: paper.code })} ·{' '}
-          {check.withdrawnAsOf === null
-            ? t('checking.paperScan.noList')
-            : t('checking.paperScan.asOf', { at: formatDateTime(check.withdrawnAsOf) })}
+          {t('checking.paperScan.permitTail', { tail: paper.permitTail, code: paper.code })}
+          {check.withdrawnAsOf !== null
+            ? ` · ${t('checking.paperScan.asOf', { at: formatDateTime(check.withdrawnAsOf) })}`
+            : verdict === 'valid'
+              ? ` · ${t('checking.paperScan.noList')}`
+              : null}
         </span>
       </div>
       {caseId === null ? null : (

@@ -105,10 +105,16 @@ function Assign({ recall, onDone }: { readonly recall: RecallView; onDone(): voi
   ] as const;
   return (
     <form className="recallForm fields" onSubmit={submit}>
-      {fields.map(([label, value, set]) => (
+      {fields.map(([label, value, set], index) => (
         <Field key={label} label={t(label)}>
           {(id) => (
-            <Input id={id} maxLength={120} value={value} onChange={(event) => set(event.target.value)} />
+            <Input
+              id={id}
+              autoFocus={index === 0}
+              maxLength={120}
+              value={value}
+              onChange={(event) => set(event.target.value)}
+            />
           )}
         </Field>
       ))}

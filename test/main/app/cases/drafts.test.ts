@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../../main/contract/result.ts';
+import type { CaseAdvice } from '../../../../main/contract/caseFacts.ts';
 import { mostDraftFields, type DraftFields } from '../../../../main/contract/drafts.ts';
 import type { DocumentRow } from '../../../../main/contract/cases.ts';
 import { inspect, testCaller } from '../../helpers/index.ts';
@@ -96,6 +97,30 @@ describe('B4 a fact before it is saved', () => {
     expect(saved.documents.find(({ code }) => code === 'NCR')?.dateChecks).toEqual(
       preview('2026-08-01').dateChecks,
     );
+  });
+
+  it('a day that no rule of its row looks at says which windows of the case begin with it (5.6, 5.7)', async () => {
+    const desk = await begun();
+    must(
+      desk.handlers.caseSetSituations(
+        { caseId: desk.current(), situations: ['entered'] },
+        desk.caller,
+      ) as Result<unknown>,
+    );
+    const preview = (effectiveDate: string | null) =>
+      must(
+        desk.handlers.casePreviewSeen(
+          { caseId: desk.current(), document: 'VISAPAGE', seen: { effectiveDate } },
+          desk.caller,
+        ) as Result<{ advice: CaseAdvice[] }>,
+      ).advice.map(({ rule, tone, until }) => ({ rule, tone, until }));
+    expect(preview('2026-11-10')).toEqual([
+      { rule: '5.6', tone: 'info', until: '2026-12-10' },
+      { rule: '5.7', tone: 'info', until: '2026-12-10' },
+    ]);
+    expect(preview('2026-10-10').map(({ tone }) => tone)).toEqual(['warn', 'warn']);
+    // What is said already is no news.
+    expect(preview(null)).toEqual([]);
   });
 
   it('knows only rows of this case', async () => {

@@ -3,6 +3,10 @@ import type { CaseView } from '../../../../main/contract/cases.ts';
 import type { CaseId, JobId, StaffId, UnitKey } from '../../../../main/contract/ids.ts';
 import type { Result } from '../../../../main/contract/result.ts';
 import { dayHandlers } from '../../../../main/app/day/dayHandlers.ts';
+import { kioskActor } from '../../../../main/app/cases/actor.ts';
+import { giveRating } from '../../../../main/app/ratings/giveRating.ts';
+import { takeTicket } from '../../../../main/app/tickets/tickets.ts';
+import { ticketStep } from '../../../../main/domain/tickets/ticketSteps.ts';
 import type { CaseRecord, StaffRecord } from '../../../../main/app/ports/stores.ts';
 import {
   sampleCase,
@@ -245,6 +249,48 @@ describe('I1 H4 the close proves the file', () => {
     const rows = deps.stores.outbox.open().filter((row) => row.kind === 'day.closed');
     expect(rows).toHaveLength(1);
     expect(rows[0]?.payload).toMatchObject({ csvHash: closed.csvHash, chainHead: closed.chainHead });
+  });
+});
+
+describe('A9 C6 H1 people and ratings, from the stores into the closed day', () => {
+  it('has the tickets of the date, also those before the opening, and proves the ratings without their levels', async () => {
+    const made = await station();
+    const { deps, day, zhao } = made;
+    const caller = testCaller(zhao);
+    const first = takeTicket(deps, kioskActor, null);
+    made.tick();
+    value(await day.dayOpen({}, caller));
+    makeCard(made);
+    takeTicket(deps, kioskActor, null);
+    const called = ticketStep(first, 'call', deps.clock.iso());
+    if (called === null) throw new Error('a waiting ticket can be called');
+    deps.stores.run(() => deps.stores.tickets.save(called));
+    value(giveRating(deps, 'case_1' as CaseId, 'veryDissatisfied', 'window'));
+    made.tick();
+    value(await day.dayCount({ counts: [{ ...bank, counted: 2 }] }, caller));
+    const figures = value(await day.dayFigures({}, caller));
+    expect(figures.people).toMatchObject({ arrivals: 2, served: 0, open: 2, longestWaitMinutes: 2 });
+    expect(figures.people?.perHour.reduce((sum, { arrivals }) => sum + arrivals, 0)).toBe(2);
+    const ratings = figures.identities.find(({ id }) => id === '11.10b');
+    expect(ratings).toMatchObject({ left: 1, right: 1, holds: true, open: false });
+    expect(JSON.stringify(figures)).not.toContain('veryDissatisfied');
+    const reasons = Object.fromEntries(figures.exceptions.map(({ key }) => [key, 'network down']));
+    const closed = value(await day.dayClose(close(reasons), caller));
+    expect(value(await day.dayClosed({ date: closed.date }, caller)).figures.people).toEqual(figures.people);
+  });
+
+  it('a rating of the day before is of that day', async () => {
+    const made = await station();
+    const { deps, day, zhao } = made;
+    makeCard(made);
+    value(giveRating(deps, 'case_1' as CaseId, 'satisfied', 'kiosk'));
+    takeTicket(deps, kioskActor, null);
+    deps.clock.advance(86_400_000);
+    value(await day.dayOpen({}, testCaller(zhao)));
+    value(await day.dayCount({ counts: [{ ...bank, counted: 2 }] }, testCaller(zhao)));
+    const figures = value(await day.dayFigures({}, testCaller(zhao)));
+    expect(figures.identities.find(({ id }) => id === '11.10b')).toMatchObject({ left: 0, right: 0 });
+    expect(figures.people).toMatchObject({ arrivals: 0, perHour: [] });
   });
 });
 

@@ -46,7 +46,9 @@ describe('countersignature (D4, H1)', () => {
     for (let count = 1; count <= 4; count += 1)
       expect(await sign('chief', 'wrong')).toEqual({ ok: false, error: { code: 'wrongCredentials' } });
     expect(await sign('chief', 'wrong')).toMatchObject({ error: { code: 'accountLocked' } });
-    expect(await peopleHandlers(deps).signIn({ userName: 'chief', password }, testCaller())).toMatchObject({
+    expect(
+      await peopleHandlers(deps, () => null).signIn({ userName: 'chief', password }, testCaller()),
+    ).toMatchObject({
       error: { code: 'accountLocked' },
     });
   });

@@ -54,7 +54,7 @@ describe('I5 lock after wrong passwords', () => {
       ...deps.crypto,
       verifyPassword: (hash: string, text: string) => ((looked += 1), deps.crypto.verifyPassword(hash, text)),
     };
-    const handlers = peopleHandlers({ ...deps, crypto });
+    const handlers = peopleHandlers({ ...deps, crypto }, () => null);
     await Promise.all(
       Array.from({ length: 40 }, async (_, index) =>
         handlers.signIn({ userName: 'clerk1', password: `guess ${index}` }, testCaller()),

@@ -24,7 +24,7 @@ export async function withStaff(...people: readonly (readonly [string, readonly 
     if (!made.ok) throw new Error(made.error.code);
     staff.push(made.value);
   }
-  return { deps, caller: testCaller(), handlers: peopleHandlers(deps), staff };
+  return { deps, caller: testCaller(), handlers: peopleHandlers(deps, () => null), staff };
 }
 
 interface AuditLine {

@@ -53,7 +53,7 @@ describe('sign-in', () => {
       hashPassword: (text: string) => ((work += 1), quick.hashPassword(text)),
       verifyPassword: (hash: string, text: string) => ((work += 1), quick.verifyPassword(hash, text)),
     };
-    const handlers = peopleHandlers({ ...deps, crypto: counting });
+    const handlers = peopleHandlers({ ...deps, crypto: counting }, () => null);
     await handlers.signIn({ userName: 'nobody', password }, testCaller());
     expect(work).toBe(1);
     await handlers.signIn({ userName: 'clerk1', password }, testCaller());
@@ -98,7 +98,7 @@ describe('sign-in', () => {
       { userName: 'clerk1', displayName: 'Test', roles: ['clerk'], password },
       'system',
     );
-    const handlers = peopleHandlers(real);
+    const handlers = peopleHandlers(real, () => null);
     expect(await handlers.signIn({ userName: 'clerk1', password }, testCaller())).toMatchObject({ ok: true });
     expect(
       await handlers.signIn({ userName: 'clerk1', password: `${password} ` }, testCaller()),

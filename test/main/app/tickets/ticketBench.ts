@@ -23,7 +23,7 @@ export function openHall(server: QueueServer = noQueueServer, overrides: Partial
   const deps = testDeps(overrides);
   const dispatch = createDispatch({
     table,
-    handlers: ticketHandlers(deps, server),
+    handlers: ticketHandlers(deps, server, () => null),
     profile: deps.profile,
     answers: null,
     clock: deps.clock,

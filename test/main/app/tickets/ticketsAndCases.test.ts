@@ -20,7 +20,7 @@ const two = goodPermit({
 
 function openWindow() {
   const desk = openDesk({}, [one, two]);
-  const handlers = ticketHandlers(desk.deps, noQueueServer);
+  const handlers = ticketHandlers(desk.deps, noQueueServer, desk.intake.current.get);
   const act = async (name: 'ticketCall' | 'ticketSkip' | 'ticketList'): Promise<TicketBoard> =>
     must((await handlers[name]({}, desk.caller)) as Result<TicketBoard>);
   return {

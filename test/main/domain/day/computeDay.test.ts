@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseId, JobId, UnitKey } from '../../../../main/contract/ids.ts';
+import type { CaseId, JobId, RatingId, RowId, UnitKey } from '../../../../main/contract/ids.ts';
 import { computeDay } from '../../../../main/domain/day/computeDay.ts';
 import { feedsOfJob } from '../../../../main/domain/day/dayFeeds.ts';
 import type {
@@ -8,6 +8,8 @@ import type {
   DayInputs,
   DayJob,
   DayMovement,
+  DayRating,
+  DayRow,
   DayUnit,
 } from '../../../../main/domain/day/dayInputs.ts';
 import { gaps } from '../../../../main/domain/day/identityChecks.ts';
@@ -72,6 +74,19 @@ function fed(index: number, changes: Partial<DayFeed> = {}): DayFeed {
   };
 }
 
+const row = (id: string, changes: Partial<DayRow> = {}): DayRow => ({
+  id,
+  kind: 'rating.given',
+  state: 'acked',
+  createdAt: at(10),
+  owner: 'system',
+  caseId: 'case_1' as CaseId,
+  caseNumber: 'SZ50-20261125-0001',
+  refusal: null,
+  ...changes,
+});
+const receipt = row('row_receipt', { kind: 'card.handOver', createdAt: at(9), owner: '李敏' });
+
 /** Three blanks, one became a card that went the whole way. */
 function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
   return {
@@ -100,11 +115,14 @@ function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
         endedAt: at(4),
         deadline: '2026-12-02',
         breached: false,
+        passportWithUs: null,
       },
     ],
-    rows: { created: 5, acknowledged: 5, open: [], handOverRows: 1 },
+    rows: { created: 5, acknowledged: 5, open: [], handOvers: [receipt], ratings: [] },
     notices: { numbersOfYear: ['SZ50-SL-2026-000001'], unconfirmed: [] },
     decided: { refused: 0, revoked: 0 },
+    ratings: [],
+    tickets: [],
     recalls: [],
     acceptedUnsatisfied: 0,
     upstream: { reported: ['B00000001'], enabled: ['B00000001'] },
@@ -184,7 +202,7 @@ describe('H1 identities of the day', () => {
     ],
     [
       'a row vanished from the queue',
-      { rows: { created: 6, acknowledged: 5, open: [], handOverRows: 1 } },
+      { rows: { created: 6, acknowledged: 5, open: [], handOvers: [receipt], ratings: [] } },
       '11.6',
       null,
     ],
@@ -198,7 +216,7 @@ describe('H1 identities of the day', () => {
     ],
     [
       'a card without a receipt',
-      { rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 } },
+      { rows: { created: 5, acknowledged: 5, open: [], handOvers: [], ratings: [] } },
       '11.10',
       null,
     ],
@@ -212,6 +230,77 @@ describe('H1 identities of the day', () => {
 
   it('without a network 11.5 is open, not skipped and not good', () => {
     expect(broken(goodDay({ upstream: null }))).toEqual(['11.5 open', '11.5 open']);
+  });
+});
+
+describe('C6 H1 11.10 each hand-over has its receipt, each rating its row', () => {
+  const rating = (index: number, changes: Partial<DayRating> = {}): DayRating => ({
+    id: `rating_${index}` as RatingId,
+    caseId: `case_${index}` as CaseId,
+    caseNumber: `SZ50-20261125-000${index}`,
+    givenAt: at(10 + index),
+    rowId: `row_${index}` as RowId,
+    ...changes,
+  });
+  const day = (ratings: readonly DayRating[], rows: readonly DayRow[]): DayInputs =>
+    goodDay({
+      ratings,
+      rows: { created: 5, acknowledged: 5, open: [], handOvers: [receipt], ratings: rows },
+    });
+  const sides = (inputs: DayInputs): unknown =>
+    computeDay(inputs).identities.find(({ id }) => id === '11.10b');
+  const listed = (inputs: DayInputs): readonly unknown[] =>
+    computeDay(inputs)
+      .exceptions.filter(({ kind }) => kind === 'ratingUnmatched' || kind === 'handOverUnmatched')
+      .map(({ key, owner, since, needsReason }) => ({ key, owner, since, needsReason }));
+
+  it('sent and pending rows together are the ratings of the day', () => {
+    const inputs = day([rating(1), rating(2)], [row('row_1'), row('row_2', { state: 'waiting' })]);
+    expect(sides(inputs)).toMatchObject({ left: 2, right: 2, holds: true });
+    expect(listed(inputs)).toEqual([]);
+    expect(broken(inputs)).toEqual([]);
+  });
+
+  it('a rating whose row is lost is on the list with its age', () => {
+    const inputs = day([rating(1), rating(2)], [row('row_1')]);
+    expect(sides(inputs)).toMatchObject({ left: 2, right: 1, holds: false });
+    expect(listed(inputs)).toEqual([
+      { key: 'ratingUnmatched:rating_2', owner: 'SZ50', since: at(12), needsReason: true },
+    ]);
+    expect(computeDay(inputs).exceptions.map(({ key }) => key)).toContain('identityDiffers:11.10b');
+  });
+
+  it('equal numbers do not hide a lost row behind a row without a rating', () => {
+    const inputs = day([rating(1), rating(2)], [row('row_1'), row('row_9', { createdAt: at(20) })]);
+    expect(sides(inputs)).toMatchObject({ left: 2, right: 2, holds: false });
+    expect(listed(inputs)).toEqual([
+      { key: 'ratingUnmatched:rating_2', owner: 'SZ50', since: at(12), needsReason: true },
+      { key: 'ratingUnmatched:row_9', owner: 'system', since: at(20), needsReason: true },
+    ]);
+  });
+
+  it('a case is rated once', () => {
+    const twice = [rating(1), rating(2, { caseId: 'case_1' as CaseId })];
+    const inputs = day(twice, [row('row_1'), row('row_2')]);
+    expect(sides(inputs)).toMatchObject({ left: 2, right: 2, holds: false });
+    expect(listed(inputs)).toHaveLength(1);
+  });
+
+  it('a receipt of another case is none for this card: both are on the list, each with owner and age', () => {
+    const other = row('row_7', {
+      kind: 'card.handOver',
+      caseId: 'case_7' as CaseId,
+      createdAt: at(30),
+      owner: '王强',
+    });
+    const inputs = goodDay({
+      rows: { created: 5, acknowledged: 5, open: [], handOvers: [other], ratings: [] },
+    });
+    expect(broken(inputs)).toEqual(['11.10']);
+    expect(listed(inputs)).toEqual([
+      { key: 'handOverUnmatched:job_1', owner: '李敏', since: at(9), needsReason: true },
+      { key: 'handOverUnmatched:row_7', owner: '王强', since: at(30), needsReason: true },
+    ]);
   });
 });
 
@@ -241,7 +330,7 @@ describe('H1 11.2 blanks fed, from the journal', () => {
     const notTaken = { state: 'retained', handedOverAt: null, endedAt: null } as const;
     const inputs = goodDay({
       jobs: [job(1, notTaken)],
-      rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 },
+      rows: { created: 5, acknowledged: 5, open: [], handOvers: [], ratings: [] },
     });
     expect(computeDay(inputs).cards).toMatchObject({ enabled: 1, handedOver: 0, retained: 1, open: 1 });
     expect(broken(inputs)).toEqual([]);
@@ -313,7 +402,7 @@ describe('H2 H8 D7 exceptions', () => {
       goodDay({
         jobs: [waiting],
         upstream: null,
-        rows: { created: 5, acknowledged: 5, open: [], handOverRows: 0 },
+        rows: { created: 5, acknowledged: 5, open: [], handOvers: [], ratings: [] },
       }),
     );
     expect(exceptions).toEqual([
@@ -338,7 +427,8 @@ describe('H2 H8 D7 exceptions', () => {
       rows: {
         created: 5,
         acknowledged: 4,
-        handOverRows: 0,
+        handOvers: [],
+        ratings: [],
         open: [
           {
             id: 'row_1',
@@ -392,6 +482,22 @@ describe('G9 C7 what is decided and out after the window', () => {
         zh: '文书或卡片待追回：SZ50-SL-2026-000001 → 2026-12-02',
       },
     ]);
+  });
+
+  it('B6 a passport that still lies with us is an exception of high risk that needs a reason', () => {
+    const kept = { ...accepted, passportWithUs: { by: '李敏', at: at(3) } };
+    expect(computeDay(goodDay({ cases: [kept] })).exceptions).toMatchObject([
+      {
+        kind: 'passportNotHandedBack',
+        risk: 'high',
+        needsReason: true,
+        owner: '李敏',
+        since: at(3),
+        caseId: kept.id,
+        zh: `护照未退还：${kept.number}`,
+      },
+    ]);
+    expect(found(goodDay({ cases: [accepted] }))).toEqual([]);
   });
 
   it('refusals and revocations are counted on their own day; a held case is open, and its clock runs', () => {

@@ -93,6 +93,7 @@ describe('A9 waits and service in figures', () => {
       medianWaitSeconds: null,
       longestWaitSeconds: null,
       medianServiceSeconds: null,
+      longestServiceSeconds: null,
     });
   });
 
@@ -116,6 +117,7 @@ describe('A9 waits and service in figures', () => {
       medianWaitSeconds: 600,
       longestWaitSeconds: 1800,
       medianServiceSeconds: 1200,
+      longestServiceSeconds: 1200,
     });
   });
 });

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
 import { dayCsv } from '../../../../main/infra/paper/dayCsv.ts';
 import { verifyDayCsv } from '../../../../main/infra/paper/verifyDayCsv.ts';
 import { hasPdfText, joined, pagesOf, pdfText, pdfTextLane, places } from './helpers.ts';
-import { sampleDay } from './samples.ts';
+import { sampleDay, sampleDayWithPeople } from './samples.ts';
 
 const paper = createPaper({ ...places, workersDir: null });
 const station = { nameZh: '样例窗口', nameEn: 'Sample window', training: false };
@@ -27,6 +28,30 @@ describe('H4 exports', () => {
     expect(lines).toContain('行数 rowCount,6,,,,,');
     expect(lines).toContain('办件 cases,accepted,26,,,,');
     expect(text).toContain('样例银行 / 样例卡商,40 + 20 − 17 − 1 − 0 = 42');
+  });
+
+  it('A9 a day that was closed before people were counted keeps its bytes', () => {
+    // Taken from the exporter as it was before people were in it.
+    expect(
+      createHash('sha256')
+        .update(dayCsv(sampleDay(6)))
+        .digest('hex'),
+    ).toBe('8298a408d1448ca7f4353b2fb196f9fec6d458ea1f98aa6ef3c09d449e00954c');
+  });
+
+  it('A9 the CSV has the queue of people: counts, minutes, a dash for what was not measured, arrivals by hour', () => {
+    const lines = textOf(dayCsv(sampleDayWithPeople(6))).split('\r\n');
+    for (const line of [
+      '排队 people,arrivals,29,,,,',
+      '排队 people,longestWaitMinutes,43,,,,',
+      '排队 people,longestServiceMinutes,—,,,,',
+      '逐时取号 people.perHour,10:00,9,,,,',
+      '逐时取号 people.perHour,12:00,0,,,,',
+    ])
+      expect(lines).toContain(line);
+    // Nothing else of the file is moved or changed by it.
+    const rest = lines.filter((line) => !/^(排队 people|逐时取号)/.test(line));
+    expect(rest).toEqual(textOf(dayCsv(sampleDay(6))).split('\r\n'));
   });
 
   it('tails keep their zeros as quoted text, titles say what is text and what is UTC', () => {
@@ -115,6 +140,23 @@ describe.runIf(hasPdfText)(`H1 H4 day report, ${pdfTextLane}`, () => {
     ]) {
       expect(text).toContain(joined(part));
     }
+  });
+
+  it('A9 shows the queue of people with its times and hours, and numbers the sections behind it', async () => {
+    const text = joined(pdfText(await paper.dayReport(sampleDayWithPeople(6), station)));
+    for (const part of [
+      '4 排队与办理时间',
+      'Queue of people: waits and service times',
+      'median wait',
+      '11 分 min43 分 min17 分 min—',
+      '逐时取号 Arrivals by hour',
+      '5 例外事项',
+      '8 台账（6 行）',
+    ])
+      expect(text).toContain(joined(part));
+    const old = joined(pdfText(await paper.dayReport(sampleDay(6), station)));
+    expect(old).not.toContain('排队');
+    for (const part of ['4 例外事项', '7 台账（6 行）']) expect(old).toContain(joined(part));
   });
 
   it('prints every ledger row and numbers the pages', async () => {

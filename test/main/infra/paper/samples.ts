@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { CardData } from '../../../../main/contract/cards.ts';
-import type { ClosedDay, LedgerRow } from '../../../../main/contract/day.ts';
+import type { ClosedDay, DayPeople, LedgerRow } from '../../../../main/contract/day.ts';
 import type { NoticeContent, SlipContent } from '../../../../main/domain/papers/noticeContent.ts';
 
 /** A drawn head, plainly nobody, as a JPEG of the size upstream sends. */
@@ -254,3 +254,22 @@ export const sampleDay = (rows = 90): ClosedDay => ({
     ledger: sampleLedger(rows),
   },
 });
+
+export const samplePeople: DayPeople = {
+  arrivals: 29,
+  served: 24,
+  skipped: 2,
+  transferred: 1,
+  open: 2,
+  medianWaitMinutes: 11,
+  longestWaitMinutes: 43,
+  medianServiceMinutes: 17,
+  longestServiceMinutes: null,
+  perHour: [4, 9, 7, 0, 0, 6, 3].map((arrivals, index) => ({ hour: 9 + index, arrivals })),
+};
+
+/** A day that was closed since people are counted; `sampleDay` is one from before. */
+export const sampleDayWithPeople = (rows = 90): ClosedDay => {
+  const day = sampleDay(rows);
+  return { ...day, figures: { ...day.figures, people: samplePeople } };
+};

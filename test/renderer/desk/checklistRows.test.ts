@@ -11,7 +11,7 @@ import {
   progressOf,
   rowTone,
   verdictKeys,
-} from '../../../renderer/features/desk/checklist.ts';
+} from '../../../renderer/features/desk/checklistRows.ts';
 import { cases, documentRows } from '../fixtures/caseFixtures.ts';
 
 describe('B2 one verdict, one stroke', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLive, readNumbers, summarise } from '../../../renderer/features/stock/stockSummary.ts';
+import { isLive, readNumbers, summarise } from '../../../renderer/features/stock/stockTotals.ts';
 import { units } from '../fixtures/workFixtures.ts';
 
 describe('D3 every blank is somewhere', () => {
