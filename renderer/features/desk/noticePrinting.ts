@@ -32,8 +32,5 @@ export function printerTrouble(
   printer: DeviceState,
 ): { readonly wordKey: string; readonly remedyKey: string } | null {
   const { tone, wordKey, remedyKey } = deviceItem(printer);
-  if (tone !== 'good' && remedyKey !== null) return { wordKey, remedyKey };
-  return printer.paper === 'out'
-    ? { wordKey: 'desk.notice.paperOut', remedyKey: 'desk.notice.paperOutRemedy' }
-    : null;
+  return tone !== 'good' && remedyKey !== null ? { wordKey, remedyKey } : null;
 }

@@ -20,9 +20,13 @@ interface Trouble {
   readonly remedyKey: string;
 }
 
-const paperTrouble: Readonly<Partial<Record<PaperState, Trouble>>> = {
+const receiptPaper: Readonly<Partial<Record<PaperState, Trouble>>> = {
   out: { tone: 'bad', wordKey: 'devices.paperWord.out', remedyKey: 'devices.remedy.paperOut' },
   low: { tone: 'warn', wordKey: 'devices.paperWord.low', remedyKey: 'devices.remedy.paperLow' },
+};
+/** What the print service has taken comes out by itself once there is paper; it tells of nothing else. */
+const documentPaper: Readonly<Partial<Record<PaperState, Trouble>>> = {
+  out: { tone: 'bad', wordKey: 'desk.notice.paperOut', remedyKey: 'desk.notice.paperOutRemedy' },
 };
 
 const supply = (name: string, tone: Tone): Trouble => ({
@@ -57,7 +61,7 @@ export function deviceItem(device: DeviceState): StatusItem {
           wordKey: `station.deviceStatus.${device.status}`,
           remedyKey: `station.remedy.${device.kind}`,
         }) ??
-    paperTrouble[device.paper ?? 'unknown'] ??
+    (device.kind === 'documentPrinter' ? documentPaper : receiptPaper)[device.paper ?? 'unknown'] ??
     null;
   return {
     id: `device-${device.id}`,

@@ -44,16 +44,21 @@ describe('G11 each upstream by itself', () => {
 
 describe('F1 devices in words', () => {
   it.each([
-    ['out', 'bad'],
-    ['low', 'warn'],
-    ['full', 'good'],
-    ['unknown', 'good'],
-  ] as const)('paper %s of a printer that works is %s', (paper, tone) => {
-    const device = { id: 'documentPrinter', kind: 'documentPrinter', since, paper } as const;
+    ['receiptPrinter', 'out', 'bad'],
+    ['receiptPrinter', 'low', 'warn'],
+    ['receiptPrinter', 'full', 'good'],
+    ['receiptPrinter', 'unknown', 'good'],
+    ['documentPrinter', 'out', 'bad'],
+    ['documentPrinter', 'unknown', 'good'],
+  ] as const)('%s that works, paper %s: %s', (kind, paper, tone) => {
+    const device = { id: kind, kind, since, paper } as const;
     const item = deviceItem({ ...device, status: 'online' });
     expect(item.tone).toBe(tone);
     expect(texts.exists(item.wordKey)).toBe(true);
     expect(item.remedyKey === null || texts.exists(item.remedyKey)).toBe(true);
+    // A document comes out by itself once there is paper; a receipt does not.
+    if (paper === 'out')
+      expect(item.remedyKey === 'desk.notice.paperOutRemedy').toBe(kind === 'documentPrinter');
     // That it cannot be reached comes first: what it said of its paper may be old.
     expect(deviceItem({ ...device, status: 'offline' }).wordKey).toBe('station.deviceStatus.offline');
   });
