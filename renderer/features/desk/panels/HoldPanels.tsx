@@ -18,7 +18,7 @@ export function HoldPanel({ view, row, onClose }: PanelProps) {
   const { pick } = useLanguage();
   const act = useAct('caseHold');
   const [document, setDocument] = useState<DocumentCode | ''>(row ?? '');
-  const [reason] = useDraftField('hold');
+  const [reason, , clear] = useDraftField('hold');
   const options = [
     { value: '' as const, label: t('outcome.hold.wholeCase') },
     ...view.documents
@@ -39,7 +39,10 @@ export function HoldPanel({ view, row, onClose }: PanelProps) {
         void act
           .run({ caseId: view.id, reason: reason.trim(), ...(document === '' ? {} : { document }) })
           .then((result) => {
-            if (result.ok) onClose('done');
+            if (!result.ok) return;
+            // A released case can be held again, and then for a reason of its own.
+            clear();
+            onClose('done');
           })
       }
     >

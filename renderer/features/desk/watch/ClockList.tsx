@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAct, useCall } from '../../../client/client.ts';
-import { FailureNote } from '../../../ui/FailureNote.tsx';
 import { aboutToBreach } from './watch.ts';
+import { WatchList } from './WatchList.tsx';
 
 /** Cases that are about to count as accepted, breached first (C3). `whenEmpty`: say so when there is none. */
 export function ClockList({ whenEmpty }: { readonly whenEmpty: boolean }) {
@@ -11,28 +11,28 @@ export function ClockList({ whenEmpty }: { readonly whenEmpty: boolean }) {
   const lines = aboutToBreach(list.value ?? []);
   if (lines.length === 0 && list.failure === null && !whenEmpty) return null;
   return (
-    <section className="card watchList" aria-label={t('outcome.clock.title')}>
-      <h2>{t('outcome.clock.title')}</h2>
-      {list.failure === null ? null : <FailureNote failure={list.failure} />}
-      {list.value !== undefined && lines.length === 0 ? (
-        <p className="quiet">{t('outcome.clock.empty')}</p>
-      ) : null}
-      <ul>
-        {lines.map((line) => (
-          <li key={line.id}>
-            <button type="button" onClick={() => void select.run({ caseId: line.id })}>
-              <b>{line.name}</b>
-              <span className="mono">{line.number}</span>
-              <span className={line.clock.breached ? 'tone bad' : 'tone warn'}>
-                {line.clock.breached
-                  ? t('outcome.clock.breached')
-                  : t('outcome.clock.left', { n: line.clock.workingDaysLeft })}
-              </span>
-              <span>{t('outcome.clock.until', { date: line.clock.deadline })}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <WatchList
+      title={t('outcome.clock.title')}
+      empty={t('outcome.clock.empty')}
+      failure={list.failure}
+      lines={
+        list.value === undefined
+          ? null
+          : lines.map((line) => (
+              <li key={line.id}>
+                <button type="button" onClick={() => void select.run({ caseId: line.id })}>
+                  <b>{line.name}</b>
+                  <span className="mono">{line.number}</span>
+                  <span className={line.clock.breached ? 'tone bad' : 'tone warn'}>
+                    {line.clock.breached
+                      ? t('outcome.clock.breached')
+                      : t('outcome.clock.left', { n: line.clock.workingDaysLeft })}
+                  </span>
+                  <span>{t('outcome.clock.until', { date: line.clock.deadline })}</span>
+                </button>
+              </li>
+            ))
+      }
+    />
   );
 }

@@ -9,6 +9,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import { useRefusal, useWorkstation } from '../../window/Workstation.ts';
 import { typedDate } from '../facts/typedDate.ts';
+import { WatchList } from './WatchList.tsx';
 
 /** Papers and cards that are out and wrong: who holds them, who fetches them, by when (C7). `whenEmpty`: say so when there is none. */
 export function RecallList({ whenEmpty }: { readonly whenEmpty: boolean }) {
@@ -17,18 +18,16 @@ export function RecallList({ whenEmpty }: { readonly whenEmpty: boolean }) {
   const recalls = list.value ?? [];
   if (recalls.length === 0 && list.failure === null && !whenEmpty) return null;
   return (
-    <section className="card watchList" aria-label={t('outcome.recall.title')}>
-      <h2>{t('outcome.recall.title')}</h2>
-      {list.failure === null ? null : <FailureNote failure={list.failure} />}
-      {list.value !== undefined && recalls.length === 0 ? (
-        <p className="quiet">{t('outcome.recall.empty')}</p>
-      ) : null}
-      <ul>
-        {recalls.map((recall) => (
-          <RecallRow key={recall.id} recall={recall} />
-        ))}
-      </ul>
-    </section>
+    <WatchList
+      title={t('outcome.recall.title')}
+      empty={t('outcome.recall.empty')}
+      failure={list.failure}
+      lines={
+        list.value === undefined
+          ? null
+          : recalls.map((recall) => <RecallRow key={recall.id} recall={recall} />)
+      }
+    />
   );
 }
 

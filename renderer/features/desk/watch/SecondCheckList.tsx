@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { SecondCheckLine } from '../../../../main/contract/cases.ts';
 import { useAct, useCall } from '../../../client/client.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
-import { FailureNote } from '../../../ui/FailureNote.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { FinalAct } from '../../../ui/FinalAct.tsx';
 import { formatDateTime } from '../../../ui/format.ts';
 import { useRefusal, useWorkstation } from '../../window/Workstation.ts';
+import { WatchList } from './WatchList.tsx';
 
 /** Outcomes that wait for a second pair of eyes (B5): a supervisor's list. A held case is answered in the case, by its release. */
 export function SecondCheckList() {
@@ -16,18 +16,12 @@ export function SecondCheckList() {
   const list = useCall('caseSecondCheckList', {}, { everyMs: 60_000 });
   const lines = list.value ?? [];
   return (
-    <section className="card watchList" aria-label={t('outcome.secondCheck.title')}>
-      <h2>{t('outcome.secondCheck.title')}</h2>
-      {list.failure === null ? null : <FailureNote failure={list.failure} />}
-      {list.value !== undefined && lines.length === 0 ? (
-        <p className="quiet">{t('outcome.secondCheck.empty')}</p>
-      ) : null}
-      <ul>
-        {lines.map((line) => (
-          <CheckRow key={line.id} line={line} />
-        ))}
-      </ul>
-    </section>
+    <WatchList
+      title={t('outcome.secondCheck.title')}
+      empty={t('outcome.secondCheck.empty')}
+      failure={list.failure}
+      lines={list.value === undefined ? null : lines.map((line) => <CheckRow key={line.id} line={line} />)}
+    />
   );
 }
 
