@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// `npm run proof:devices`: the long form of what `npm test` proves briefly, lane by lane, with a table at the end.
+// `npm run proof:<name>`: the long form of what `npm test` proves briefly, lane by lane, with a table at the end.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArgs } from './lib/cli.mjs';
-import { nodeModulesDir, repoDir } from './lib/paths.mjs';
+import { nodeModulesDir, repoDir, runtimeDir } from './lib/paths.mjs';
 import { runHere } from './lib/run.mjs';
 import { Problem, main, say, seconds } from './lib/say.mjs';
 import { guestHindrance, runInGuest } from './proof/guest.mjs';
@@ -28,8 +28,36 @@ const tests = (/** @type {string} */ name, /** @type {string[]} */ filters) => (
   },
 });
 
+/** 1,000 kills by default; `--seed` runs one of them again. */
+const killedCards = {
+  name: 'hosts killed at saved steps and in the middle of bytes, upstream misbehaving',
+  run: async (/** @type {Runtime} */ runtime) => {
+    const chosen = Object.entries(killOptions)
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const env = {
+      ...process.env,
+      // Two processes of this program start for every run.
+      NODE_COMPILE_CACHE: join(runtimeDir, 'compile-cache'),
+      ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined,
+    };
+    const args = [join(repoDir, 'test', 'proofs', 'cards.proof.ts'), ...chosen];
+    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
+  },
+};
+/** @type {Record<string, string | undefined>} */
+let killOptions = {};
+
 /** @type {Record<string, Proof[]>} */
 const proofs = {
+  cards: [
+    killedCards,
+    tests('random commands against station, machine and upstream', ['test/main/app/cards/cardModel']),
+    tests('a full and a read-only disk at every step', [
+      'test/main/app/cards/diskRoom',
+      'test/lanes/diskFull',
+    ]),
+  ],
   devices: [
     tests('every fault × every driver, contract, codecs', ['test/drivers']),
     tests('serial lines over PTY: unplug and replug', ['test/lanes/pty', 'test/lanes/hotplug']),
@@ -50,13 +78,26 @@ async function guestProof(/** @type {Runtime} */ runtime) {
 }
 
 await main(async () => {
-  const { positionals } = readArgs({
+  const { values, positionals } = readArgs({
     usage: `node tools/proof.mjs <${Object.keys(proofs).join('|')}>`,
     en: 'Runs the long form of a proof and prints a table.',
     zh: '运行完整验证并输出结果表。',
+    options: {
+      runs: {
+        type: 'string',
+        value: '<n>',
+        en: 'cards: that many kills (1000)',
+        zh: '制卡：中断次数（1000）',
+      },
+      from: { type: 'string', value: '<n>', en: 'cards: first seed (1)', zh: '制卡：起始种子（1）' },
+      seed: { type: 'string', value: '<n>', en: 'cards: only this kill, again', zh: '制卡：仅重放该次中断' },
+      workers: { type: 'string', value: '<n>', en: 'cards: processes (2)', zh: '制卡：进程数（2）' },
+    },
     positionals: true,
   });
-  const chosen = proofs[positionals[0] ?? ''];
+  killOptions = { runs: values.runs, from: values.from, seed: values.seed, workers: values.workers };
+  const all = proofs[positionals[0] ?? ''];
+  const chosen = values.seed === undefined ? all : all?.filter((proof) => proof === killedCards);
   if (chosen === undefined) {
     throw new Problem({
       en: `There is no proof "${positionals[0] ?? ''}".`,

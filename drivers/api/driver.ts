@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type {
   CardFace,
+  ChipCertificate,
   ChipFacts,
+  ChipKeyFacts,
   ChipRecord,
   ChipWriteFacts,
   DeviceCompletion,
@@ -81,6 +83,10 @@ export interface PrinterHandle extends DriverHandle {
 export interface ChipReaderHandle extends DriverHandle {
   readChip(context: CommandContext): Promise<ChipFacts>;
   writeChip(record: ChipRecord, context: CommandContext): Promise<ChipWriteFacts>;
+  /** Safe to repeat: a chip makes its key pair once. */
+  chipKey(context: CommandContext): Promise<ChipKeyFacts>;
+  /** Writes at most once. */
+  writeCertificate(write: ChipCertificate, context: CommandContext): Promise<ChipWriteFacts>;
 }
 
 export interface ReceiptPrinterHandle extends DriverHandle {

@@ -1,5 +1,6 @@
 import type {
   ChipFacts,
+  ChipKeyFacts,
   DeviceCompletion,
   DeviceIdentity,
   PrinterFacts,
@@ -23,6 +24,14 @@ export const completedWell: DeviceCompletion = { code: 'success' };
 /** Facts of a printer that could not be asked: nothing is known, so nothing old is repeated. */
 export function unknownPrinterFacts(completion: DeviceCompletion): PrinterFacts {
   return { completion, position: 'unknown', printedCards: null, supplies: unknownSupplies };
+}
+
+/** Facts of a key that was not asked for, or not answered. */
+export function emptyChipKeyFacts(
+  completion: DeviceCompletion,
+  provider: string | null = null,
+): ChipKeyFacts {
+  return { completion, provider, publicKey: null, certificate: null, adminChanged: false };
 }
 
 /** Facts of a chip that was not read. */

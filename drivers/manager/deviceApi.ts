@@ -1,6 +1,8 @@
 import type {
   CardFace,
+  ChipCertificate,
   ChipFacts,
+  ChipKeyFacts,
   ChipRecord,
   ChipWriteFacts,
   DeviceCompletion,
@@ -29,7 +31,7 @@ import type {
   ReceiptPrinterHandle,
   ScannerHandle,
 } from '../api/driver.ts';
-import { emptyChipFacts, unknownPrinterFacts } from '../api/status.ts';
+import { emptyChipFacts, emptyChipKeyFacts, unknownPrinterFacts } from '../api/status.ts';
 import { Listeners, type TransportFactory } from '../api/transport.ts';
 import { manageDevice, type ManagedDevice } from './managedDevice.ts';
 import { driverFor, registry } from './registry.ts';
@@ -70,6 +72,8 @@ export interface DeviceApi {
   awaitCardTaken(input: Timed & { readonly takeWithinMs: number }): Promise<PrinterFacts>;
   readChip(input: Timed): Promise<ChipFacts>;
   writeChip(input: Timed & { readonly record: ChipRecord }): Promise<ChipWriteFacts>;
+  chipKey(input: Timed): Promise<ChipKeyFacts>;
+  writeCertificate(input: Timed & { readonly write: ChipCertificate }): Promise<ChipWriteFacts>;
   printReceipt(input: Timed & { readonly parts: readonly ReceiptPart[] }): Promise<ReceiptFacts>;
   printDocument(
     input: Timed & { readonly name: string; readonly pdf: Uint8Array; readonly copies: number },
@@ -207,6 +211,15 @@ export function createDeviceApi(options: DeviceApiOptions): DeviceApi {
         input,
         isChipReader,
         (handle, context) => handle.writeChip(input.record, context),
+        (completion) => ({ completion, provider: null }),
+      ),
+    chipKey: (input) =>
+      command(input, isChipReader, (handle, context) => handle.chipKey(context), emptyChipKeyFacts),
+    writeCertificate: (input) =>
+      command<ChipReaderHandle, ChipWriteFacts>(
+        input,
+        isChipReader,
+        (handle, context) => handle.writeCertificate(input.write, context),
         (completion) => ({ completion, provider: null }),
       ),
     printReceipt: (input) =>

@@ -1,4 +1,9 @@
-import type { ChipRecord, ChipWriteFacts } from '../../main/contract/devices.ts';
+import type {
+  ChipCertificate,
+  ChipKeyFacts,
+  ChipRecord,
+  ChipWriteFacts,
+} from '../../main/contract/devices.ts';
 import type { CommandContext } from '../api/driver.ts';
 import type { ApduSession } from '../readers/apduSession.ts';
 
@@ -13,4 +18,16 @@ export interface CardPersonaliser {
   /** What `ChipWriteFacts.provider` says. */
   readonly name: string;
   write(session: ApduSession, record: ChipRecord, context: CommandContext): Promise<ChipWriteFacts>;
+}
+
+/**
+ * Who sees to the key pair of a chip: the chip makes and keeps it, upstream certifies it (domain-rules 9 steps 11–12). Whoever stands between
+ * them passes on what upstream sealed for the chip and can open none of it. Never throws for anything a card does.
+ */
+export interface CardCertifier {
+  readonly name: string;
+  /** Safe to repeat. */
+  key(session: ApduSession, context: CommandContext): Promise<ChipKeyFacts>;
+  /** Sends every writing APDU at most once, as `CardPersonaliser.write` does. */
+  write(session: ApduSession, write: ChipCertificate, context: CommandContext): Promise<ChipWriteFacts>;
 }

@@ -4,6 +4,7 @@ import {
   type ChipWriteFacts,
   type DeviceCompletion,
 } from '../../main/contract/devices.ts';
+import type { CommandContext } from '../api/driver.ts';
 import { asciiBytes } from '../framing/bytes.ts';
 import {
   challengeCommand,
@@ -13,10 +14,11 @@ import {
   writeCommand,
 } from '../framing/trainingChipCommands.ts';
 import { cardFields, digitBytes, type CardField } from '../readers/cardFields.ts';
+import type { ApduSession } from '../readers/apduSession.ts';
 import type { CardPersonaliser } from './personaliser.ts';
 
 const provider = 'training';
-const statusOk = 0x9000;
+export const statusOk = 0x9000;
 
 /** Writes by the scheme of docs/training-chip-scheme.md, which only simulated cards accept. */
 export const trainingPersonaliser: CardPersonaliser = {
@@ -24,23 +26,30 @@ export const trainingPersonaliser: CardPersonaliser = {
   async write(session, record, context) {
     const fields = fieldsOf(record);
     if (fields === null) return facts({ code: 'invalidData', detail: 'name cannot be written' });
-    const challenge = await session.transmit(challengeCommand, context.deadlineAt);
-    if (challenge.kind !== 'response') return facts(lostAnswer(challenge.kind));
-    if (challenge.status !== statusOk || challenge.data.length !== trainingChallengeBytes)
-      return facts(refused);
-    const commands = [
-      proveCommand(trainingProof(challenge.data)),
-      ...fields.map(([field, value]) => writeCommand(field.file, field.tag, padded(value, field.length))),
-    ];
-    for (const command of commands) {
-      if (context.canceled()) return facts({ code: 'canceled' });
-      const answer = await session.transmitOnce(command, context.deadlineAt);
-      if (answer.kind !== 'response') return facts(lostAnswer(answer.kind));
-      if (answer.status !== statusOk) return facts(refused);
-    }
-    return facts({ code: 'success' });
+    const commands = fields.map(([field, value]) =>
+      writeCommand(field.file, field.tag, padded(value, field.length)),
+    );
+    return facts(await sendProved(session, commands, context));
   },
 };
+
+/** Proves once, then sends each command once; the first that is not done ends it. */
+export async function sendProved(
+  session: ApduSession,
+  commands: readonly Uint8Array[],
+  context: CommandContext,
+): Promise<DeviceCompletion> {
+  const challenge = await session.transmit(challengeCommand, context.deadlineAt);
+  if (challenge.kind !== 'response') return lostAnswer(challenge.kind);
+  if (challenge.status !== statusOk || challenge.data.length !== trainingChallengeBytes) return refused;
+  for (const command of [proveCommand(trainingProof(challenge.data)), ...commands]) {
+    if (context.canceled()) return { code: 'canceled' };
+    const answer = await session.transmitOnce(command, context.deadlineAt);
+    if (answer.kind !== 'response') return lostAnswer(answer.kind);
+    if (answer.status !== statusOk) return refused;
+  }
+  return { code: 'success' };
+}
 
 function fieldsOf(record: ChipRecord): readonly (readonly [CardField, Uint8Array])[] | null {
   const name = nameOnChip(record.holderName);
@@ -62,13 +71,14 @@ function padded(value: Uint8Array, length: number): Uint8Array {
   return whole;
 }
 
-const refused: DeviceCompletion = {
+export const refused: DeviceCompletion = {
   code: 'commandErrorCode',
   errorCode: 'invalidMedia',
   detail: 'the card refuses the write',
 };
 
-function lostAnswer(kind: 'silent' | 'garbled' | 'lost'): DeviceCompletion {
+/** What a card that gave no answer is to the caller. */
+export function lostAnswer(kind: 'silent' | 'garbled' | 'lost'): DeviceCompletion {
   if (kind === 'silent') return { code: 'timeOut', detail: 'no answer to a write' };
   return { code: 'hardwareError', detail: kind === 'lost' ? 'connection lost' : 'answers not readable' };
 }

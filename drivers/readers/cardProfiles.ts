@@ -24,10 +24,13 @@ export const cardProfiles = [
 
 const names = cardProfiles.map((profile) => profile.name);
 
-/** Options of a chip reader. `personaliser`: who writes (drivers/personalisers). */
+/** Options of a chip reader. `personaliser`: who writes (drivers/personalisers); `certificates`: who sees to the key pair of the chip. */
 export const chipOptions = z.strictObject({
   profile: z.enum(names).default('national'),
   personaliser: z.enum(['none', 'training']).default('none'),
+  certificates: z.enum(['none', 'training']).default('none'),
+  /** Do the cards come with a PIN of their holder that has to be changed at the desk (D11)? */
+  holderPin: z.boolean().default(false),
 });
 
 export function profileNamed(name: (typeof names)[number]): CardProfile {

@@ -1,7 +1,7 @@
 import type { ChipReaderHandle, Driver } from '../api/driver.ts';
 import { noIdentity } from '../api/status.ts';
 import { maskApdu } from '../framing/apduMask.ts';
-import { personalisers } from '../personalisers/registry.ts';
+import { certifiers, personalisers } from '../personalisers/registry.ts';
 import { apduSession } from './apduSession.ts';
 import { chipOptions, profileNamed } from './cardProfiles.ts';
 import { chipReader } from './chipReader.ts';
@@ -30,6 +30,7 @@ function chipDriver(id: string, atrWaitMs: number): Driver<'chipReader', ChipRea
       const reader = chipReader(session, clock, {
         profile: profileNamed(options.data.profile),
         personaliser: personalisers[options.data.personaliser],
+        certifier: certifiers[options.data.certificates],
         atrWaitMs,
       });
       return {

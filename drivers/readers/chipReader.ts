@@ -1,10 +1,17 @@
-import type { ChipFacts, ChipRecord, ChipWriteFacts, DeviceCompletion } from '../../main/contract/devices.ts';
+import type {
+  ChipCertificate,
+  ChipFacts,
+  ChipKeyFacts,
+  ChipRecord,
+  ChipWriteFacts,
+  DeviceCompletion,
+} from '../../main/contract/devices.ts';
 import { pause, type Clock } from '../api/clock.ts';
 import type { CommandContext } from '../api/driver.ts';
-import { completedWell, emptyChipFacts } from '../api/status.ts';
+import { completedWell, emptyChipFacts, emptyChipKeyFacts } from '../api/status.ts';
 import { apduControl } from '../framing/apduFrames.ts';
 import { hexOf } from '../framing/bytes.ts';
-import type { CardPersonaliser } from '../personalisers/personaliser.ts';
+import type { CardCertifier, CardPersonaliser } from '../personalisers/personaliser.ts';
 import { apduWaitMs, type ApduSession } from './apduSession.ts';
 import { readCardFiles } from './cardFiles.ts';
 import type { CardProfile } from './cardProfiles.ts';
@@ -15,11 +22,16 @@ export interface ChipReader {
   readChip(context: CommandContext): Promise<ChipFacts>;
   /** Waits for the chip as `readChip` does, then writes at most once. */
   writeChip(record: ChipRecord, context: CommandContext): Promise<ChipWriteFacts>;
+  /** Safe to repeat. */
+  chipKey(context: CommandContext): Promise<ChipKeyFacts>;
+  /** As `writeChip`: at most once. */
+  writeCertificate(write: ChipCertificate, context: CommandContext): Promise<ChipWriteFacts>;
 }
 
 export interface ChipReaderOptions {
   readonly profile: CardProfile;
   readonly personaliser: CardPersonaliser | null;
+  readonly certifier: CardCertifier | null;
   /** How long an ATR may take: powering included. */
   readonly atrWaitMs: number;
 }
@@ -117,6 +129,28 @@ export function chipReader(session: ApduSession, clock: Clock, options: ChipRead
         (completion) => ({ completion, provider: personaliser.name }),
       );
       // A late answer to the write must not be taken for the answer to the read-back.
+      if (facts.completion.code === 'timeOut') await session.reconnect();
+      return facts;
+    },
+    async chipKey(context) {
+      const { certifier } = options;
+      if (certifier === null) return emptyChipKeyFacts({ code: 'unsupportedCommand' });
+      const facts = await visitCard<ChipKeyFacts>(
+        context,
+        async () => ({ kind: 'done', value: await certifier.key(session, context) }),
+        (completion) => emptyChipKeyFacts(completion, certifier.name),
+      );
+      if (facts.completion.code === 'timeOut') await session.reconnect();
+      return facts;
+    },
+    async writeCertificate(write, context) {
+      const { certifier } = options;
+      if (certifier === null) return { completion: { code: 'unsupportedCommand' }, provider: null };
+      const facts = await visitCard<ChipWriteFacts>(
+        context,
+        async () => ({ kind: 'done', value: await certifier.write(session, write, context) }),
+        (completion) => ({ completion, provider: certifier.name }),
+      );
       if (facts.completion.code === 'timeOut') await session.reconnect();
       return facts;
     },

@@ -3,6 +3,7 @@ import type { DevicePort } from '../api/devicePort.ts';
 import { apduControl, apduFramer, encodeApduFrame } from '../framing/apduFrames.ts';
 import { hexBytes } from '../framing/bytes.ts';
 import { cardFields } from '../readers/cardFields.ts';
+import type { ChipKeys } from './chipCertificates.ts';
 import { faultSet, type Faults } from './faults.ts';
 import { faultyLine } from './faultyLine.ts';
 import { simulateChip, type ChipContent, type ChipWritten, type SimulatedChip } from './simulatedChip.ts';
@@ -30,6 +31,7 @@ export function simulateChipStation(
   clock: Clock,
   cardAtStation: () => StationCard | null,
   keep: (written: ChipWritten) => void = () => undefined,
+  keys?: ChipKeys,
 ): ChipStationSimulator {
   const faults = faultSet((fault) => {
     if (fault === 'unplug') void port.replug();
@@ -44,6 +46,7 @@ export function simulateChipStation(
       kept: (field, value) =>
         field === cardFields.socialSecurityNumber && faults.has('wrongReadBack') ? changed(value) : value,
       onWritten: keep,
+      keys,
     });
   const chipHere = (card: StationCard | null): typeof current => {
     // By what is on it, because a card that moves or is written is a new object.

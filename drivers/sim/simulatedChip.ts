@@ -7,6 +7,7 @@ import {
   trainingProof,
 } from '../framing/trainingChipCommands.ts';
 import { cardFields, digitBytes, type CardField } from '../readers/cardFields.ts';
+import { certificateCommand, isCertificateCommand, type ChipKeys } from './chipCertificates.ts';
 
 /** What is stored on the chip of a simulated card. Absent fields are absent on the chip, as on a blank. */
 export interface ChipContent {
@@ -40,6 +41,8 @@ export interface ChipBehaviour {
   readonly selectMode?: 0x00 | 0x02;
   /** What the card keeps of a value that is written. */
   readonly kept?: (field: CardField, value: Uint8Array) => Uint8Array;
+  /** SM2 inside the chip; without it the chip knows no certificates. */
+  readonly keys?: ChipKeys | undefined;
   /** Everything that was ever written, after each write. */
   readonly onWritten?: (written: ChipWritten) => void;
 }
@@ -124,11 +127,20 @@ export function simulateChip(content: ChipContent, behaviour: ChipBehaviour = {}
       challenge = Uint8Array.from({ length: trainingChallengeBytes }, (_, index) => challenges + index);
       return answer(challenge, length);
     }
-    if (data.length !== length) return status('6700');
+    const asks = isCertificateCommand(command) && apdu.length === 5;
+    if (data.length !== length && !asks) return status('6700');
     if (command === trainingCommands.prove) {
       proved = challenge !== null && hexOf(data) === hexOf(trainingProof(challenge));
       challenge = null;
       return status(proved ? '9000' : '6300');
+    }
+    if (isCertificateCommand(command)) {
+      const answered = certificateCommand(apdu, { written, proved, keys: behaviour.keys });
+      if (answered.written !== undefined) {
+        written = answered.written;
+        behaviour.onWritten?.(written);
+      }
+      return answered.data === undefined ? status(answered.status) : answer(answered.data, length);
     }
     if (command !== trainingCommands.write) return status('6D00');
     if (!proved) return status('6982');

@@ -9,6 +9,7 @@ import { openPtyPort } from '../transports/ptyPort.ts';
 import { openSocketPort, openTcpPort } from '../transports/socketPort.ts';
 import { stateFile } from '../transports/stateFile.ts';
 import { systemClock } from '../transports/systemClock.ts';
+import type { ChipKeys } from './chipCertificates.ts';
 import { simulateChipStation, type ChipStationSimulator } from './chipStation.ts';
 import { newMachine, parseMachineState, type Blank, type SimulatedCard } from './evolisMachine.ts';
 import {
@@ -37,6 +38,8 @@ export interface SimulatedCounterOptions {
   readonly clock?: Clock;
   readonly timings?: PrinterTimings;
   readonly passportProtocol?: 'text' | 'rte';
+  /** SM2 of the chips; without it they know no certificates, and no reader is told to ask for one. */
+  readonly chipKeys?: ChipKeys;
 }
 
 /** The devices of one simulated service window and its kiosk, with the hands that work them. Each has a card printer of its own. */
@@ -129,7 +132,13 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     };
     return {
       printer,
-      chipReader: simulateChipStation(ports.chipReader, clock, cardAtStation, printer.keepOnChip),
+      chipReader: simulateChipStation(
+        ports.chipReader,
+        clock,
+        cardAtStation,
+        printer.keepOnChip,
+        options.chipKeys,
+      ),
     };
   };
 
@@ -162,7 +171,7 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     const kioskScanner = simulateScanner(opened.kioskScanner, clock);
     const kioskPassportReader = simulatePassportReader(opened.kioskPassportReader, clock, protocol);
     return {
-      deviceConfigs: configsFor(paths, protocol),
+      deviceConfigs: configsFor(paths, protocol, options.chipKeys !== undefined),
       transports: options.pty ? nodeTransports(clock) : memoryTransports(cables),
       scanner,
       passportReader,
@@ -198,7 +207,8 @@ type Paths = Readonly<
   >
 >;
 
-function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
+function configsFor(paths: Paths, protocol: 'text' | 'rte', certifies: boolean): DeviceConfig[] {
+  const certificates = certifies ? { certificates: 'training' } : {};
   const passportDriver = protocol === 'rte' ? 'mrz-rte' : 'mrz-text';
   const row = (
     id: keyof Paths,
@@ -211,7 +221,10 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
     row('scanner', 'scanner', 'serial-text', 'window'),
     row('passportReader', 'passportReader', passportDriver, 'window'),
     row('cardPrinter', 'cardPrinter', 'evolis', 'window', 115_200),
-    { ...row('chipReader', 'chipReader', 'apdu-socket', 'window'), options: { personaliser: 'training' } },
+    {
+      ...row('chipReader', 'chipReader', 'apdu-socket', 'window'),
+      options: { personaliser: 'training', ...certificates, ...(certifies && { holderPin: true }) },
+    },
     row('kioskScanner', 'scanner', 'serial-text', 'kiosk'),
     row('kioskPassportReader', 'passportReader', passportDriver, 'kiosk'),
     row('kioskIdCardReader', 'idCardReader', 'sam-v', 'kiosk', 115_200),
@@ -222,7 +235,7 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte'): DeviceConfig[] {
     },
     {
       ...row('kioskChipReader', 'chipReader', 'apdu-socket', 'kiosk'),
-      options: { personaliser: 'training' },
+      options: { personaliser: 'training', ...certificates },
     },
   ];
 }

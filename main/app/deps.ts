@@ -4,10 +4,11 @@ import type { MethodName, Methods } from '../contract/methods.ts';
 import type { Result } from '../contract/result.ts';
 import type { LinkState, StationProfile } from '../contract/station.ts';
 import type { RulePack } from '../domain/rules/rulePack.ts';
+import type { Hall } from './ports/hall.ts';
 import type { Devices, Paper, Upstream } from './ports/outside.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { PermitCache, StaffRecord, Stores } from './ports/stores.ts';
-import type { Bus, Clock, Crypto, Ids, Log } from './ports/system.ts';
+import type { Bus, Clock, Crypto, Disk, Ids, Log } from './ports/system.ts';
 
 /** Everything a use case may ask for. A use case takes `Pick<Deps, …>` of what it uses. */
 export interface Deps {
@@ -19,6 +20,7 @@ export interface Deps {
   readonly ids: Ids;
   readonly crypto: Crypto;
   readonly stores: Stores;
+  readonly disk: Disk;
   readonly permits: PermitCache;
   readonly upstream: Upstream;
   readonly devices: Devices;
@@ -27,6 +29,8 @@ export interface Deps {
   readonly bus: Bus;
   readonly log: Log;
   /** Newest known link states; sync keeps them. */
+  /** The other stations of the hall (A10); null = the profile names none. */
+  readonly hall: Hall | null;
   readonly links: { list(): readonly LinkState[]; online(service: LinkState['service']): boolean };
 }
 

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { ErrorCode } from '../contract/errors.ts';
 import type { MethodTable } from '../contract/method.ts';
 import { failure, type Result } from '../contract/result.ts';
 import type { StationProfile } from '../contract/station.ts';
 import type { Caller } from './deps.ts';
+import { notWrittenFailure } from './ports/notWritten.ts';
 import { authorise } from './people/authorise.ts';
 import type { RequestStore } from './ports/stores.ts';
 import type { Clock, Ids, Log } from './ports/system.ts';
@@ -71,7 +73,7 @@ export function createDispatch(
       if (handler === undefined) throw new Error(`no handler for ${method}`);
       return await handler(input as never, caller);
     } catch (thrown) {
-      return incident(method, thrown);
+      return notWritten(thrown) ?? incident(method, thrown);
     }
   };
 
@@ -86,12 +88,12 @@ export function createDispatch(
       if (isBegun(stored)) return failure('wrongState', { state: '已办理 already done' });
       if (isResult(stored)) return stored;
       const result = await book.around(request, async () => run(request.method, input, caller));
-      if (result.ok || result.error.code !== 'internal') {
+      if (result.ok || !neverKept.has(result.error.code)) {
         book.save(request.requestId, request.method, result, new Date(options.clock.now()).toISOString());
       }
       return result;
     } catch (thrown) {
-      return incident(request.method, thrown);
+      return notWritten(thrown) ?? incident(request.method, thrown);
     }
   };
 
@@ -122,6 +124,15 @@ export function createDispatch(
     return answer;
   };
 }
+
+/** The disk took nothing of it: said by its name, and the same request may be made again. */
+function notWritten(thrown: unknown): Result<never> | null {
+  const error = notWrittenFailure(thrown);
+  return error === null ? null : { ok: false, error };
+}
+
+/** Answers that say nothing about the call itself. */
+const neverKept: ReadonlySet<ErrorCode> = new Set(['internal', 'diskFull', 'diskReadOnly', 'diskFault']);
 
 /** The path of the first thing that is wrong; never its value. */
 function fieldOf(error: z.ZodError): string {

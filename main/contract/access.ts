@@ -22,8 +22,20 @@ export const forbiddenRolePairs: readonly (readonly [Role, Role])[] = [
   ['technician', 'stockKeeper'],
 ];
 
+/** The two languages of the program: every paper, error and name of the data is there in both. */
 export const language = z.enum(['zh', 'en']);
 export type Language = z.infer<typeof language>;
+
+/** A language of a screen, as BCP 47 writes it: `de`, `zh-Hant`, `pt-BR`. `zh` and `en` are built in, all others are files (K1). */
+export const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/)
+  .max(12);
+export type LanguageTag = z.infer<typeof languageTag>;
+
+/** Which of the two a reader gets where there are only two: papers, errors, names of the data. */
+export const builtInFor = (tag: LanguageTag): Language =>
+  tag === 'zh' || tag.startsWith('zh-') ? 'zh' : 'en';
 
 /** A person as screens may see them. */
 export const staffView = z.object({

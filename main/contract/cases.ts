@@ -12,7 +12,7 @@ import {
 } from './caseFacts.ts';
 import { comparisonRow, idCardOriginal, visaRead } from './comparison.ts';
 import { evidenceEntry } from './evidence.ts';
-import { calendarDate, caseId, decisionId, instant, jobId, noticeId } from './ids.ts';
+import { calendarDate, caseId, decisionId, instant, jobId, noticeId, staffId } from './ids.ts';
 import { numberRow } from './numbers.ts';
 import {
   decisionView,
@@ -20,6 +20,7 @@ import {
   holdView,
   noticeKind,
   recallView,
+  returnedView,
   servedView,
   type NoticeKind,
 } from './outcomes.ts';
@@ -160,6 +161,17 @@ export const noticeView = z.object({
 });
 export type NoticeView = z.infer<typeof noticeView>;
 
+/** A text of a case that papers print and this program did not write itself. */
+export const unprintableField = z.enum(['name', 'employer', 'position', 'place', 'note', 'officer']);
+export type UnprintableField = z.infer<typeof unprintableField>;
+/** Characters of one field that no font has: each with its code, `𓀀 U+13000`. `card`: the card prints this field, too. */
+export const unprintable = z.object({
+  field: unprintableField,
+  glyphs: z.array(z.string()).min(1),
+  card: z.boolean(),
+});
+export type Unprintable = z.infer<typeof unprintable>;
+
 /** May something be done now, and if not, why: each reason is shown with its remedy. */
 export const permission = z.object({ allowed: z.boolean(), reasons: z.array(failureView) });
 export type Permission = z.infer<typeof permission>;
@@ -214,6 +226,10 @@ export const caseView = z.object({
   held: holdView.nullable(),
   /** Of the newest release; null = never held. */
   finding: finding.nullable(),
+  /** What a supervisor has returned and nobody has answered; null = nothing. */
+  returned: returnedView.nullable(),
+  /** Who decided it, else who opened it: never refuses, revokes or corrects it (H10). Null = nobody of this station. */
+  ownerId: staffId.nullable(),
   /** Nothing was told in time: counts as accepted since this day (domain-rules 6.2). */
   countsAsAcceptedOn: calendarDate.nullable(),
   /** Papers and cards of this case that are out and wrong. */
@@ -221,7 +237,7 @@ export const caseView = z.object({
   accept: permission,
   supplement: permission,
   issue: permission,
-  /** Refusal, revocation and correction are a supervisor's, and never of the person who decided: the act itself says ownCase. */
+  /** Refusal, revocation and correction are a supervisor's, and never the owner's (`ownerId`): the act itself says ownCase, too. */
   refuse: permission,
   hold: permission,
   release: permission,
@@ -262,7 +278,7 @@ export const originalsLine = caseSummary
   .extend({ documents: z.array(documentCode) });
 export type OriginalsLine = z.infer<typeof originalsLine>;
 
-/** An outcome that waits for a supervisor (B5): a held case, or a supplement that was told because an original differs. */
+/** An outcome that waits for a supervisor (B5): a held case, or a supplement that was told because an original differs, answered since or not. */
 export const secondCheckLine = originalsLine.omit({ documents: true }).extend({
   why: z.enum(['held', 'differs']),
   /** The supplement to be looked at; null for a hold, which ends with its release. */
@@ -274,5 +290,16 @@ export const secondCheckLine = originalsLine.omit({ documents: true }).extend({
   by: z.string(),
   at: instant,
   reason: z.string().nullable(),
+  /** Who asks has decided it, or given the verdict: nobody is the second pair of eyes for himself. */
+  own: z.boolean(),
 });
 export type SecondCheckLine = z.infer<typeof secondCheckLine>;
+
+/** A case that a supervisor has returned to the desk (B5), with what it is about. */
+export const returnedLine = originalsLine.omit({ documents: true }).extend({
+  documents: z.array(documentRow.pick({ code: true, titleZh: true, titleEn: true })),
+  by: z.string(),
+  at: instant,
+  reason: z.string(),
+});
+export type ReturnedLine = z.infer<typeof returnedLine>;

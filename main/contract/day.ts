@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { replacementReason } from './earlierCards.ts';
 import { caseId, calendarDate, instant, jobId } from './ids.ts';
+import { cardClass } from './stock.ts';
 
-/** One side of the stock equation per bank and vendor (domain-rules 11.1). `counted` is null before the blind count. */
+/** One side of the stock equation per bank, vendor and class (domain-rules 11.1). `counted` is null before the blind count. */
 export const stockIdentity = z.object({
   bank: z.string(),
   vendor: z.string(),
+  /** Days that were closed before blanks had a class have standard ones only: their CSV keeps its hash. */
+  cardClass: cardClass.default('standard'),
   opening: z.number().int(),
   received: z.number().int(),
   used: z.number().int(),
@@ -34,21 +38,28 @@ export const exceptionKind = z.enum([
   'reportedNotEnabled',
   'notCollected',
   'retainedCard',
+  'cardMissing',
   'handOverUnmatched',
   'ratingUnmatched',
   'recallOpen',
   'passportNotHandedBack',
   'unresolvedBlank',
   'unknownStep',
+  'fetchedAhead',
   'conflict',
   'refusedRow',
   'waitingRow',
   'clockNear',
   'clockBreached',
   'stockDifference',
+  'discrepancyOpen',
+  'deskNotReturned',
+  'wasteWaiting',
   'upstreamOnly',
   'localOnly',
   'noticeUnconfirmed',
+  'feeWithoutCard',
+  'cardWithoutFee',
   'identityDiffers',
 ]);
 export type ExceptionKind = z.infer<typeof exceptionKind>;
@@ -100,6 +111,26 @@ export const dayPeople = z.object({
 });
 export type DayPeople = z.infer<typeof dayPeople>;
 
+/** Fees of the day (D12). Amounts in fen. The two lists are those that are open now, of whatever day. */
+export const dayFees = z.object({
+  paid: z.number().int(),
+  paidCents: z.number().int(),
+  waived: z.number().int(),
+  refunded: z.number().int(),
+  refundedCents: z.number().int(),
+  paidNotIssued: z.number().int(),
+  issuedNotPaid: z.number().int(),
+});
+export type DayFees = z.infer<typeof dayFees>;
+
+/** What was printed or made once more in the day (C4): copies of papers, cards on another blank, cards in the place of an earlier one by reason. */
+export const dayReprints = z.object({
+  papers: z.number().int(),
+  cards: z.number().int(),
+  replaced: z.partialRecord(replacementReason, z.number().int()),
+});
+export type DayReprints = z.infer<typeof dayReprints>;
+
 export const dayFigures = z.object({
   date: calendarDate,
   stationId: z.string(),
@@ -128,6 +159,16 @@ export const dayFigures = z.object({
     wasted: z.number().int(),
     open: z.number().int(),
   }),
+  /** Ribbons by their moves and by themselves (domain-rules 10.4). Absent in days that were closed before ribbons were kept. */
+  ribbons: z
+    .object({
+      received: z.number().int(),
+      gone: z.number().int(),
+      unused: z.number().int(),
+      inPrinter: z.number().int(),
+      used: z.number().int(),
+    })
+    .optional(),
   queue: z.object({
     openAtStart: z.number().int(),
     created: z.number().int(),
@@ -136,6 +177,9 @@ export const dayFigures = z.object({
   }),
   /** Absent in days that were closed before people were counted: their CSV keeps its hash. */
   people: dayPeople.optional(),
+  /** Absent in days without any: their CSV keeps its hash. */
+  fees: dayFees.optional(),
+  reprints: dayReprints.optional(),
   exceptions: z.array(dayException),
   ledger: z.array(ledgerRow),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { cardStatus } from './earlierCards.ts';
 import { binary } from './ids.ts';
 import { method } from './method.ts';
+import { clockMove, trainingClock } from './trainingClock.ts';
 
 const devdock = ['devdock'] as const;
 const free = { surfaces: devdock, roles: 'anyone', mutating: false } as const;
@@ -92,6 +94,17 @@ export const devdockMethods = {
     out: z.object({ tail: z.string().nullable() }),
     ...free,
   }),
+  /** Gives a person an earlier card of another desk, which is lost or handed in before a new one is made (D8). Fails with invalidInput: no permit. */
+  giveEarlierCard: method({
+    in: z.object({ personId: z.string(), status: cardStatus.optional() }),
+    out: z.object({ cardNumber: z.string() }),
+    ...free,
+  }),
+  /**
+   * Puts the clock of the whole training station forward, or back to the computer's own while nothing was recorded later than that. Fails with
+   * clockBehindRecords, unavailable.
+   */
+  moveClock: method({ in: z.object({ to: clockMove }), out: trainingClock, ...free }),
   network: method({ in: z.object({ on: z.boolean() }), out: z.object({}), ...free }),
   upstreamFault: method({
     in: z.object({
@@ -120,6 +133,7 @@ export const devdockMethods = {
         printedCards: z.number().int(),
       }),
       jobs: z.number().int(),
+      clock: trainingClock,
       upstreamUrl: z.string(),
     }),
     ...free,
@@ -140,6 +154,8 @@ export const devdockMethods = {
           cardNumber: z.string(),
           permitNumber: z.string(),
           state: z.string(),
+          /** As far as anything was reported about it (domain-rules 9.12). */
+          status: z.string().optional(),
           reports: z.number().int(),
           enables: z.number().int(),
           handOvers: z.number().int(),

@@ -1,13 +1,16 @@
 import { cardErrors } from './errors/cardErrors.ts';
 import { caseErrors } from './errors/caseErrors.ts';
 import { dayErrors } from './errors/dayErrors.ts';
+import { diskErrors } from './errors/diskErrors.ts';
 import { ecardErrors } from './errors/ecardErrors.ts';
 import { outcomeErrors } from './errors/outcomeErrors.ts';
 import { outsideErrors } from './errors/outsideErrors.ts';
 import { paperErrors } from './errors/paperErrors.ts';
 import { personErrors } from './errors/personErrors.ts';
 import { photoErrors } from './errors/photoErrors.ts';
+import { replacementErrors } from './errors/replacementErrors.ts';
 import { ratingErrors } from './errors/ratingErrors.ts';
+import { stockErrors } from './errors/stockErrors.ts';
 import { ticketErrors } from './errors/ticketErrors.ts';
 import type { ErrorText } from './errors/errorText.ts';
 
@@ -19,7 +22,10 @@ export const errorTexts = {
   ...caseErrors,
   ...outcomeErrors,
   ...cardErrors,
+  ...replacementErrors,
+  ...stockErrors,
   ...outsideErrors,
+  ...diskErrors,
   ...ecardErrors,
   ...paperErrors,
   ...photoErrors,
@@ -31,14 +37,23 @@ export const errorTexts = {
 export type ErrorCode = keyof typeof errorTexts;
 export const errorCodes = Object.keys(errorTexts) as [ErrorCode, ...ErrorCode[]];
 
-/** Fills a message or remedy of an error in one language. Unknown placeholders stay visible. */
+const place = /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g;
+
+/**
+ * Fills a message or remedy of an error in one language. `{count|field|fields}` is the first word where `count` is 1, else the second; Chinese
+ * needs none. Unknown placeholders stay visible.
+ */
 export function describeError(
   failure: { code: ErrorCode; detail?: Readonly<Record<string, string | number>> | undefined },
   language: 'zh' | 'en',
 ): { message: string; remedy: string } {
   const entry: ErrorText = errorTexts[failure.code];
   const fill = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => String(failure.detail?.[name] ?? whole));
+    template.replace(place, (whole, name: string, one?: string, other?: string) => {
+      const value = failure.detail?.[name];
+      if (value === undefined || one === undefined) return String(value ?? whole);
+      return (Number(value) === 1 ? one : other) ?? whole;
+    });
   return language === 'zh'
     ? { message: fill(entry.zh), remedy: fill(entry.remedyZh) }
     : { message: fill(entry.en), remedy: fill(entry.remedyEn) };

@@ -11,11 +11,15 @@ const any = z.object({});
  */
 export const events = {
   stationChanged: { data: any, surfaces: ['window', 'kiosk'] },
+  /** The clock of a training station was put forward or back: whatever depends on the time is asked again. */
+  clockMoved: { data: any, surfaces: ['window', 'kiosk'] },
   sessionChanged: { data: any, surfaces: ['window'] },
   /** A scan opened or continued this case: the window shows it. */
   caseOpened: { data: z.object({ caseId }), surfaces: ['window'] },
   caseChanged: { data: z.object({ caseId }), surfaces: ['window'] },
   cardJobChanged: { data: z.object({ jobId }), surfaces: ['window', 'kiosk'] },
+  /** What the newest start left to see to is another (E8): ask `cardUnclean`. */
+  cardsLooked: { data: any, surfaces: ['window'] },
   queueChanged: { data: any, surfaces: ['window'] },
   stockChanged: { data: any, surfaces: ['window'] },
   dayChanged: { data: any, surfaces: ['window'] },

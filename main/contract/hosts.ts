@@ -27,6 +27,7 @@ export type TrainingHostInit = z.infer<typeof trainingHostInit>;
 export const trainingReady = z.object({
   profile: stationProfile,
   upstream: z.object({ url: z.url(), token: z.string().min(16) }),
+  hallKey: binary,
   seed: trainingSeed,
 });
 export type TrainingReady = z.infer<typeof trainingReady>;
@@ -41,6 +42,8 @@ export const coreHostInit = z.object({
   upstream: z.object({ url: z.url(), token: z.string().min(16) }),
   /** Raw 32-byte database key. */
   databaseKey: binary,
+  /** Raw 32-byte key that the stations of one hall share (A10). Left out: the station was given none. */
+  hallKey: binary.optional(),
   seed: trainingSeed.nullable(),
   version: z.string(),
   /** Folder with `rules/`, `templates/`, …. */

@@ -58,6 +58,34 @@ export const attachmentId = z
   .regex(/^attachment_[0-9A-Za-z]+$/)
   .brand<'AttachmentId'>();
 export type AttachmentId = z.infer<typeof attachmentId>;
+/** One act on waste in custody: taken to the safe, sent up, destroyed. */
+export const custodyActId = z
+  .string()
+  .regex(/^custody_[0-9A-Za-z]+$/)
+  .brand<'CustodyActId'>();
+export type CustodyActId = z.infer<typeof custodyActId>;
+export const discrepancyId = z
+  .string()
+  .regex(/^discrepancy_[0-9A-Za-z]+$/)
+  .brand<'DiscrepancyId'>();
+export type DiscrepancyId = z.infer<typeof discrepancyId>;
+export const stockCountId = z
+  .string()
+  .regex(/^count_[0-9A-Za-z]+$/)
+  .brand<'StockCountId'>();
+export type StockCountId = z.infer<typeof stockCountId>;
+/** One entry of the book of earlier cards (D8). */
+export const earlierActId = z
+  .string()
+  .regex(/^earlier_[0-9A-Za-z]+$/)
+  .brand<'EarlierActId'>();
+export type EarlierActId = z.infer<typeof earlierActId>;
+/** One entry of the book of fees (D12). */
+export const feeId = z
+  .string()
+  .regex(/^fee_[0-9A-Za-z]+$/)
+  .brand<'FeeId'>();
+export type FeeId = z.infer<typeof feeId>;
 export const requestId = z.string().min(8).max(64);
 
 /** Key of a blank: keyed HMAC (SM3) of the bank card number, 64 hex (domain-rules 10.2). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language } from './access.ts';
+import { languageTag } from './access.ts';
 import { caseId, instant, jobId } from './ids.ts';
 import { failureView } from './cases.ts';
 import { ticketNumber } from './tickets.ts';
@@ -31,7 +31,7 @@ export type KioskPage = z.infer<typeof kioskPage>;
 
 export const kioskView = z.object({
   page: kioskPage,
-  language,
+  language: languageTag,
   /** Pages done and in all, for "2 / 5"; null on pages outside the journey. */
   step: z.object({ at: z.number().int(), of: z.number().int() }).nullable(),
   /** ISO instant at which the page gives up; `warnAt` before it shows the gentle warning. Null on `attract`. */

@@ -1,13 +1,18 @@
+import { boardMethods } from './methods/boardMethods.ts';
 import { cardMethods } from './methods/cardMethods.ts';
 import { caseMethods } from './methods/caseMethods.ts';
+import { conflictMethods } from './methods/conflictMethods.ts';
 import { dayMethods } from './methods/dayMethods.ts';
 import { devicePageMethods } from './methods/deviceMethods.ts';
 import { draftMethods } from './methods/draftMethods.ts';
+import { handOverMethods } from './methods/handOverMethods.ts';
 import { identifierMethods } from './methods/identifierMethods.ts';
 import { kioskMethods } from './methods/kioskMethods.ts';
+import { languageMethods } from './methods/languageMethods.ts';
 import { outcomeMethods } from './methods/outcomeMethods.ts';
 import { photoMethods } from './methods/photoMethods.ts';
 import { ratingMethods } from './methods/ratingMethods.ts';
+import { replacementMethods } from './methods/replacementMethods.ts';
 import { stationMethods } from './methods/stationMethods.ts';
 import { stockMethods } from './methods/stockMethods.ts';
 import { ticketMethods } from './methods/ticketMethods.ts';
@@ -23,10 +28,15 @@ export const methods = {
   ...photoMethods,
   ...outcomeMethods,
   ...cardMethods,
+  ...boardMethods,
+  ...handOverMethods,
+  ...conflictMethods,
+  ...replacementMethods,
   ...stockMethods,
   ...dayMethods,
   ...devicePageMethods,
   ...kioskMethods,
+  ...languageMethods,
   ...ticketMethods,
   ...ratingMethods,
 } as const;

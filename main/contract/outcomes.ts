@@ -98,14 +98,47 @@ export const recallView = recallPlan.extend({
   noticeId: noticeId.nullable(),
   noticeKind: noticeKind.nullable(),
   jobId: jobId.nullable(),
-  /** `upstreamRefused`: upstream refused or revoked after it had left the window. */
-  cause: z.enum(['revoked', 'corrected', 'refused', 'upstreamRefused']),
+  /** `upstreamRefused`: upstream refused or revoked after it had left the window. `checkReturned`: the second check found it wrong (B5). */
+  cause: z.enum(['revoked', 'corrected', 'refused', 'upstreamRefused', 'checkReturned']),
   openedAt: instant,
   openedBy: z.string(),
   overdue: z.boolean(),
   closed: z.object({ outcome: recallOutcome, note: z.string(), at: instant, by: z.string() }).nullable(),
 });
 export type RecallView = z.infer<typeof recallView>;
+
+/** Number of a paper (11.9): station, series, year, serial. */
+export const paperNumber = z.string().regex(/^[A-Z0-9]{2,8}-[A-Z]{2}-\d{4}-\d{6,9}$/);
+
+/** `revoked`: the decision was taken back. `superseded`: a later paper says it right. */
+export const withdrawal = z.enum(['revoked', 'superseded']);
+export type Withdrawal = z.infer<typeof withdrawal>;
+
+/** A paper that does not count any more, as its station reports it and as every station hears of it (C5). Nothing about a person is in it. */
+export const withdrawnPaper = z.object({
+  number: paperNumber,
+  /** A `noticeKind`. Open, because one kind that an older program does not know must not keep the whole list from it. */
+  kind: z.string().regex(/^[A-Za-z]{2,40}$/),
+  how: withdrawal,
+  /** Number of the paper that revoked or corrected it. */
+  by: paperNumber.nullable(),
+  at: instant,
+});
+export type WithdrawnPaper = z.infer<typeof withdrawnPaper>;
+
+/**
+ * An outcome that a supervisor has returned, until a new one answers it (B5). `open`: the rows that want a new verdict; none where the case
+ * was decided already, which then wants to be corrected or revoked (C7).
+ */
+export const returnedView = z.object({
+  decisionId,
+  documents: z.array(documentCode),
+  open: z.array(documentCode),
+  by: z.string(),
+  at: instant,
+  reason: z.string(),
+});
+export type ReturnedView = z.infer<typeof returnedView>;
 
 /** What the signed code of a paper says. No name is in it. */
 export const paperFacts = z.object({
@@ -131,14 +164,26 @@ export const paperCheck = z.object({
   verdict: paperVerdict,
   /** As the code says; trust it only when the verdict is `valid`, `revoked` or `superseded`. */
   paper: paperFacts,
-  /** Number of the paper that revoked or corrected it, where known. */
+  /** Number of the paper that revoked or corrected it, where known, and when. */
   withdrawnBy: z.string().nullable(),
+  withdrawnAt: instant.nullable(),
   /** Issued by this station: then its case and paper can be opened. */
   caseId: caseId.nullable(),
   noticeId: noticeId.nullable(),
   checkedAt: instant,
-  /** How old the list of withdrawn papers is: now for our own, the last sync for those of another station, null = no list of it is here. */
-  withdrawnAsOf: instant.nullable(),
+  /** The list of withdrawn papers that was asked; null = none, because nothing can be said about the paper itself. */
+  list: z
+    .object({
+      /** `own`: our books. `upstream`: what every station reported, as it was pulled. */
+      source: z.enum(['own', 'upstream']),
+      /** A later withdrawal is not in it: now for our books, the last complete sync for the other; null = there was none yet. */
+      asOf: instant.nullable(),
+      /** Older than the station's limit, or not here at all: `valid` is then a thing of the past. */
+      tooOld: z.boolean(),
+      /** The limit. */
+      limitHours: z.number().int().positive(),
+    })
+    .nullable(),
 });
 export type PaperCheck = z.infer<typeof paperCheck>;
 
@@ -172,8 +217,8 @@ export type ServedView = z.infer<typeof servedView>;
 
 /** A reprint of a paper, or a card that was made again (C4): one report for both. */
 export const reprintLine = z.object({
-  subject: z.enum(['paper', 'card']),
-  /** Number of the paper; last four digits of the blank that was spoilt. */
+  subject: z.enum(['paper', 'card', 'replacement']),
+  /** Number of the paper; last four digits of the blank that was spoilt, or of the card that is replaced, as far as it is known. */
   number: z.string(),
   noticeKind: noticeKind.nullable(),
   caseId: caseId.nullable(),

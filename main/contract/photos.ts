@@ -34,6 +34,39 @@ export const faceLines = z.object({
 });
 export type FaceLines = z.infer<typeof faceLines>;
 
+/** A span with both ends in it, in whole bytes or pixels. */
+export const band = z.strictObject({
+  low: z.number().int().nonnegative(),
+  high: z.number().int().positive(),
+});
+export type Band = z.infer<typeof band>;
+
+const most = z.number().int().positive();
+/** Rule of the permit photo (domain-rules 7.1, 5.3): bytes, pixels, calendar months. `producedMaxBytes`: what we make stays below it (7.2). */
+export const permitPhotoRule = z.strictObject({
+  maxBytes: most,
+  minWidth: most,
+  minHeight: most,
+  maxMonths: most,
+  producedMaxBytes: most,
+});
+/** Rule of the card photo (domain-rules 7.3), in pixels of the card photo. `maxYears`: age for which 5.11 asks for a new one; null: none. */
+export const cardPhotoRule = z.strictObject({
+  width: most,
+  height: most,
+  bytes: band,
+  /** JPEG quality that is tried first. */
+  quality: z.number().int().min(1).max(100),
+  faceWidth: band,
+  hairTop: band,
+  eyeX: band,
+  minEyeFromBottom: most,
+  maxYears: most.nullable(),
+});
+export type CardPhotoRule = z.infer<typeof cardPhotoRule>;
+/** Rule of the photo on the chip (domain-rules 7.2, 8.7). */
+export const chipPhotoRule = z.strictObject({ maxBytes: most });
+
 export const edge = z.enum(['top', 'right', 'bottom', 'left']);
 export type Edge = z.infer<typeof edge>;
 
@@ -70,6 +103,7 @@ export const photoCheckId = z.enum([
   'faceWidth',
   'cardBytes',
   'chipBytes',
+  'cardAge',
 ]);
 export type PhotoCheckId = z.infer<typeof photoCheckId>;
 /** `warn`: may be used, but the person must know. `needsEye`: nobody has looked yet. */
@@ -121,6 +155,8 @@ export const photoReport = z.object({
     by: z.string().nullable(),
     at: instant.nullable(),
   }),
+  /** What the card asks for under the rule pack of the case: where the desk draws its bands. */
+  cardRule: cardPhotoRule,
   /** The part of the upright picture that becomes the card photo. */
   crop: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
   derivatives: z.array(derivativeFacts),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { act } from './access.ts';
 import { deviceConfig, deviceState } from './devices.ts';
-import { instant } from './ids.ts';
+import { hallProfile } from './hall.ts';
 import { paperPublicKey } from './outcomes.ts';
+import { stockLimits } from './stockBook.ts';
 
 /** Somebody whose rule packs a station takes (B1): name and SM2 public key, uncompressed, 130 hex. */
 export const rulePublisher = z.object({
@@ -42,22 +43,44 @@ export const stationProfile = z.object({
   /** Days after which a snapshot cannot be used for a card (G8). */
   snapshotLimitDays: z.number().int().positive(),
   /** Offline limits by act (G4). */
-  offlineLimits: z.object({ notices: z.number().int().positive(), hours: z.number().int().positive() }),
+  offlineLimits: z.object({
+    notices: z.number().int().positive(),
+    hours: z.number().int().positive(),
+    /** Cards fetched ahead (D2): how many may wait unused, and how old their data may be at the feed. Default: 20 and 24. */
+    cards: z
+      .object({ ahead: z.number().int().min(0).max(500), hours: z.number().int().min(1).max(720) })
+      .optional(),
+  }),
+  /** When a held card is overdue (D7). Default: 24, 24 and 4 hours, 30 days. */
+  cardHoldLimits: z
+    .object({
+      reportHours: z.number().int().positive(),
+      enableHours: z.number().int().positive(),
+      settleHours: z.number().int().positive(),
+      collectDays: z.number().int().positive(),
+    })
+    .optional(),
+  /**
+   * What becomes of a card that was inside the printer when power or program went (E8): `retain` = into the reject box, never to anybody;
+   * `goOn` = settled by asking printer and chip, and finished. Default: goOn at the window, where somebody stands; retain at the kiosk.
+   */
+  cardAfterPowerCut: z
+    .object({ window: z.enum(['retain', 'goOn']), kiosk: z.enum(['retain', 'goOn']) })
+    .optional(),
   /** Public keys of the stations whose papers are checked here without a network (C5); our own needs no entry. More than one: it changed. */
   paperKeys: z
     .array(z.object({ stationId: z.string().regex(/^[A-Z0-9]{2,8}$/), publicKey: paperPublicKey }))
     .optional(),
-  /** Papers of other stations that were revoked or corrected, as of a moment. */
-  withdrawnPapers: z
-    .object({
-      asOf: instant,
-      papers: z.array(
-        z.object({ number: z.string(), how: z.enum(['revoked', 'superseded']), by: z.string().nullable() }),
-      ),
-    })
-    .optional(),
+  /** Hours after which the pulled list of withdrawn papers is too old to call a paper of another station valid without a warning (C5). Default: 24. */
+  withdrawnListLimitHours: z.number().int().positive().optional(),
   /** Whose rule packs are taken. Training also takes those of the training publisher; a production station without any does not start. */
   rulePublishers: z.array(rulePublisher).optional(),
+  /** Id of the card template to print by (domain-rules 8.3), e.g. a proposal. Left out: the one in use that is nearest to the region. */
+  cardTemplate: z.string().optional(),
+  /** The other stations of the hall, which are asked about a person before a blank moves (A10). Left out: there are none. */
+  hall: hallProfile.optional(),
+  /** How many blanks a clerk's desk and the hoppers hold (H9). Left out: no limits. */
+  stockLimits: stockLimits.optional(),
   devices: z.array(deviceConfig),
 });
 export type StationProfile = z.infer<typeof stationProfile>;
@@ -95,6 +118,8 @@ export const stationStatus = z.object({
   }),
   /** Blanks in the hopper that are not reserved. */
   hopper: z.number().int(),
+  /** The hoppers, or a desk, are below the floor of the profile (H9). Absent: no limits are set. */
+  refill: z.object({ hopper: z.boolean(), desks: z.number().int() }).optional(),
   /** Calendar date of the open day, or null. */
   day: z.string().nullable(),
   now: z.string(),

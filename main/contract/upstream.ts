@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { cardData } from './cards.ts';
+import { adminBoxHex, certificateHex, chipPublicKey } from './devices/chips.ts';
+import { personCard } from './earlierCards.ts';
 import { calendarDate, instant, rowId } from './ids.ts';
+import { withdrawnPaper } from './outcomes.ts';
 import { permitRecord } from './permit.ts';
 import { receipt, rowKind } from './sync.ts';
+
+/** Where a feed is read on. What is answered must fit what is asked next: a longer one would end the feed for ever. */
+const cursor = z.string().max(200);
+/** `cursor` is opaque; empty = from the start. */
+const feedPlace = z.object({
+  cursor: cursor.default(''),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+});
 
 /**
  * The project's own HTTP contract with an upstream (design 7). The ministry's interface is not public: this is a reference adapter, its
@@ -22,6 +33,8 @@ export const refusal = z.object({
     'photoMissing',
     'refusedByOfficer',
     'conflict',
+    'otherCity',
+    'oldCardUsable',
   ]),
   reason: z.string().max(500),
 });
@@ -95,12 +108,15 @@ export const upstreamCalls = {
   permitFeed: {
     verb: 'get',
     path: '/v1/permits',
-    /** `cursor` is opaque; empty = from the start. */
-    in: z.object({
-      cursor: z.string().max(200).default(''),
-      limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-    }),
-    out: z.object({ permits: z.array(permitRecord), cursor: z.string(), more: z.boolean() }),
+    in: feedPlace,
+    out: z.object({ permits: z.array(permitRecord), cursor, more: z.boolean() }),
+  },
+  /** Papers of all stations that were revoked or corrected, as `notice.withdrawn` rows reported them (C5). An entry never leaves the list. */
+  withdrawnPapers: {
+    verb: 'get',
+    path: '/v1/withdrawn-papers',
+    in: feedPlace,
+    out: z.object({ papers: z.array(withdrawnPaper).max(10_000), cursor, more: z.boolean() }),
   },
   permitVerify: {
     verb: 'post',
@@ -135,6 +151,8 @@ export const upstreamCalls = {
         stationId: z.string(),
         permitNumber: z.string(),
         passportNumber: z.string(),
+        /** The earlier card that this one takes the place of (D8): cancelled by upstream when the new one is enabled. */
+        replaces: z.string().max(32).optional(),
       }),
     ),
     out: z.object({ card: cardRecord, resumed: z.boolean() }),
@@ -146,11 +164,40 @@ export const upstreamCalls = {
     in: body(z.object({ jobKey: z.string(), batch: z.string(), cardNumber: z.string() })),
     out: z.object({ data: cardData }),
   },
+  /**
+   * The certificate for the key pair that the chip of a locked card made (domain-rules 9 steps 11–12), and the administrator's new secrets,
+   * sealed for that chip. Both are opaque to the station; null = this upstream changes no secrets. The same card and key get the same answer,
+   * another key for the same card is a `conflict`. Format and length of a real certificate are not public: at most 1 KB here.
+   */
+  cardCertificate: {
+    verb: 'post',
+    path: '/v1/cards/certificate',
+    in: body(
+      z.object({
+        jobKey: z.string(),
+        batch: z.string(),
+        cardNumber: z.string(),
+        cardIdentifier: z.string().regex(/^[0-9A-F]{32}$/),
+        publicKey: chipPublicKey,
+      }),
+    ),
+    out: z.object({ certificate: certificateHex, adminBox: adminBoxHex.nullable() }),
+  },
   cardQuery: {
     verb: 'post',
     path: '/v1/cards/query',
     in: body(z.object({ permitNumber: z.string() })),
     out: z.object({ cards: z.array(cardRecord) }),
+  },
+  /**
+   * What upstream has about a person and all cards, with their status (domain-rules 9.11, 9.12). Before a replacement the station asks here
+   * whether the earlier card can still be used; after "already done" of a loss report this is the query that proves it (9.13).
+   */
+  cardPerson: {
+    verb: 'post',
+    path: '/v1/cards/person',
+    in: body(z.object({ permitNumber: z.string() })),
+    out: z.object({ insured: z.boolean(), cards: z.array(personCard).max(100), at: instant }),
   },
   /** Gives up before a blank was used (domain-rules 9.21). */
   cardRelease: {

@@ -50,6 +50,10 @@ link.onControl((message, port) => {
   if (message.control === 'init') starting ??= begin(message.init, port);
   else if (message.control === 'attach' && port !== null) attach(message, port);
   else if (message.control === 'devices' && port !== null) whenStarted((core) => core.connectDevices(port));
+  else if (message.control === 'moveClock')
+    whenStarted((core) =>
+      link.post({ control: 'clockMoved', id: message.id, answer: core.moveClock(message.to) }),
+    );
   else if (message.control === 'ping') link.post({ control: 'pong', id: message.id });
   else if (message.control === 'stop') void stop();
 });

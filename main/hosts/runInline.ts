@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Surface } from '../contract/access.ts';
 import { events, type EventName } from '../contract/events.ts';
 import type { CoreHostInit } from '../contract/hosts.ts';
 import type { StaffId } from '../contract/ids.ts';
 import { methods } from '../contract/methods.ts';
+import { clockFileName, readAhead } from '../infra/system/movableClock.ts';
 import { createClient, type Client } from '../rpc/client.ts';
 import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
 import { runCore, type Core, type CoreOptions } from './core/runCore.ts';
 import { runDevices, type DevicesHost } from './devices/runDevices.ts';
+import type { ClockHands } from './training/clockHands.ts';
 import { startTraining, type Training } from './training/trainingHost.ts';
 
 type Profile = CoreHostInit['profile'];
@@ -24,6 +27,8 @@ export interface InlineOptions {
   /** What differs from the profile of the training station. */
   readonly profile?: Partial<Profile> | ((training: Profile) => Partial<Profile>);
   readonly core?: CoreOptions;
+  /** The key of the hall; default: that of training. */
+  readonly hallKey?: Uint8Array;
 }
 
 export type StationClient = Client<typeof methods>;
@@ -48,10 +53,21 @@ interface InlineScreen {
 }
 
 export async function runInline(options: InlineOptions): Promise<InlineStation> {
+  let aheadMs = readAhead(join(options.directory, 'data', clockFileName));
+  const clock: ClockHands = {
+    now: () => Date.now() + aheadMs,
+    aheadMs: () => aheadMs,
+    async move(to) {
+      const answer = core.moveClock(to);
+      if (answer.ok) ({ aheadMs } = answer.value);
+      return Promise.resolve(answer);
+    },
+  };
   const training = await startTraining({
     directory: `${options.directory}/sim`,
     pty: false,
     nativeBinding: options.sqliteNativeBinding,
+    clock,
     ...(options.today === undefined ? {} : { today: options.today }),
   });
   const { ready } = training;
@@ -65,6 +81,7 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
     profile,
     upstream: ready.upstream,
     databaseKey: options.databaseKey,
+    hallKey: options.hallKey ?? ready.hallKey,
     seed: ready.seed,
     version: '0.0.0-inline',
     resourcesDir: options.resourcesDir,

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainingHostInit } from '../contract/hosts.ts';
 import type { Port } from '../rpc/port.ts';
+import { clockFileName, readAhead } from '../infra/system/movableClock.ts';
 import { createRandomIds } from '../infra/system/randomIds.ts';
 import { createSystemClock } from '../infra/system/systemClock.ts';
 import { createLog } from '../infra/log/createLog.ts';
 import { guardProcess } from './crashGuard.ts';
 import { ownHostLink } from './hostLink.ts';
 import { serveDevdock } from './serveDevdock.ts';
+import { createClockHands } from './training/clockHands.ts';
 import { devdockHandlers } from './training/devdockHandlers.ts';
 import { startTraining, type Training } from './training/trainingHost.ts';
 
@@ -16,7 +18,12 @@ guardProcess('training');
 const link = ownHostLink(process);
 /** A unix socket path has at most 107 bytes; this leaves room for its name. */
 const directoryLimit = 90;
-let starting: Promise<{ readonly training: Training; readonly serve: (port: Port) => void }> | null = null;
+interface Started {
+  readonly training: Training;
+  readonly clock: ReturnType<typeof createClockHands>;
+  readonly serve: (port: Port) => void;
+}
+let starting: Promise<Started> | null = null;
 
 /** Beside the station's data where the path is short enough, else in the folder for temporary files, under a name of its own. */
 function directoryIn(dataDir: string): string {
@@ -25,22 +32,30 @@ function directoryIn(dataDir: string): string {
   return join(tmpdir(), `zhengka-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
 }
 
-async function begin(given: unknown): Promise<{ training: Training; serve: (port: Port) => void }> {
+async function begin(given: unknown): Promise<Started> {
   const init = trainingHostInit.parse(given);
+  const real = createSystemClock();
+  // The core host, which moves the clock, keeps it beside its data.
+  const clock = createClockHands({
+    real,
+    aheadMs: readAhead(join(init.dataDir, clockFileName)),
+    post: (message) => link.post(message),
+  });
   const training = await startTraining({
     directory: directoryIn(init.dataDir),
     pty: true,
     nativeBinding: init.sqliteNativeBinding,
+    clock,
   });
   const serve = serveDevdock({
     handlers: devdockHandlers(training),
     profile: training.ready.profile,
-    clock: createSystemClock(),
+    clock: real,
     ids: createRandomIds(),
     log: createLog({ folder: join(init.dataDir, 'logs'), process: 'training' }),
   });
   link.post({ control: 'ready', training: training.ready });
-  return { training, serve };
+  return { training, clock, serve };
 }
 
 /** The simulated devices are pseudo-terminals made by socat; without it a start again changes nothing. */
@@ -63,7 +78,8 @@ link.onControl((message, port) => {
   } else if (message.control === 'attach' && port !== null) {
     if (message.surface === 'devdock') void starting?.then(({ serve }) => serve(port));
     else port.close();
-  } else if (message.control === 'ping') link.post({ control: 'pong', id: message.id });
+  } else if (message.control === 'clockMoved') void starting?.then(({ clock }) => clock.answered(message));
+  else if (message.control === 'ping') link.post({ control: 'pong', id: message.id });
   else if (message.control === 'stop') void stop();
 });
 link.onGone(() => void stop());

@@ -21,6 +21,8 @@ const keyFile = z.object({
   /** The same key for the recovery officer: RSA-OAEP (SHA-256) with the public key of the station profile. */
   recovery: z.base64().nullable(),
   upstreamToken: wrapped.nullable(),
+  /** The key that the stations of the hall share (A10). */
+  hallKey: wrapped.nullable().default(null),
 });
 type KeyFile = z.infer<typeof keyFile>;
 type Wrapped = z.infer<typeof wrapped>;
@@ -29,6 +31,8 @@ export interface StationKeys {
   /** Raw, 32 bytes. */
   readonly databaseKey: Uint8Array;
   readonly upstreamToken: string | null;
+  /** Raw, 32 bytes; null = the station was given none. */
+  readonly hallKey: Uint8Array | null;
   /** The database opened with this key: a recovered key takes its place in the file now. Does nothing otherwise, or again. */
   confirm(): void;
 }
@@ -48,6 +52,8 @@ const keyFileName = 'key.json';
 const recoveredName = 'recovered-key';
 /** The upstream token as it arrives at enrolment. Read once, then removed. */
 const tokenName = 'upstream-token';
+/** The key of the hall as it arrives at enrolment, 32 bytes in base64. Read once, then removed; one of another length stays, and is not taken. */
+const hallKeyName = 'hall-key';
 
 /**
  * The station's keys: the random database key, wrapped by the key store of the system and for the recovery officer, and the upstream
@@ -79,6 +85,7 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     database: wrap(key.toString('base64')),
     recovery: options.recoveryKey === null ? null : recoveryWrap(key, options.recoveryKey),
     upstreamToken: null,
+    hallKey: null,
   });
 
   const recovered = readIfThere(join(folder, recoveredName));
@@ -92,6 +99,8 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
 
   const token = readIfThere(join(folder, tokenName));
   if (token !== null) stored = { ...stored, upstreamToken: wrap(token) };
+  const hallKey = keyOf32Bytes(readIfThere(join(folder, hallKeyName)));
+  if (hallKey !== null) stored = { ...stored, hallKey: wrap(hallKey.toString('base64')) };
   const keyText = unwrap(stored.database);
   const key = keyText === null ? null : Buffer.from(keyText, 'base64');
   if (key?.length !== 32) return failure('keyRefused');
@@ -102,13 +111,15 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     if (kept) return;
     kept = true;
     if (text !== textBefore) writeWhole(path, `${text}\n`);
-    for (const name of [recoveredName, tokenName]) rmSync(join(folder, name), { force: true });
+    const read = [recoveredName, tokenName, ...(hallKey === null ? [] : [hallKeyName])];
+    for (const name of read) rmSync(join(folder, name), { force: true });
   };
   // A new key must be on the disk before there is a database that only it opens.
   if (recovered === null) keep();
   return success({
     databaseKey: new Uint8Array(key),
     upstreamToken: stored.upstreamToken === null ? null : unwrap(stored.upstreamToken),
+    hallKey: bytesOf(stored.hallKey === null ? null : unwrap(stored.hallKey)),
     confirm: keep,
   });
 }
@@ -116,7 +127,8 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
 /** The same key wrapped anew: what only the old file knows of it, and the token, stay. */
 function replaceKey(before: KeyFile | null, now: KeyFile): KeyFile {
   if (before === null) return now;
-  return { ...now, recovery: now.recovery ?? before.recovery, upstreamToken: before.upstreamToken };
+  const { upstreamToken, hallKey } = before;
+  return { ...now, recovery: now.recovery ?? before.recovery, upstreamToken, hallKey };
 }
 
 /** `basic_text` is a fixed password inside Chromium: whoever copies the disk has the key too. */
@@ -129,6 +141,17 @@ function hasRealStore(safeStorage: SafeStorage): boolean {
 function recoveryWrap(key: Buffer, publicKey: string): string {
   const padding = constants.RSA_PKCS1_OAEP_PADDING;
   return publicEncrypt({ key: publicKey, padding, oaepHash: 'sha256' }, key).toString('base64');
+}
+
+/** Null for anything but 32 bytes. */
+function keyOf32Bytes(text: string | null): Buffer | null {
+  const key = text === null ? null : Buffer.from(text, 'base64');
+  return key?.length === 32 ? key : null;
+}
+
+function bytesOf(text: string | null): Uint8Array | null {
+  const key = keyOf32Bytes(text);
+  return key === null ? null : new Uint8Array(key);
 }
 
 function parseKeyFile(text: string): KeyFile | null {

@@ -143,7 +143,9 @@ function startStation(
       showFault({ code: 'invalidInput', detail: { field: 'upstream-token' } });
       return null;
     }
-    setUp = { profile: production.profile, upstream: { url: production.upstream.url, token }, seed: null };
+    const { profile } = production;
+    const upstream = { url: production.upstream.url, token };
+    setUp = { profile, upstream, hallKey: keys.value.hallKey ?? undefined, seed: null };
   }
   const station = createStation({
     app: appFolder,

@@ -3,7 +3,7 @@ import type { Surface } from '../contract/access.ts';
 import type { CoreHostInit, DeviceHostInit, TrainingHostInit, TrainingReady } from '../contract/hosts.ts';
 import type { StaffId } from '../contract/ids.ts';
 import type { Failure } from '../contract/result.ts';
-import type { ToShell } from '../rpc/hostControl.ts';
+import type { ClockMoved, MoveClock, ToShell } from '../rpc/hostControl.ts';
 import { shellChannels } from '../rpc/shellChannels.ts';
 import type { AppFolder } from './appFolder.ts';
 import { forkHost } from './hostProcess.ts';
@@ -13,6 +13,7 @@ import { superviseHost, type Supervisor, type SupervisorClock } from './supervis
 export interface StationSetUp {
   readonly profile: CoreHostInit['profile'];
   readonly upstream: CoreHostInit['upstream'];
+  readonly hallKey: CoreHostInit['hallKey'];
   readonly seed: CoreHostInit['seed'];
 }
 
@@ -106,12 +107,13 @@ export function createStation(options: StationOptions): Station {
     hosts.devices.send({ control: 'init', init });
     joinDevices();
   };
-  const beginCore = ({ profile, upstream, seed }: StationSetUp): void => {
+  const beginCore = ({ profile, upstream, hallKey, seed }: StationSetUp): void => {
     const init: CoreHostInit = {
       dataDir: options.dataDir,
       profile,
       upstream,
       databaseKey: options.databaseKey,
+      hallKey,
       seed,
       version: app.version,
       resourcesDir: app.resources,
@@ -130,8 +132,15 @@ export function createStation(options: StationOptions): Station {
     hosts.core.send({ control: 'devices' }, [port2]);
   };
 
+  /** The DevDock's wish goes to the core host and its answer back. On a production station nobody wishes: there is no training host. */
+  const carryClock = (from: HostName, message: MoveClock | ClockMoved): void => {
+    if (production !== null) return;
+    if (from === 'training' && message.control === 'moveClock') hosts.core.send(message);
+    if (from === 'core' && message.control === 'clockMoved') hosts.training.send(message);
+  };
   const hear = (name: HostName, message: ToShell): void => {
     if (message.control === 'failed') return fault(message.error);
+    if (message.control === 'moveClock' || message.control === 'clockMoved') return carryClock(name, message);
     if (message.control === 'bound') {
       const screen = screens.get(message.screen);
       if (screen !== undefined && name === 'core') screen.staff = message.staff;

@@ -11,12 +11,16 @@ type Schema = Record<string, unknown>;
 const summaries: Readonly<Record<UpstreamCallName, string>> = {
   health: 'Which services answer, and the time upstream',
   permitFeed: 'Permit records that are new or changed since the cursor, in pages',
+  withdrawnPapers: 'Papers of all stations that were revoked or corrected since the cursor, in pages',
   permitVerify: 'One permit record as it is now',
   ecardCheck: 'Whether a dynamic code of an electronic card is good; the code is kept by neither side',
   cardRegister:
     'Application, instant-issue mark, batch and registration; the same job key gets the same card number',
   cardLock: 'Card data of a registered card; locks the person record for this station',
+  cardCertificate:
+    'Certificate for the key that the chip of a locked card made, and administrator secrets sealed for that chip; the same key gets the same answer',
   cardQuery: 'All cards of a permit',
+  cardPerson: 'A person and the status of all cards, asked before a card is replaced',
   cardRelease: 'Gives up before a blank was used',
   outbox: 'Rows of the queue, one result with receipt each; card operations have one effect per business key',
   books: 'Card numbers reported and enabled by a station on one day',

@@ -21,14 +21,20 @@ export function trainingProfile(devices: readonly DeviceConfig[]): StationProfil
     cardAuthorityZh: '深圳市社会保障卡管理服务部门（培训）',
     cardAuthorityEn: 'Shenzhen Social Security Card Service (training)',
     kioskMayIssue: true,
+    // The only one with permit fields; what the real cards of this region look like is not known (8.3).
+    cardTemplate: 'ssc-front-permit',
     // A trainee decides before whether the card is taken: nobody has to wait half a minute for the answer.
     takeCardWithinSeconds: 8,
     kioskCamera: null,
     snapshotLimitDays: 7,
     offlineLimits: { notices: 200, hours: 72 },
+    stockLimits: { deskCeiling: 10, deskFloor: 2, hopperFloor: 4 },
     devices: [...devices],
   };
 }
+
+/** The key of a training hall (A10): 32 bytes that are no secret. A production station is given its own at enrolment. */
+export const trainingHallKey = new TextEncoder().encode('zhengka training hall, no secret');
 
 /** People of the training station. One person per role that the rule of two people needs (domain-rules 10.3); passwords are no secret. */
 export const trainingStaff: TrainingSeed['staff'] = [

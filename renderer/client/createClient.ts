@@ -31,11 +31,16 @@ export interface Act<Input, Output> {
 /** Reads that cost the host real work and depend on nothing an ordinary act changes. */
 const costly = new Set([
   'cardPreview',
+  // These ask upstream, or the printers: an act must not wait for that, and their own hints ask again.
+  'cardEarlier',
+  'cardRecovery',
+  'cardConflict',
   'noticePdf',
   'dayReport',
   'dayVerify',
   'auditVerify',
   'lastFace',
+  'languages',
   'casePhotoPicture',
   'caseScanPicture',
 ]);

@@ -1,3 +1,4 @@
+import type { LanguageFault } from '../../main/contract/languages.ts';
 import { windowTexts } from './windowTexts.ts';
 
 /** A value in both languages: Chinese, English. */
@@ -98,9 +99,15 @@ const fields: Words = {
   password: ['口令', 'password'],
   roles: ['角色', 'roles'],
   openOnly: ['筛选条件', 'filter'],
+  file: ['文件', 'file'],
+  path: ['文字项', 'text'],
+  fault: ['错误', 'fault'],
   rowId: ['上报记录', 'queue row'],
   caseId: ['办件', 'case'],
+  caseIds: ['办件', 'cases'],
+  jobIds: ['制卡任务', 'card jobs'],
   decisionId: ['决定', 'decision'],
+  decision: ['处理决定', 'decision'],
   idle: ['自动锁定', 'automatic lock'],
   permitNumber: ['许可编号', 'permit number'],
   document: ['原件', 'document'],
@@ -145,11 +152,33 @@ const fields: Words = {
   cardIs: ['卡片位置', 'place of the card'],
   face: ['卡面', 'card face'],
   recipient: ['领取人', 'recipient'],
-  idShown: ['出示证件号码', 'number of the document shown'],
+  lastFour: ['证件号码末四位', 'last four characters of the document'],
+  strokes: ['签名', 'signature'],
+  citizenId: ['公民身份号码', 'citizen ID number'],
+  relation: ['与持卡人关系', 'relation to the holder'],
+  ahead: ['提前取卡面资料', 'fetched ahead'],
+  cardNumber: ['社保卡号', 'card number'],
   phone: ['联系电话', 'phone'],
   bank: ['银行', 'bank'],
   vendor: ['卡商', 'card vendor'],
   bankCardNumbers: ['银行卡号', 'bank card numbers'],
+  cardClass: ['卡种', 'kind of card'],
+  box: ['箱号', 'box'],
+  boxes: ['箱号', 'boxes'],
+  clerkId: ['窗口人员', 'clerk'],
+  printerId: ['打印机', 'printer'],
+  ribbons: ['色带', 'ribbons'],
+  labels: ['色带标签', 'ribbon labels'],
+  label: ['色带标签', 'ribbon label'],
+  listNumber: ['清单编号', 'list number'],
+  photos: ['照片', 'photos'],
+  place: ['地点', 'place'],
+  purpose: ['制卡类别', 'what the card is for'],
+  operation: ['办理事项', 'what is reported'],
+  means: ['收费方式', 'how it was paid'],
+  receiptNumber: ['票据号', 'receipt number'],
+  found: ['实有张数', 'cards found'],
+  discrepancyId: ['差异', 'difference'],
   units: ['空白卡', 'blank cards'],
   unit: ['空白卡', 'blank card'],
   to: ['去向', 'destination'],
@@ -237,6 +266,20 @@ const chipFields: Words = {
   holderName: ['姓名', 'name'],
   issuedOn: ['发卡日期', 'issue date'],
   expiresOn: ['有效期', 'expiry date'],
+  certificate: ['证书', 'certificate'],
+  adminKeys: ['管理员密钥', 'administrator keys'],
+};
+
+/** Parts of the proof of a hand-over. */
+const proofParts: Words = {
+  identity: ['核对身份', 'identity seen again'],
+  documentDiffers: ['证件号码与卡片资料不一致', 'the document is another one than that of the card'],
+  signature: ['签名', 'signature'],
+  secondFactor: ['扫持卡人的码', 'code of the holder'],
+  pin: ['修改初始密码', 'PIN changed from that of the delivery'],
+  agent: ['代领人信息', 'who the agent is'],
+  citizenId: ['代领人公民身份号码有误', 'the citizen ID number of the agent is wrong'],
+  bezel: ['自助机的卡由持卡人在出卡口领取', 'a card in a kiosk is taken there by its holder'],
 };
 
 const parts: Words = {
@@ -247,19 +290,39 @@ const parts: Words = {
   'training host': ['培训服务', 'The training service'],
 };
 
+/** What is wrong with a language file (K1). */
+const languageFaults: Readonly<Record<LanguageFault, Word>> = {
+  notReadable: ['无法读取，或格式有误', 'cannot be read, or is no JSON'],
+  tooLarge: ['文件过大', 'the file is too large'],
+  wrongField: ['字段缺失、多余或取值有误', 'a field is missing, unknown or wrong'],
+  otherName: ['文件名与语言代码不一致', 'the file has another name than its language'],
+  builtIn: ['该语言由程序自带', 'this language is part of the program'],
+  unknownKey: ['没有这个文字项', 'there is no such text'],
+  placeholders: ['占位符与英文不一致', 'other placeholders than in English'],
+  markup: ['含标记或控制字符', 'markup or control characters'],
+  notText: ['不是文字，或为空、过长', 'no text, or empty or too long'],
+};
+
 /** Words for the values that fill `{name}` in the texts of main/contract/errors.ts, by that name. */
 export const detailWords: Readonly<Record<string, Words>> = {
   device: devices,
+  differs: { bank: ['银行', 'bank'], cardClass: ['卡种', 'kind of card'], printer: ['打印机', 'printer'] },
   edges: { top: ['上', 'top'], right: ['右', 'right'], bottom: ['下', 'bottom'], left: ['左', 'left'] },
   fault: faults,
   field: fields,
   fields: chipFields,
   incident: { answer: ['应答', 'answer'], dispatch: ['分派', 'dispatch'] },
+  languageFault: languageFaults,
   part: parts,
+  proofPart: proofParts,
   reason: reasons,
   // A case that is refused is not a report that was sent back.
   state: { ...states, ...fromTexts('desk', 'state') },
-  status: { ...fromTexts('desk', 'permitStatus'), expired: ['已过期', 'expired'] },
+  status: {
+    ...fromTexts('replacement', 'status'),
+    ...fromTexts('desk', 'permitStatus'),
+    expired: ['已过期', 'expired'],
+  },
   step: fromTexts('cards', 'step'),
   upstream: {
     permits: ['工作许可系统', 'Permit system'],

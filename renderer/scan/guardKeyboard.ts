@@ -51,9 +51,13 @@ function typeInto(target: EventTarget | null, text: string): void {
   }
 }
 
+/** Where the focus went since `focused` had it; null = it stayed. */
+const movedTo = (focused: Element | null): Element | null =>
+  document.activeElement === focused ? null : document.activeElement;
+
 /**
  * Stands in front of every field of the page. Quick strokes are kept back until it is known who types: a scan goes to `onScan` and to no
- * field, a person's typing is typed a moment later (at most 60 ms after a single key). `onScan` gets null for a scan that is too long.
+ * field, a person's typing is typed a moment later (at most 60 ms after a single key), into the field that its own keys have opened. `onScan` gets null for a scan that is too long.
  * Returns how to take the guard away.
  */
 export function guardKeyboard(onScan: (text: string | null) => void): () => void {
@@ -65,8 +69,11 @@ export function guardKeyboard(onScan: (text: string | null) => void): () => void
 
   const restore = (presses: readonly Held[]): void => {
     typing = true;
+    const focused = document.activeElement;
     try {
-      for (const { target, press } of presses) {
+      for (const { target: first, press } of presses) {
+        // A key before this one opened a field: what was typed after it was meant for that field.
+        const target = movedTo(focused) ?? first;
         const alive = target instanceof Node && target.isConnected ? target : document.body;
         const wanted = alive.dispatchEvent(new KeyboardEvent('keydown', press));
         if (wanted) typeInto(target, press.key ?? '');
@@ -95,6 +102,7 @@ export function guardKeyboard(onScan: (text: string | null) => void): () => void
     if (typing) return;
     const stroke = strokeOf(event);
     if (stroke === null) return;
+    const focused = document.activeElement;
     // The timer may be late when the page was busy; the strokes carry their own time.
     if (burst !== null) carryOut(afterSilence(burst, stroke.at));
     const step = afterStroke(burst, stroke);
@@ -104,7 +112,7 @@ export function guardKeyboard(onScan: (text: string | null) => void): () => void
     }
     // Longer than any code: it can only become a refused scan, so there is nothing to give back.
     if (step.decision.kind === 'hold' && held.length <= wedgeLimits.longest)
-      held.push({ target: event.target, press: pressOf(event) });
+      held.push({ target: movedTo(focused) ?? event.target, press: pressOf(event) });
     carryOut(step);
   };
 

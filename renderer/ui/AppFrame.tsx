@@ -4,8 +4,9 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import type { i18n } from 'i18next';
 import { useEffect, useState, type ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
+import { I18nextProvider, useTranslation } from 'react-i18next';
 import { createQueryClient } from '../client/queryClient.ts';
+import { directionOf, htmlLanguage } from '../i18n/fileLanguages.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 import { readNonce } from './readNonce.ts';
 import { theme } from './theme.ts';
@@ -15,15 +16,19 @@ import './theme.css';
 const toastTop = 112;
 
 function Themed({ children }: { readonly children: ReactNode }) {
-  const { language } = useLanguage();
+  const { i18n: texts } = useTranslation();
+  const { language, tag } = useLanguage();
+  const direction = directionOf(texts, tag);
   const [nonce] = useState(readNonce);
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  }, [language]);
+    document.documentElement.lang = htmlLanguage(tag);
+    document.documentElement.dir = direction;
+  }, [tag, direction]);
   return (
     <ConfigProvider
       theme={theme}
       locale={language === 'zh' ? zhCN : enUS}
+      direction={direction}
       button={{ autoInsertSpace: false }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >

@@ -1,18 +1,26 @@
 import { useTranslation } from 'react-i18next';
+import { htmlLanguage } from '../i18n/fileLanguages.ts';
+import { useFileLanguages } from '../i18n/useFileLanguages.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
 
-/** 中/EN. Nothing but the words changes. */
+/** Chinese and English, then the languages that files brought for the window (K1). Nothing but the words changes. */
 export function LanguageSwitch() {
   const { t } = useTranslation();
-  const { language, setLanguage } = useLanguage();
+  const { tag: chosen, setLanguage } = useLanguage();
+  const languages = useFileLanguages('window');
   return (
     <div className="languageSwitch" role="group" aria-label={t('common.language')}>
-      <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => setLanguage('zh')}>
-        中
-      </button>
-      <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => setLanguage('en')}>
-        EN
-      </button>
+      {languages.map(({ tag, name, short }) => (
+        <button
+          key={tag}
+          type="button"
+          lang={htmlLanguage(tag)}
+          aria-pressed={tag === chosen}
+          onClick={() => setLanguage(tag)}
+        >
+          {short ?? name}
+        </button>
+      ))}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Key names as in KeyboardEvent.key, letters lower case; `Alt+1`, and of function keys `Shift+F3`, with the modifier in front. */
 export type KeyActs = Readonly<Record<string, (() => void) | undefined>>;
@@ -25,7 +26,8 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /**
  * Keys of a screen. What is typed into a field stays there, and while a dialog is open the screen below hears nothing. Held keys count
- * once: a verdict is one stroke, not a stream.
+ * once: a verdict is one stroke, not a stream. What a key opens is drawn and has the focus before the next key is looked at, so that a quick
+ * hand loses no letter.
  */
 export function useKeys(acts: KeyActs): void {
   const newest = useRef(acts);
@@ -40,7 +42,7 @@ export function useKeys(acts: KeyActs): void {
       if (document.querySelector('dialog[open]') !== null) return;
       if (isTyping(event.target) && !isFunctionKey.test(name)) return;
       event.preventDefault();
-      if (!event.repeat || name.startsWith('Arrow')) act();
+      if (!event.repeat || name.startsWith('Arrow')) flushSync(act);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

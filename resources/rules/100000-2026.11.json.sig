@@ -2,7 +2,7 @@
   "signatures": [
     {
       "publisher": "zhengka-training",
-      "signature": "63d72376d333960c390f62fbbac3289fcd1dccef215725af137533fb22bfbbc24f72b6c6a04ed35bbce4e6b37a41a0f963d8b7c2afe4a258afbdaa212e36f6b7"
+      "signature": "3d2d66719322f37e05534c747a4d5090d982ffe736af00b082f4c63886abc46e0b2fcc6bb4bde1cee4dd6a77a3b267e8aa1445f3ac0b7ece10172f18b1115777"
     }
   ]
 }

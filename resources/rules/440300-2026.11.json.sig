@@ -2,7 +2,7 @@
   "signatures": [
     {
       "publisher": "zhengka-training",
-      "signature": "87c18411e7dcec1f31367fa7b5288ab24ac556791cd045c6c8cac77adffa3c7a3d61ede15138dbb7b14173964a61b4ab2dfd513feab97d344ed9266ed9aa06c0"
+      "signature": "e07ef9d9796e1756e6569fbccc8349c801e80c4c938495396c2cc9eb14290ddfeb49197c4f17201c7d8d558f7331e04abe9055d7a2f4cedbfa823db9472a873d"
     }
   ]
 }

@@ -2,7 +2,7 @@
   "signatures": [
     {
       "publisher": "zhengka-training",
-      "signature": "87e35775864070b45f88c4ad57822b7fc392c16fb7b9e8102873515f0b9583ac174e0c7c947372899c61a7d65becb46dd24e1ab0528d9e089b6f465bdbb02310"
+      "signature": "06d34af91b6c4737e20559f00ac09d61c6e2e71933fcdfb02466c1f6e2142ac0bbc532c0619a51d5086dbb38d97521c94031701a62630aed82d4f4434d47e964"
     }
   ]
 }

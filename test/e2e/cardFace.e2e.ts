@@ -30,7 +30,7 @@ test.describe('D10 the face beside the question', () => {
     return view.ok ? view.value : null;
   };
 
-  test('the printed card is compared with a picture that is really there', async () => {
+  test('the face is agreed to first, then the printed card is compared with a picture that is really there', async () => {
     await signIn('zhaoqiang');
     expect(await callFrom(desk, 'dayOpen', {})).toMatchObject({ ok: true });
     await callFrom(desk, 'signOut', {});
@@ -49,7 +49,21 @@ test.describe('D10 the face beside the question', () => {
     expect(await callFrom(desk, 'caseAccept', { caseId })).toMatchObject({ ok: true });
     expect(await callFrom(desk, 'cardStart', { caseId })).toMatchObject({ ok: true });
     await desk.keyboard.press('Alt+2');
-    await desk.locator('button[aria-keyshortcuts="1"]').waitFor();
+    const asked = desk.locator('.faceCheck .previewFace img');
+    await expect.poll(() => asked.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1016);
+    expect((await asked.boundingBox())?.width).toBeGreaterThan(500);
+    await expect(desk.locator('.faceName')).toContainText('ANNA');
+    await expect(desk.locator('.saidToHolder')).toContainText('Please check');
+    const untouched = await callDevdock(devdock, 'state', {});
+    expect(untouched.ok && untouched.value.printedCards).toBe(0);
+    await desk.screenshot({ path: test.info().outputPath('card-face.png'), animations: 'disabled' });
+    await desk.keyboard.press('2');
+    await desk.getByRole('dialog').waitFor();
+    await desk.screenshot({ path: test.info().outputPath('card-face-wrong.png'), animations: 'disabled' });
+    await desk.keyboard.press('Escape');
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.keyboard.press('1');
+    await desk.locator('.besideFace button[aria-keyshortcuts="1"]').waitFor();
 
     const face = desk.locator('.besideFace .previewFace img');
     await expect.poll(() => face.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1016);

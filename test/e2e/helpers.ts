@@ -79,3 +79,10 @@ export async function pageOf(app: ElectronApplication, name: string): Promise<Pa
   await found.waitForLoadState('load');
   return found;
 }
+
+/** A touch on the kiosk's language switch, and on a language by its own name; the page stays. */
+export async function speakAtKiosk(kiosk: Page, name: string): Promise<void> {
+  await kiosk.locator('.kioskLanguage').click();
+  await kiosk.locator('[data-overlay="language"]').getByRole('button', { name, exact: true }).click();
+  await kiosk.locator('[data-overlay="language"]').waitFor({ state: 'detached' });
+}

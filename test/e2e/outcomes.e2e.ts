@@ -150,18 +150,26 @@ test.describe('outcomes, papers and the lock at the desk, by keyboard', () => {
 
     await at.scan('jane');
     await at.accept();
-    await at.choose(zh.outcome.name.refuse);
-    await at.write('材料不实');
-    await at.press('Control+Enter');
-    await expect(at.dialog().getByRole('alert')).toBeVisible();
+    await at.press('F7');
+    const own = at.dialog().locator('ol button', { hasText: zh.outcome.name.refuse });
+    await expect(own).toHaveAttribute('aria-disabled', 'true');
+    await expect(own).toContainText('不能审批本人办理的事项');
     await at.look('refuse-own');
+    const caseId = await at.openId();
+    if (caseId === null) throw new Error('no case is open');
+    expect(await callFrom(at.desk, 'caseRefuse', { caseId, reasons: ['材料不实'] })).toMatchObject({
+      ok: false,
+      error: { code: 'ownCase' },
+    });
     expect((await at.current()).state).toBe('accepted');
     await at.press('Escape');
   });
 
   test('C7 a paper is corrected; the wrong one is on the recall list, given to somebody and closed', async () => {
-    // Nobody corrects what they decided themselves (H10).
+    // Nobody corrects what they decided themselves (H10), and nobody fetches a paper that never left the house.
     await at.signIn('chenjing');
+    await at.press('p');
+    await expect.poll(async () => (await at.current()).notices[0]?.print?.outcome).toBe('printed');
     await at.choose(zh.outcome.name.correct);
     const areas = at.dialog().locator('textarea');
     await at.tabTo(areas.first());

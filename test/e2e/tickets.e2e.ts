@@ -6,7 +6,7 @@ import { zh as kioskZh } from '../../renderer/features/kiosk/texts/zh.ts';
 import { ratingLevels } from '../../renderer/i18n/ratingWords.ts';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callDevdock, callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callDevdock, callFrom, pageOf, speakAtKiosk, windowsOf } from './helpers.ts';
 
 const { tickets, ratings } = texts;
 const levelWords = new RegExp(ratingLevels.flatMap(({ zh, en }) => [zh, en]).join('|'));
@@ -135,7 +135,7 @@ test.describe('A9 C6 a visitor takes a number, is served, and rates the case', (
     await expect(kiosk.locator('.kioskTicket')).toContainText('A001');
     await expect(kiosk.locator('.kioskTicket')).toContainText(kioskZh.slip.nobodyAhead);
     await shot(kiosk, 'kiosk-number-zh');
-    await kiosk.locator('.kioskLanguage').click();
+    await speakAtKiosk(kiosk, 'English');
     await expect(kiosk.locator('h1')).toHaveText(kioskEn.slip.numberQuestion);
     await shot(kiosk, 'kiosk-number-en');
     await fits('kiosk-number');
@@ -148,7 +148,7 @@ test.describe('A9 C6 a visitor takes a number, is served, and rates the case', (
       await kioskSlip('karl', async () => {
         await expect(kiosk.locator('.kioskTicket')).toContainText('A002');
         await shot(kiosk, 'kiosk-slip-zh');
-        await kiosk.locator('.kioskLanguage').click();
+        await speakAtKiosk(kiosk, 'English');
         await expect(kiosk.locator('.kioskTicket')).toContainText('1 before you');
         await shot(kiosk, 'kiosk-slip-en');
         await fits('kiosk-slip');
@@ -232,7 +232,7 @@ test.describe('A9 C6 a visitor takes a number, is served, and rates the case', (
     must(await callDevdock(devdock, 'scanText', { text: other.qr, target: 'kiosk' }));
     await kiosk.locator('.kioskScreen[data-page="rating"]').waitFor();
     await shot(kiosk, 'kiosk-rating-zh');
-    await kiosk.locator('.kioskLanguage').click();
+    await speakAtKiosk(kiosk, 'English');
     await expect(kiosk.locator('h1')).toHaveText(kioskEn.rating.question);
     await shot(kiosk, 'kiosk-rating-en');
     await fits('kiosk-rating');

@@ -118,13 +118,15 @@ const makers: Readonly<
       return text;
     };
     const size = 40 + ((index * 8) % 81);
+    const letters = (size: number): string => {
+      let text = '';
+      while (text.length < size) text += latinWord(roll, row).replace(/[^\p{L}]/gu, '');
+      return text.slice(0, size);
+    };
     return {
       nationality: alphabets[row]?.[0] ?? 'DEU',
-      // Every fifth is one single word, which no break helps.
-      familyName:
-        index % 5 === 0
-          ? fill(size, () => latinWord(roll, row).replace(/[^\p{L}]/gu, ''), '')
-          : fill(size, () => latinWord(roll, row), ' '),
+      // Every fifth is one single word of 120 letters, which no break helps.
+      familyName: index % 5 === 0 ? letters(120) : fill(size, () => latinWord(roll, row), ' '),
       givenNames: index % 7 === 0 ? latinWord(roll, row) : fill(120, () => latinWord(roll, row), ' '),
     };
   },

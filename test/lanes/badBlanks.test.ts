@@ -40,7 +40,7 @@ describe('D3 blanks that may not become a card', () => {
     const before = await at.quiet(accepted.id);
     await isRefused(at, before, code);
     // The next blank is good, and the same case gets its card from it.
-    const again = value(await at.client.methods.cardStart({ caseId: before.id }));
+    const again = await at.desk.startCard(before.id);
     expect((await at.desk.settled(again.id)).next).toBe('confirmVisual');
     expect(at.station.training.counter.printer.state().output).toMatchObject([
       { bankCardNumber: good.bankCardNumber, faces: 1 },
@@ -50,7 +50,7 @@ describe('D3 blanks that may not become a card', () => {
   it('a blank already used is blankUsed: it goes to the reject box unprinted', async () => {
     const at = await deskWithFeeder([good, good]);
     const first = await at.desk.acceptPerson(at.person('anna'));
-    const made = value(await at.client.methods.cardStart({ caseId: first.id }));
+    const made = await at.desk.startCard(first.id);
     await at.desk.settled(made.id);
     value(await at.client.methods.cardConfirmVisual({ jobId: made.id, good: true }));
     const enabled = await at.desk.settled(made.id, (job) => job.next === 'handOver');
@@ -66,7 +66,7 @@ describe('D3 blanks that may not become a card', () => {
     const printed = printer.state().printedCards;
     at.newRows();
 
-    const started = value(await at.client.methods.cardStart({ caseId: before.id }));
+    const started = await at.desk.startCard(before.id);
     const failed = await at.desk.settled(started.id);
 
     expect(failed).toMatchObject({ state: 'failed', place: 'rejectBox' });

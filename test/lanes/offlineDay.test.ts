@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardJobView } from '../../main/contract/cards.ts';
 import type { InlineStation, StationClient } from '../../main/hosts/runInline.ts';
-import { deskWork, value, type DeskWork } from './support/deskWork.ts';
+import { deskWork, handedOverTo, value, type DeskWork } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
 
 /**
@@ -22,7 +22,7 @@ describe('G1 G2 G3 a day without a network', () => {
     await desk.openDay();
     await desk.signIn('limin');
     const accepted = await desk.acceptPerson(first);
-    const job = value(await client.methods.cardStart({ caseId: accepted.id }));
+    const job = await desk.startCard(accepted.id);
     const printed = await desk.settled(job.id, (each) => each.next === 'confirmVisual');
     await allSent(client);
 
@@ -33,12 +33,7 @@ describe('G1 G2 G3 a day without a network', () => {
     value(await client.methods.cardConfirmVisual({ jobId: printed.id, good: true }));
     const waiting = await desk.job(printed.id);
     expect(waiting).toMatchObject({ state: 'pendingReport', promise: 'whenOnline', owner: '李敏' });
-    const refusedHandOver = await client.methods.cardHandOver({
-      jobId: printed.id,
-      recipient: 'holder',
-      idShown: 'passport',
-      phone: '0755 00000000',
-    });
+    const refusedHandOver = await client.methods.cardHandOver(handedOverTo(printed));
     expect(refusedHandOver.ok).toBe(false);
 
     // Intake, check and notices go on from the local snapshots; each says that it is not confirmed.
@@ -58,13 +53,15 @@ describe('G1 G2 G3 a day without a network', () => {
     expect(plan.blockers.map((each) => each.code)).toContain('upstreamOffline');
     expect(station.training.counter.printer.state().feeder).toHaveLength(feeder);
 
-    // Stock is moved by two people.
+    // Stock is moved by two people, to the desk of a clerk (H9).
     await desk.signIn('liuyang');
     const vault = value(await client.methods.stockList({})).filter((each) => each.state === 'vault');
+    const [clerk] = value(await client.methods.stockBook({})).clerks;
     const moved = value(
       await client.methods.stockMove({
         units: vault.slice(0, 2).map((each) => each.key),
         to: 'desk',
+        ...(clerk !== undefined && { clerkId: clerk.clerkId }),
         countersignature: { userName: 'zhaoqiang', password: 'zhengka-3' },
       }),
     );
@@ -102,14 +99,7 @@ async function handOver(
   job: CardJobView,
 ): Promise<string> {
   station.training.counter.printer.takeFromOutput();
-  value(
-    await client.methods.cardHandOver({
-      jobId: job.id,
-      recipient: 'holder',
-      idShown: 'passport',
-      phone: '0755 00000000',
-    }),
-  );
+  value(await client.methods.cardHandOver(handedOverTo(job)));
   return (await desk.job(job.id)).state;
 }
 

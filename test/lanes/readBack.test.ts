@@ -23,7 +23,7 @@ describe('D6 a chip that is wrong on read-back, byte for byte', () => {
       const [first, second] = printer.state().feeder;
 
       chipReader.faults.set('wrongReadBack');
-      const started = value(await client.methods.cardStart({ caseId: accepted.id }));
+      const started = await desk.startCard(accepted.id);
       const wasted = await eventually('the card in the reject box', async () => {
         const job = await desk.job(started.id);
         return job.place === 'rejectBox' ? job : null;
@@ -38,9 +38,11 @@ describe('D6 a chip that is wrong on read-back, byte for byte', () => {
       });
       expect(wasted.steps.map(({ step, phase }) => `${step} ${phase}`)).toEqual([
         'lock confirmed',
+        'face confirmed',
         'feed confirmed',
         'readBlank confirmed',
         'writeChip confirmed',
+        'certify confirmed',
         'readBack failed',
         'reject confirmed',
       ]);
@@ -68,6 +70,7 @@ describe('D6 a chip that is wrong on read-back, byte for byte', () => {
 
       chipReader.faults.clear('wrongReadBack');
       value(await client.methods.cardResume({ jobId: started.id }));
+      await desk.agreeToFace(started.id);
       const again = await desk.settled(started.id, ({ next }) => next === 'confirmVisual');
       expect(again).toMatchObject({
         attempt: 2,

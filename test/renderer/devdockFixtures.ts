@@ -16,6 +16,7 @@ export const devdockAnswers = {
     rejectBin: 1,
     printedCards: 3,
     jobs: 3,
+    clock: { now: '2026-12-01T02:00:00.000Z', aheadMs: 6 * 86_400_000 },
     upstreamUrl: 'http://127.0.0.1:41873',
   }),
   books: devdockMethods.books.out.parse({

@@ -5,12 +5,13 @@ import { MatchDay } from '../../renderer/features/day/MatchDay.tsx';
 import { CaseHeader } from '../../renderer/features/desk/CaseHeader.tsx';
 import { ComparisonPanel } from '../../renderer/features/desk/ComparisonPanel.tsx';
 import { NoticeList } from '../../renderer/features/desk/NoticeList.tsx';
+import { book } from './fixtures/stockFixtures.ts';
 import { StockPage } from '../../renderer/features/stock/StockPage.tsx';
 import { cases } from './fixtures/caseFixtures.ts';
 import { figures, jobs, units } from './fixtures/workFixtures.ts';
 import { renderText } from './helpers/render.tsx';
 
-const classes = figures.stock.map(({ bank, vendor }) => ({ bank, vendor }));
+const classes = figures.stock.map(({ bank, vendor, cardClass }) => ({ bank, vendor, cardClass }));
 
 describe('H1 blind count', () => {
   it('shows classes and not one number of the books, even when they are known', () => {
@@ -34,6 +35,47 @@ describe('H1 blind count', () => {
     expect(text).toContain('期初 60 + 入库 0 − 使用 16 − 作废 1 − 退回 0 = 期末账面 43 ≠ 盲点实数 42');
     expect(text).toContain('还有 3 项例外未写原因');
     expect(text).toContain('待联网核对');
+  });
+});
+
+describe('D10 the face is agreed to before a blank is touched', () => {
+  const face = {
+    fileName: 'card.png',
+    mediaType: 'image/png',
+    bytes: new Uint8Array(),
+    face: {
+      name: 'MUSTEROVÁ-BEISPIEL, ŁUCJA MARÍA',
+      cutName: 'MUSTEROVÁ-BEISPIEL',
+      nameFit: { step: 9, steps: 9, lines: 4, size: 4.2, narrow: 0.84 },
+      template: 'ssc-front@00000000',
+    },
+  };
+
+  it('speaks to the holder in both languages, with the full name, how it was fitted, and what was cut (8.4)', () => {
+    const answers = [[['cardPreview', { caseId: jobs.face.caseId }], face]] as const;
+    for (const language of ['zh', 'en'] as const) {
+      const text = renderText(<JobView job={jobs.face} />, { language, answers });
+      expect(text).toContain('请核对姓名、号码和照片是否正确');
+      expect(text).toContain('Please check that your name, numbers and photo are right');
+      expect(text).toContain(face.face.name);
+      expect(text).toContain('4.2 pt');
+      expect(text).toContain('84');
+      expect(text).toContain('MUSTEROVÁ-BEISPIEL');
+    }
+  });
+
+  it('says nothing of a cut name where none was cut', () => {
+    const whole = { ...face, face: { ...face.face, cutName: null } };
+    const text = renderText(<JobView job={jobs.face} />, {
+      answers: [[['cardPreview', { caseId: jobs.face.caseId }], whole]],
+    });
+    expect(text).not.toContain('50 字节');
+  });
+
+  it('D2 a card whose data were fetched ahead offers to begin it', () => {
+    const text = renderText(<JobView job={jobs.begin} />);
+    expect(text).toContain('卡面资料已提前取得');
+    expect(text).toContain('开始制卡');
   });
 });
 
@@ -79,7 +121,7 @@ describe('A3 comparison', () => {
     const problems = renderText(
       <ComparisonPanel view={{ ...cases.problems }} editable onConfirm={() => undefined} />,
     );
-    expect(problems).toContain('护照号 不同');
+    expect(problems).toContain('护照号 X00000071 X00000017 不同');
   });
 });
 
@@ -94,6 +136,29 @@ describe('D3 stock', () => {
   it('shows no more than the last four digits', () => {
     const text = renderText(<StockPage />, { roles: ['stockKeeper'], answers: [[['stockList', {}], units]] });
     expect(text).toContain('•••• 4400');
+    expect(text).not.toMatch(/\d{16}/);
+  });
+
+  it('H9 D5 D13 E8 says in words what the bars show, what waits for its end, and what differs', () => {
+    const text = renderText(<StockPage />, {
+      roles: ['stockKeeper'],
+      answers: [
+        [['stockList', {}], units],
+        [['stockBook', {}], book],
+      ],
+    });
+    for (const words of [
+      '王样例',
+      '1 / 10 张',
+      '需补卡',
+      '打印计数 制卡机 · 账 1202，实 1204',
+      '责任人 钱主管',
+      '•••• 4408 保险柜',
+      'R-1001 用过',
+      '计数 290 张，账面 288 张',
+      '账上尾号 4403 4404',
+    ])
+      expect(text).toContain(words);
     expect(text).not.toMatch(/\d{16}/);
   });
 });

@@ -147,6 +147,46 @@ function ecardWords({ ecardQr }: RulePack): string {
   return `电子社保卡二维码 electronic card codes: ${entries.length === 0 ? '不核验 none' : entries.join('; ')}`;
 }
 
+/** What a photo must be for the permit, the card and the chip (7.1 to 7.3, 5.11); a pack may be stricter than the fixed rules, never looser. */
+function photoWords({ photo }: RulePack): string[] {
+  const { permit, card, chip } = photo;
+  const span = ({ low, high }: { low: number; high: number }): string => `${low}–${high}`;
+  return [
+    '',
+    '照片 photos',
+    line(
+      1,
+      `许可照片 permit photo: JPG, 至多 at most ${permit.maxBytes} 字节 bytes, ` +
+        `至少 at least ${permit.minWidth}×${permit.minHeight} 像素 pixels, ` +
+        `不超过 at most ${permit.maxMonths} 个月 months old, ` +
+        `导出件至多 our copy at most ${permit.producedMaxBytes} 字节 bytes [${ruleOf(permit)}]`,
+    ),
+    line(2, `依据 clause: ${both(permit.clause)}`),
+    line(
+      1,
+      `卡面照片 card photo: ${card.width}×${card.height} 像素 pixels, ${span(card.bytes)} 字节 bytes, ` +
+        `质量约 quality about ${card.quality} [${ruleOf(card)}]`,
+    ),
+    line(
+      2,
+      `脸宽 face width ${span(card.faceWidth)}, 头顶距上边 hair top ${span(card.hairTop)} from the top, ` +
+        `双眼中点距左边 eyes ${span(card.eyeX)} from the left, ` +
+        `眼线距下边至少 eye line at least ${card.minEyeFromBottom} from the bottom (像素 pixels)`,
+    ),
+    line(2, `依据 clause: ${both(card.clause)}`),
+    line(
+      2,
+      card.age === null
+        ? '照片年限 age: 无规定 no rule'
+        : `照片年限 age: 不超过 at most ${card.age.maxYears} 年 years [${ruleOf(card.age)}] ${both(card.age.clause)}`,
+    ),
+    line(
+      1,
+      `芯片照片 chip photo: 至多 at most ${chip.maxBytes} 字节 bytes [${ruleOf(chip)}] ${both(chip.clause)}`,
+    ),
+  ];
+}
+
 /** A pack in words, Chinese and English, line by line. */
 export function explainPack(pack: RulePack): string[] {
   return [
@@ -161,6 +201,7 @@ export function explainPack(pack: RulePack): string[] {
     line(1, `未参保可制卡 card without insurance: ${pack.uninsuredMayGetCard ? '可 yes' : '否 no'}`),
     line(1, ecardWords(pack)),
     ...pack.businessTypes.flatMap((type) => businessWords(pack, type)),
+    ...photoWords(pack),
     '',
     '已取消的业务 removed business',
     ...pack.removed.map((entry) => line(1, `${both(entry.title)}: ${both(entry.words)} [${ruleOf(entry)}]`)),

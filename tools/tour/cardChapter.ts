@@ -24,8 +24,24 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     return `${plan.promise}, enough for ${plan.enoughFor ?? '?'}`;
   });
 
+  await stage.act(
+    '请持卡人核对卡面，之后才取卡 The holder checks the face before a blank moves',
+    async () => {
+      const before = await stage.dock('state', {});
+      await startFromPlan(stage);
+      await faceAsked(stage);
+      const { printedCards, feeder } = await stage.dock('state', {});
+      mustBe(printedCards === 0 && feeder === before.feeder, 'no blank was touched');
+      await stage.shot(desk, 'card-face');
+      await desk.getByRole('button', { name: 'EN', exact: true }).click();
+      await stage.shot(desk, 'card-face-en');
+      await desk.getByRole('button', { name: '中', exact: true }).click();
+      return 'name, number and photo are on the screen, in both languages';
+    },
+  );
+
   await stage.act('取卡、读卡、打印 Feed, read, print', async () => {
-    await startFromPlan(stage);
+    await desk.keyboard.press('1');
     const job = await until('the printed card', async () => {
       const [first] = await stage.ask('cardJobs', {});
       return first?.next === 'confirmVisual' ? first : null;
@@ -43,7 +59,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
   await stage.act('目视、回盘、启用、领取 Look, report, enable, hand over', async () => {
     await desk.keyboard.press('1');
-    await handOver(stage, must(jobId), 'C0TEST001');
+    await handOver(stage, must(jobId));
     await stage.shot(desk, 'card-handed-over');
     const { cards } = await stage.dock('books', {});
     const [card] = cards;
@@ -63,6 +79,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     const before = await stage.dock('state', {});
     await stage.dock('printerFault', { fault: 'wrongReadBack', on: true });
     await startFromPlan(stage);
+    await agreeToFace(stage);
     const wasted = await until('the card in the reject box', async () => {
       const job = await newestJob(stage);
       return job?.place === 'rejectBox' ? job : null;
@@ -82,7 +99,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     );
     await stage.dock('printerFault', { fault: 'wrongReadBack', on: false });
     const made = await madeAgain(stage);
-    await handOver(stage, made.id, 'C0TEST002');
+    await handOver(stage, made.id);
     return `*${wasted.blankTail ?? ''} wasted, *${made.blankTail ?? ''} handed over`;
   });
 
@@ -138,6 +155,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
     await acts.press('F10');
     await stage.dock('printerFault', { fault: 'powerCutMidPrint', on: true });
     await startFromPlan(stage);
+    await agreeToFace(stage);
     const job = await until('the unknown step', async () => {
       const found = await openJob(stage);
       return found?.next === 'settle' ? found : null;
@@ -164,7 +182,7 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
   await stage.act('重新制卡，同一批次与卡号 Made again under the same numbers', async () => {
     const job = await madeAgain(stage);
-    await handOver(stage, job.id, 'C0TEST003');
+    await handOver(stage, job.id);
     const { cards } = await stage.dock('books', {});
     mustBe(cards.length === 3 && cards.every((card) => card.reports === 1), 'three people, three cards');
     return `attempt ${job.attempt}, ${job.cardNumber ?? ''}`;
@@ -173,6 +191,19 @@ export async function cardChapter(stage: Stage, acts: DeskActs, accepted: CaseVi
 
 /** "Good" of the visual check; "not good" has the other key. */
 export const goodButton = (desk: Page): Locator => desk.locator('button[aria-keyshortcuts="1"]');
+
+/** Waits until the face of the job on the screen asks clerk and holder to look at it. */
+async function faceAsked(stage: Stage): Promise<void> {
+  await stage.desk.locator('.faceCheck button[aria-keyshortcuts="1"]:enabled').waitFor();
+  await faceShown(stage.desk);
+}
+
+/** Clerk and holder agree to the face that is shown (D10); the blank is fed after it. */
+export async function agreeToFace(stage: Stage): Promise<void> {
+  await faceAsked(stage);
+  await stage.desk.keyboard.press('1');
+  await stage.desk.locator('.faceCheck').waitFor({ state: 'detached' });
+}
 
 /** The face beside the question is a picture that comes a moment later. */
 export async function faceShown(desk: Page): Promise<void> {
@@ -204,7 +235,7 @@ export async function startFromPlan(stage: Stage): Promise<void> {
 }
 
 /** Takes the card from the machine and hands it over, once upstream has enabled it. */
-export async function handOver(stage: Stage, jobId: JobId, idShown: string): Promise<void> {
+export async function handOver(stage: Stage, jobId: JobId): Promise<void> {
   const { desk } = stage;
   await until('the enabled card', async () => {
     const job = await stage.ask('cardJob', { jobId });
@@ -212,13 +243,43 @@ export async function handOver(stage: Stage, jobId: JobId, idShown: string): Pro
   });
   await stage.dock('takeCard', {});
   await desk.getByRole('button', { name: texts.cards.handOver.act }).first().click();
-  await desk.getByLabel(texts.cards.handOver.idShown).fill(idShown);
-  await desk.getByLabel(texts.cards.handOver.phone).fill('0755 00000000');
+  await fillReceipt(desk);
+  const pad = desk.locator('.signature svg');
+  if ((await pad.count()) > 0) await sign(desk, pad);
+  const pin = desk.getByLabel(texts.cards.handOver.pinChanged);
+  if ((await pin.count()) > 0) await pin.check();
+  await stage.shot(desk, 'hand-over');
   await desk.keyboard.press('Control+Enter');
   await until('the hand-over', async () => {
     const job = await stage.ask('cardJob', { jobId });
     return job.state === 'handedOver' ? job : null;
   });
+}
+
+/** The holder is known by eye, and can be reached. */
+export async function fillReceipt(desk: Page): Promise<void> {
+  const { handOver: words } = texts.cards;
+  await desk.getByLabel(words.byEye).check();
+  await desk.getByLabel(words.documents.residencePermit).check();
+  await desk.getByLabel(words.lastFour, { exact: true }).fill('0001');
+  await desk.getByLabel(words.phone).fill('0755 00000000');
+}
+
+/** Three lines, as a pen draws them. */
+async function sign(desk: Page, pad: Locator): Promise<void> {
+  const box = await pad.boundingBox();
+  if (box === null) throw new Error('no signature field');
+  for (const [from, to] of [
+    [0.2, 0.4],
+    [0.35, 0.6],
+    [0.55, 0.85],
+  ] as const) {
+    await desk.mouse.move(box.x + box.width * from, box.y + box.height * 0.7);
+    await desk.mouse.down();
+    await desk.mouse.move(box.x + box.width * ((from + to) / 2), box.y + box.height * 0.3, { steps: 6 });
+    await desk.mouse.move(box.x + box.width * to, box.y + box.height * 0.6, { steps: 6 });
+    await desk.mouse.up();
+  }
 }
 
 /** From the wasted card on the screen to the next one, printed and found good. Upstream first hears of the waste. */
@@ -230,6 +291,7 @@ async function madeAgain(stage: Stage): Promise<CardJobView> {
   });
   await desk.getByRole('button', { name: texts.cards.again }).click();
   await startFromPlan(stage);
+  await agreeToFace(stage);
   const job = await until('the printed card', async () => {
     const found = await openJob(stage);
     return found?.next === 'confirmVisual' ? found : null;

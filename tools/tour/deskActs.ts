@@ -38,7 +38,12 @@ export function deskActs(stage: Stage): DeskActs {
     for (const row of (await now(caseId)).comparison.filter(
       (each) => each.machine === 'needsEye' && each.eye === null,
     )) {
-      await desk.locator('.openField').waitFor();
+      // The key answers the field that is open, which on a busy machine may still be the one before.
+      await desk
+        .locator('.openField')
+        .getByText(texts.desk.compare.field[row.field], { exact: true })
+        .first()
+        .waitFor();
       await desk.keyboard.press('s');
       await until(`the eye's word on ${row.field}`, async () => {
         const view = await now(caseId);

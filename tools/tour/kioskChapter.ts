@@ -4,7 +4,7 @@ import { en } from '../../renderer/features/kiosk/texts/en.ts';
 import { zh } from '../../renderer/features/kiosk/texts/zh.ts';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import type { DeskActs } from './deskActs.ts';
-import { faceShown, goodButton, handOver } from './cardChapter.ts';
+import { faceShown, fillReceipt, goodButton, handOver } from './cardChapter.ts';
 import { mustBe, until, type Stage } from './stage.ts';
 
 const page = (stage: Stage, name: string) => stage.kiosk.locator(`[data-page="${name}"]`);
@@ -89,7 +89,7 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
   await stage.act('无人取卡：收回、吞卡、凭单到窗口领取 Nobody takes the card: pulled back', async () => {
     const jobId = must(made);
     await stage.dock('printerFault', { fault: 'cardNotTaken', on: true });
-    const fields = await handOverForm(stage, 'TKTEST004');
+    const fields = await handOverForm(stage);
     await stage.shot(desk, 'bezel-offer');
     await desk.keyboard.press('Control+Enter');
     await page(stage, 'making').getByText(zh.wait.take).waitFor();
@@ -119,7 +119,7 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
 
   await stage.act('窗口从废卡盒取出，核对本人后交卡 Handed over at the window', async () => {
     const jobId = must(made);
-    await handOver(stage, jobId, 'TKTEST004');
+    await handOver(stage, jobId);
     const job = await stage.ask('cardJob', { jobId });
     mustBe(job.state === 'handedOver' && job.problem === null, 'the card went to its holder');
     return job.caseNumber;
@@ -137,7 +137,7 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
       'nothing to press',
     );
     await stage.shot(kiosk, 'kiosk-left-en');
-    await kiosk.getByRole('button', { name: en.frame.language }).click();
+    await speak(stage, '中文');
     await page(stage, 'takeDocuments').getByText(zh.take.left.idCard).waitFor();
     await stage.shot(kiosk, 'kiosk-left');
     await stage.dock('idCard', { card: null });
@@ -150,21 +150,26 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
 }
 
 /** The hand-over of the chosen card, filled in; answers its dialog. */
-async function handOverForm({ desk }: Stage, idShown: string): Promise<Locator> {
+async function handOverForm({ desk }: Stage): Promise<Locator> {
   await desk.getByRole('button', { name: texts.cards.handOver.act }).first().click();
-  await desk.getByLabel(texts.cards.handOver.idShown).fill(idShown);
-  await desk.getByLabel(texts.cards.handOver.phone).fill('0755 00000000');
+  await fillReceipt(desk);
   return desk.getByRole('dialog');
 }
 
 /** The same page in English, then back. */
 async function inEnglish(stage: Stage, name: string): Promise<void> {
   const { kiosk } = stage;
-  await kiosk.getByRole('button', { name: zh.frame.language }).click();
-  await kiosk.getByRole('button', { name: en.frame.language }).waitFor();
+  await speak(stage, 'English');
+  await kiosk.getByRole('button', { name: en.frame.largeText }).waitFor();
   await stage.shot(kiosk, name);
-  await kiosk.getByRole('button', { name: en.frame.language }).click();
-  await kiosk.getByRole('button', { name: zh.frame.language }).waitFor();
+  await speak(stage, '中文');
+  await kiosk.getByRole('button', { name: zh.frame.largeText }).waitFor();
+}
+
+/** The kiosk's switch, and a language by its own name (K1). */
+async function speak({ kiosk }: Stage, language: string): Promise<void> {
+  await kiosk.locator('.kioskLanguage').click();
+  await kiosk.locator('[data-overlay="language"]').getByRole('button', { name: language }).click();
 }
 
 function must<Value>(value: Value | null): Value {

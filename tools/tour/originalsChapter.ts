@@ -160,7 +160,7 @@ export async function originalsChapter(stage: Stage, acts: DeskActs): Promise<vo
 }
 
 /** The number under which the menu of outcomes offers this one. */
-async function chooseOutcome({ desk }: Stage, name: string): Promise<void> {
+export async function chooseOutcome({ desk }: Stage, name: string): Promise<void> {
   const choices = await desk.getByRole('dialog').locator('ol button').allInnerTexts();
   const at = choices.findIndex((words) => words.includes(name));
   mustBe(at >= 0, `the menu offers ${name}`);

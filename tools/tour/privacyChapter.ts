@@ -5,7 +5,7 @@ import { mustBe, type Stage } from './stage.ts';
 
 /** What the simulators keep beside the station: the upstream's books and the printer's cards are not the station's data. */
 const otherSides = ['training/sim'];
-const served: readonly string[] = ['anna', 'aygul', 'karl', 'sean', 'mysal'];
+const served: readonly string[] = ['anna', 'aygul', 'karl', 'sean', 'mysal', 'lucia'];
 
 /** No name and no number of the day's people in any file of the station or of its pages: logs, caches, crash files, file names. */
 export async function privacyChapter(stage: Stage): Promise<void> {

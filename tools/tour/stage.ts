@@ -40,6 +40,11 @@ export interface Stage {
     name: Name,
     input: InputOf<DevdockMethods[Name]>,
   ): Promise<OutputOf<DevdockMethods[Name]>>;
+  /** The same, with the refusal as an answer. */
+  tryDock<Name extends keyof DevdockMethods>(
+    name: Name,
+    input: InputOf<DevdockMethods[Name]>,
+  ): Promise<Result<OutputOf<DevdockMethods[Name]>>>;
   /** The bytes of a document or image that a window or the DevDock gets; empty when there is none. */
   bytes(from: 'desk' | 'devdock', name: string, input: unknown): Promise<Uint8Array>;
   shot(page: Page, name: string): Promise<void>;
@@ -106,6 +111,7 @@ export async function openStage(
     tryAsk: (name, input) => call<Methods, typeof name>(desk, name, input),
     dock: async (name, input) =>
       must(await call<DevdockMethods, typeof name>(devdock, name, input), String(name)),
+    tryDock: (name, input) => call<DevdockMethods, typeof name>(devdock, name, input),
     bytes: async (from, name, input) => bytesFrom(from === 'desk' ? desk : devdock, name, input),
     async shot(page, name) {
       keep(`${name}.png`, await page.screenshot({ animations: 'disabled' }));

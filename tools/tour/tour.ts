@@ -6,6 +6,7 @@ import { renderCardBack } from '../../main/infra/paper/cardBody.ts';
 import { openFonts } from '../../main/infra/paper/fonts.ts';
 import { makeTestDir } from '../launch/electron.ts';
 import { cardChapter } from './cardChapter.ts';
+import { clockChapter } from './clockChapter.ts';
 import { dayChapter } from './dayChapter.ts';
 import { deskActs } from './deskActs.ts';
 import { kioskChapter } from './kioskChapter.ts';
@@ -42,6 +43,8 @@ try {
   await cardChapter(stage, acts, accepted);
   await kioskChapter(stage, acts);
   await dayChapter(stage, acts);
+  // After the day: nothing of it may stand at another time.
+  await clockChapter(stage, acts);
   await privacyChapter(stage);
   const fonts = dirname(
     dirname(dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans/package.json'))),

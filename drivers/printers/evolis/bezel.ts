@@ -33,7 +33,7 @@ interface Machine {
 }
 
 /**
- * Waits until the holder has taken the card; one that is not taken in time is pulled in and put into the reject box (E3, device-protocols
+ * Brings the printed card out of the machine and waits until the holder has taken it; one that is not taken in time is pulled in and put into the reject box (E3, device-protocols
  * 5.2). Each move is sent once and judged by where the card is afterwards; nothing is moved while the bezel or the card cannot be asked.
  */
 export async function awaitTaken(
@@ -49,6 +49,8 @@ export async function awaitTaken(
     return asked.kind === 'lost' ? 'lost' : null;
   };
 
+  const delivered = await deliver(machine, context);
+  if (delivered !== null) return delivered;
   const startedAt = clock.now();
   const reserve = Math.min(captureReserveMs, (context.deadlineAt - startedAt) / 2);
   const takenBy = Math.min(startedAt + takeWithinMs, context.deadlineAt - reserve);
@@ -65,6 +67,23 @@ export async function awaitTaken(
     }
     await pause(clock, pollMs);
   }
+}
+
+/** Brings out a card that waits inside; null = it is out, or nobody can say where it is and the bezel is asked. */
+async function deliver(
+  { bezel, look, before, move }: Machine,
+  context: CommandContext,
+): Promise<PrinterFacts | null> {
+  if ((await look(context.deadlineAt)).position !== 'print') return null;
+  const start = await before(context, () => null);
+  if (!start.go) return start.facts;
+  const out = await move(
+    bezel.deliver.map(encodeCommand),
+    context,
+    'none',
+    ({ position }) => position === 'none',
+  );
+  return out.completion.code === 'success' ? null : out;
 }
 
 async function capture(

@@ -62,10 +62,16 @@ async function initialise(
   profile: EvolisProfile,
   deadlineAt: number,
 ): Promise<{ completion: DeviceCompletion; identity: DeviceIdentity }> {
-  for (const command of profile.opening) await session.tell(command);
-  const serial = await session.identify(deadlineAt);
-  if (serial === null)
+  const meet = async (): ReturnType<EvolisSession['identify']> => {
+    for (const command of profile.opening) await session.tell(command);
+    return session.identify(deadlineAt);
+  };
+  let met = await meet();
+  // A printer that was still taking the panel of a dead host took the opening for a piece of it.
+  if (met?.unheard === true) met = await meet();
+  if (met === null)
     return { completion: { code: 'deviceNotReady', detail: 'no serial number' }, identity: noIdentity };
+  const { serial } = met;
   for (const command of profile.init) {
     const answer = await session.order(encodeCommand(command), deadlineAt);
     if (answer.kind !== 'ack') return { completion: completionOf(answer), identity: noIdentity };
@@ -191,11 +197,12 @@ function printerHandle(
       const countBefore = start.facts.printedCards;
       if (!start.go || countBefore === null) return start.facts;
       const commands = [...profile.beforeJob.map(encodeCommand), ...jobCommands(face, profile)];
+      const place = bezel === null ? 'none' : 'print';
       return move(
         commands,
         context,
-        'none',
-        (facts) => facts.position === 'none' && facts.printedCards === countBefore + 1,
+        place,
+        (facts) => facts.position === place && facts.printedCards === countBefore + 1,
       );
     },
     async rejectCard(context) {

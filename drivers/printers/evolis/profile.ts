@@ -10,7 +10,7 @@ export interface EvolisProfile {
   readonly opening: readonly string[];
   /** Sent after every open, reset and power-on, in this order; each is acknowledged. */
   readonly init: readonly string[];
-  /** Sent right before `Ss`, so that `Se` ejects. */
+  /** Sent right before `Ss`: whether `Se` ejects, or the printed card waits at the print position. */
   readonly beforeJob: readonly string[];
   readonly feedToChip: string;
   readonly reject: readonly string[];
@@ -19,6 +19,8 @@ export interface EvolisProfile {
   readonly bezel: {
     /** Volts of the sensor at the bezel: above half of the supply a card is there. */
     readonly query: string;
+    /** Out to the holder, when the card may be taken. */
+    readonly deliver: readonly string[];
     /** Back inside, then into the reject box; each part is followed by a look at where the card is. */
     readonly pullIn: readonly string[];
     readonly retain: readonly string[];
@@ -65,7 +67,14 @@ export const deskProfile: EvolisProfile = {
 export const kioskProfile: EvolisProfile = {
   ...deskProfile,
   id: 'kc200b-kiosk',
-  bezel: { query: 'Rse;b', pullIn: ['Sib', 'Sis'], retain: ['Pneab;A;1', 'Pcrm;D', 'Ser'] },
+  // Printed, it waits inside: only an enabled card may be taken (domain-rules 13.8).
+  beforeJob: ['Pneab;E'],
+  bezel: {
+    query: 'Rse;b',
+    deliver: ['Ss', 'Pneab;A;1', 'Se'],
+    pullIn: ['Sib', 'Sis'],
+    retain: ['Pneab;A;1', 'Pcrm;D', 'Ser'],
+  },
 };
 
 /** By the name of `options.profile`. */

@@ -18,13 +18,21 @@ export interface EvolisSession {
    * serial number and dropping everything up to it draws a line under the past. False = no answer before the deadline.
    */
   resync(deadlineAt: number): Promise<boolean>;
-  /** Asks for the serial number until two answers in a row agree; null = no answer before the deadline. */
-  identify(deadlineAt: number): Promise<string | null>;
+  /**
+   * Asks for the serial number until two answers in a row agree; null = no answer before the deadline. `unheard`: a question before them had no
+   * answer, so what was told before it may not have been heard either.
+   */
+  identify(deadlineAt: number): Promise<{ readonly serial: string; readonly unheard: boolean } | null>;
   close(): void;
 }
 
 /** Longest an idle printer takes for a read command. */
 export const readAnswerMs = 500;
+/**
+ * Rest after a question that nobody answered. A printer that got only a part of a panel, because the host before this one died, takes what
+ * comes next for the rest of it until the line is quiet for a while (the simulated one: 1 s). Asked more often it would never be free.
+ */
+const unansweredRestMs = 1500;
 /** End of a text without terminator (device-protocols 5.1). */
 const textSilenceMs = 50;
 const serialQuery = 'Rsn';
@@ -86,10 +94,12 @@ export function evolisSession(transport: Transport, clock: Clock): EvolisSession
   const isLateSerial = (reply: EvolisReply): boolean => reply.kind === 'text' && reply.text === serial;
 
   const resync = async (deadlineAt: number): Promise<boolean> => {
+    let waitMs = readAnswerMs;
     while (clock.now() < deadlineAt) {
-      const wait = Math.min(deadlineAt, clock.now() + readAnswerMs);
+      const wait = Math.min(deadlineAt, clock.now() + waitMs);
       const answer = await exchange(encodeCommand(serialQuery), wait, isLateSerial);
       if (answer.kind === 'lost') return false;
+      if (answer.kind === 'timeOut') waitMs = unansweredRestMs;
       if (answer.kind === 'text') {
         outOfStep = false;
         return true;
@@ -117,10 +127,16 @@ export function evolisSession(transport: Transport, clock: Clock): EvolisSession
     resync,
     async identify(deadlineAt) {
       let before: string | null = null;
+      let unheard = false;
+      let waitMs = readAnswerMs;
       while (clock.now() < deadlineAt) {
-        const wait = Math.min(deadlineAt, clock.now() + readAnswerMs);
+        const wait = Math.min(deadlineAt, clock.now() + waitMs);
         const answer = await exchange(encodeCommand(serialQuery), wait, (reply) => reply.kind === 'text');
         if (answer.kind === 'lost') return null;
+        if (answer.kind === 'timeOut') {
+          waitMs = unansweredRestMs;
+          unheard = true;
+        }
         if (answer.kind !== 'text' || !/^[A-Za-z0-9-]{4,32}$/.test(answer.text)) {
           before = null;
           continue;
@@ -128,7 +144,7 @@ export function evolisSession(transport: Transport, clock: Clock): EvolisSession
         if (before === answer.text) {
           serial = answer.text;
           outOfStep = false;
-          return serial;
+          return { serial, unheard };
         }
         before = answer.text;
       }

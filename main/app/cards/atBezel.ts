@@ -1,10 +1,12 @@
+import type { BezelSeen } from '../../contract/handOver.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { JobId } from '../../contract/ids.ts';
 import { deviceProblem } from '../../domain/cards/blankCheck.ts';
 import { cardStationOf } from '../../domain/devices/cardStation.ts';
-import type { JobRecord } from '../ports/stores.ts';
+import type { JobRecord, StepRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
-import type { Recipient } from './cardActs.ts';
+import type { JobChange, NewEvent } from './journal.ts';
+import type { PreparedReceipt } from './prepareHandOver.ts';
 import type { StepContext } from './stepContext.ts';
 
 /** How long the holder has to take the card out of the bezel, where the profile says nothing. */
@@ -26,7 +28,33 @@ export const liesInBezel = (deps: Pick<CardDeps, 'profile'>, job: JobRecord): bo
 /** Is this card, by its place and its journal, still to be taken at the bezel? One whose first offer has no outcome is left to a person. */
 export function isAtBezel(deps: BezelDeps, job: JobRecord): boolean {
   if (job.state !== 'enabled' || !liesInBezel(deps, job)) return false;
-  return !deps.stores.jobs.steps(job.id).some(({ step }) => step === 'handOver');
+  const offer = lastOffer(deps, job);
+  return offer === null || offer.phase === 'settled';
+}
+
+/** The newest word on giving this card; null = nobody has tried. */
+const lastOffer = (deps: BezelDeps, job: JobRecord): StepRecord | null =>
+  deps.stores.jobs.steps(job.id).findLast(({ step }) => step === 'handOver') ?? null;
+
+/** Was this card offered at the bezel, and nobody knows what came of it? Also while it is being offered. */
+export function isOfferUnknown(deps: BezelDeps, job: JobRecord): boolean {
+  const offer = job.state === 'enabled' && liesInBezel(deps, job) ? lastOffer(deps, job) : null;
+  return offer?.phase === 'intent' || offer?.phase === 'unknown';
+}
+
+/** What a person found after such an offer (9.22): offered once more, in somebody's hand, or nowhere. */
+export function bezelChange(seen: BezelSeen, by: CardActor): JobChange {
+  const events: Readonly<Record<BezelSeen, readonly NewEvent[]>> = {
+    stillThere: [{ type: 'problem', problem: null }],
+    inHand: [{ type: 'tookInHand' }],
+    gone: [{ type: 'lostAtBezel' }, { type: 'problem', problem: { code: 'cardLostAtBezel' } }],
+  };
+  return {
+    steps: [{ step: 'handOver', phase: 'settled', facts: { outcome: seen, by: 'person' } }],
+    events: events[seen],
+    by,
+    touches: ['stockChanged'],
+  };
 }
 
 /**
@@ -37,7 +65,7 @@ export function isAtBezel(deps: BezelDeps, job: JobRecord): boolean {
 export async function offerAtBezel(
   context: Pick<StepContext, 'deps' | 'journal'>,
   jobId: JobId,
-  recipient: Recipient,
+  { receipt }: PreparedReceipt,
   by: CardActor,
   handOver: () => Result<JobRecord>,
 ): Promise<Result<JobRecord>> {
@@ -46,7 +74,7 @@ export async function offerAtBezel(
   if (job === null) return failure('jobNotFound');
   if (!isAtBezel(deps, job)) return failure('wrongState', { state: job.state });
   const begun = journal.attempt(jobId, {
-    steps: [{ step: 'handOver', phase: 'intent', facts: { recipient: recipient.recipient, at: 'bezel' } }],
+    steps: [{ step: 'handOver', phase: 'intent', facts: { recipient: receipt.recipient, at: 'bezel' } }],
     by,
   });
   if (!begun.ok) return begun;

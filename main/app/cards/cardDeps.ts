@@ -11,12 +11,16 @@ export type CardDeps = Pick<
   | 'ids'
   | 'crypto'
   | 'stores'
+  | 'permits'
+  | 'disk'
   | 'upstream'
   | 'devices'
   | 'paper'
+  | 'pictures'
   | 'bus'
   | 'log'
   | 'links'
+  | 'hall'
 >;
 
 /** Who does something: `name` on records, `userName` on the audit chain. */

@@ -1,64 +1,110 @@
 import type { Failure } from '../../contract/result.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
-import type { CardJobView, CardPlan } from '../../contract/cards.ts';
+import type { CardJobView, CardPlan, CardPurpose } from '../../contract/cards.ts';
 import type { DeviceConfig, DeviceState } from '../../contract/devices.ts';
+import { faceValue } from '../../domain/cardFace/layoutCardFace.ts';
 import { cardPlan } from '../../domain/cards/cardPlan.ts';
+import { roomProblem } from '../../domain/cards/diskRoom.ts';
 import { hasEnded, isPulledBack } from '../../domain/cards/jobReducer.ts';
 import { cardStationOf, sharesBlanks } from '../../domain/devices/cardStation.ts';
 import type { Caller, Handlers } from '../deps.ts';
+import { withHall } from '../hall/hallCheck.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
+import { feeOwed } from './fees.ts';
 import type { CardExecutor } from './cardExecutor.ts';
-import { writesChips } from './chipStation.ts';
-import { reasonAgainstGiving, reasonsAgainst } from './cardStanding.ts';
-import { presentJob } from './presentJob.ts';
+import { certifies, writesChips } from './chipStation.ts';
+import { reasonsAgainst } from './cardStanding.ts';
+import { presentJob, withStop } from './presentJob.ts';
+import { drawFace } from './renderFace.ts';
 
 type CardMethod =
   | 'cardPlan'
   | 'cardPreview'
   | 'cardStart'
+  | 'cardBegin'
+  | 'cardConfirmFace'
   | 'cardJobs'
   | 'cardJob'
   | 'cardResume'
   | 'cardRelease'
   | 'cardConfirmVisual'
-  | 'cardSettle'
-  | 'cardHandOver';
+  | 'cardSettle';
 
 /** Ended jobs stay in the list for this many hours. */
 const listHours = 24;
 
 /** The card methods of the method table. A card is a job: every call answers at once, progress comes as `cardJobChanged`. */
-export function cardHandlers(deps: CardDeps, executor: CardExecutor): Handlers<CardMethod> {
+export function cardHandlers(
+  deps: CardDeps,
+  executor: CardExecutor,
+  /** Adds what is known towards the hand-over. */
+  withMore: (job: JobRecord, view: CardJobView) => CardJobView = (_job, view) => view,
+): Handlers<CardMethod> {
   const { stores, clock } = deps;
+  const present = (job: JobRecord): CardJobView =>
+    withMore(job, withStop(presentJob(deps, job), executor.stoppedBy(job.id)));
   const shown = (result: Result<JobRecord>): Result<CardJobView> =>
-    result.ok ? success(presentJob(deps, stores.jobs.get(result.value.id) ?? result.value)) : result;
+    result.ok ? success(present(stores.jobs.get(result.value.id) ?? result.value)) : result;
 
   return {
-    cardPlan({ caseId }) {
+    cardPlan({ caseId, purpose }) {
       const theCase = stores.cases.get(caseId);
-      return theCase === null ? failure('caseNotFound') : success(planOf(deps, theCase));
+      if (theCase === null) return failure('caseNotFound');
+      const plan = planOf(deps, theCase, purpose);
+      return deps.hall === null
+        ? success(plan)
+        : withHall(deps, theCase, plan).then((said) => success(said));
     },
 
     async cardPreview({ caseId }) {
       const job = stores.jobs.latestOfCase(caseId);
       if (job === null) return failure('jobNotFound');
       if (job.data === null) return failure('wrongState', { state: job.state });
-      const made = await deps.paper.cardFace(job.data, { training: deps.profile.mode === 'training' });
-      if (!made.ok) return failure('glyphMissing', { glyphs: made.missing.join(' ') });
-      return success({ fileName: `card-${job.caseNumber}.png`, mediaType: 'image/png', bytes: made.png });
+      const made = await drawFace(deps, job, job.data);
+      if (!made.ok) return made;
+      const { png, nameFit, template } = made.value;
+      const { name, name50 } = job.data;
+      return success({
+        fileName: `card-${job.caseNumber}.png`,
+        mediaType: 'image/png',
+        bytes: png,
+        face: {
+          name: faceValue(job.data, 'name'),
+          cutName: name50 === name ? null : name50,
+          nameFit,
+          template,
+        },
+      });
     },
 
-    cardStart({ caseId }, caller) {
+    cardStart({ caseId, purpose, reason, note, ahead, cardClass }, caller) {
       const actor = actorOf(caller);
       return shown(
-        executor.startJob({ caseId, channel: 'window', owner: actor.name, ownerId: actor.staffId, actor }),
+        executor.startJob({
+          caseId,
+          channel: 'window',
+          ...(purpose !== undefined && { purpose }),
+          reason,
+          note,
+          ...(ahead !== undefined && { ahead }),
+          ...(cardClass !== undefined && { cardClass }),
+          owner: actor.name,
+          ownerId: actor.staffId,
+          actor,
+        }),
       );
     },
 
+    cardBegin: ({ jobId }, caller) => shown(executor.begin(jobId, actorOf(caller))),
+    cardConfirmFace: async ({ jobId, ...verdict }, caller) =>
+      shown(await executor.confirmFace(jobId, verdict, actorOf(caller))),
+
     cardJobs() {
-      const since = new Date(clock.now() - listHours * 3_600_000).toISOString();
-      return success(stores.jobs.list(since).map((job) => presentJob(deps, job)));
+      // Ended ones of this day only: without an open day, of the last hours.
+      const since =
+        stores.days.current()?.openedAt ?? new Date(clock.now() - listHours * 3_600_000).toISOString();
+      return success(stores.jobs.list(since).map(present));
     },
 
     cardJob: ({ jobId }) => shown(found(stores.jobs.get(jobId))),
@@ -68,12 +114,6 @@ export function cardHandlers(deps: CardDeps, executor: CardExecutor): Handlers<C
       shown(executor.confirmVisual(jobId, verdict, actorOf(caller))),
     cardSettle: async ({ jobId, ...seen }, caller) =>
       shown(await executor.settle(jobId, seen, actorOf(caller))),
-    cardHandOver: async ({ jobId, ...recipient }, caller) => {
-      const barred = reasonAgainstGiving(deps, jobId);
-      return barred === null
-        ? shown(await executor.give(jobId, recipient, actorOf(caller)))
-        : { ok: false, error: barred };
-    },
   };
 }
 
@@ -81,15 +121,18 @@ const found = (job: JobRecord | null): Result<JobRecord> =>
   job === null ? failure('jobNotFound') : success(job);
 
 /** Where each step of this case's card can finish now, before anybody waits (D2). */
-function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
+function planOf(deps: CardDeps, theCase: CaseRecord, purpose?: CardPurpose): CardPlan {
   const { stores, links, profile } = deps;
-  const job = stores.jobs.latestOfCase(theCase.id);
+  const latest = stores.jobs.latestOfCase(theCase.id);
+  // Where a card that was handed over is to be replaced, the plan is that of the next one (4.21).
+  const replaces = purpose !== undefined && purpose !== 'first' && latest?.state === 'handedOver';
+  const job = replaces ? null : latest;
   const open = job !== null && !hasEnded(job);
   const place = open ? job.channel : 'window';
   const { printer, chipReader } = cardStationOf(profile.devices, place);
   const stateOf = (device: DeviceConfig | null): DeviceState | null =>
     deps.devices.states().find(({ id }) => id === device?.id) ?? null;
-  const notAllowed: readonly Failure[] = open ? [] : reasonsAgainst(deps, theCase);
+  const notAllowed: readonly Failure[] = open ? [] : reasonsAgainst(deps, theCase, purpose);
   return cardPlan({
     state: open || job?.state === 'handedOver' ? (isPulledBack(job) ? 'enabled' : job.state) : null,
     notAllowed,
@@ -103,13 +146,16 @@ function planOf(deps: CardDeps, theCase: CaseRecord): CardPlan {
     printer: stateOf(printer),
     chipReader: stateOf(chipReader),
     writesChips: writesChips(deps, place),
+    certifies: certifies(deps, place),
     freeBlanks: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
     blanksShared: sharesBlanks(profile.devices),
+    noRoom: roomProblem(deps.disk.room()),
+    feeOwed: open ? feeOwed(deps, job) : null,
   });
 }
 
 /** The signed-in person; dispatch has already refused everybody else. */
-function actorOf(caller: Caller): CardActor {
+export function actorOf(caller: Caller): CardActor {
   const { staff, surface } = caller;
   if (staff === null) throw new Error('a card act without a person');
   return { name: staff.displayName, userName: staff.userName, staffId: staff.id, surface };

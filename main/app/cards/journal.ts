@@ -67,6 +67,7 @@ export function writeChange(
     }),
   );
   change.also?.(before, job);
+  followRejected(deps, before, change);
   const actor = change.by ?? systemActor;
   const entry = { at, actor: actor.userName, surface: actor.surface, subject: jobId };
   if (change.audit !== undefined)
@@ -79,6 +80,15 @@ export function writeChange(
         detail: record.detail === null ? {} : { code: record.detail.code },
       });
   return success({ job, records });
+}
+
+/** A wasted card that left the printer lies in its reject box, or with whoever took it out by hand (domain-rules 10.3). */
+function followRejected({ stores }: Pick<Deps, 'stores'>, job: JobRecord, change: JobChange): void {
+  const left = change.events?.some(({ type }) => type === 'rejected') ?? false;
+  if (!left || job.state !== 'wasted' || job.unitKey === null) return;
+  const byHand =
+    change.steps?.some(({ facts }) => facts?.['byHand'] === true || facts?.['cardIs'] === 'output') ?? false;
+  stores.units.keepWaste(job.unitKey, byHand ? 'desk' : 'rejectBox');
 }
 
 /** Observer of committed steps; called right after the commit. */

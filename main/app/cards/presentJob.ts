@@ -1,12 +1,13 @@
+import type { Failure } from '../../contract/result.ts';
 import type { CardJobView, CardStepView } from '../../contract/cards.ts';
 import { nextAction, unknownStepOf } from '../../domain/cards/nextStep.ts';
-import type { Deps } from '../deps.ts';
 import type { JobRecord, StepRecord } from '../ports/stores.ts';
+import { boardFacts, type BoardDeps } from './boardFacts.ts';
 
 /** A card job as screens see it. No full number of a blank, no card data. */
-export function presentJob(deps: Pick<Deps, 'stores' | 'links'>, job: JobRecord): CardJobView {
+export function presentJob(deps: BoardDeps, job: JobRecord): CardJobView {
   const steps = deps.stores.jobs.steps(job.id);
-  const waits = job.enabledAt === null && !deps.links.online('queue');
+  const next = nextAction(job, steps);
   return {
     id: job.id,
     caseId: job.caseId,
@@ -14,13 +15,16 @@ export function presentJob(deps: Pick<Deps, 'stores' | 'links'>, job: JobRecord)
     holderName: job.holderName,
     state: job.state,
     place: job.place,
+    placeLabel: job.placeLabel,
     blankTail: job.unitTail,
     cardNumber: job.cardNumber,
     batch: job.batch,
     attempt: job.attempt,
+    purpose: job.purpose,
+    lockedAt: job.lockedAt,
     steps: newestSteps(steps),
     unknownStep: unknownStepOf(job, steps),
-    next: nextAction(job, steps),
+    next,
     problem:
       job.problem === null
         ? null
@@ -28,7 +32,7 @@ export function presentJob(deps: Pick<Deps, 'stores' | 'links'>, job: JobRecord)
     owner: job.owner,
     startedAt: job.startedAt,
     changedAt: job.changedAt,
-    promise: waits ? 'whenOnline' : 'today',
+    ...boardFacts(deps, job, steps, next),
   };
 }
 
@@ -60,4 +64,15 @@ function newestSteps(steps: readonly StepRecord[]): CardStepView[] {
     });
   }
   return [...views.values()];
+}
+
+/**
+ * The job as it stands when the disk took its last record no more: the books cannot say so themselves. What was going on goes on by hand,
+ * from the last record that is there.
+ */
+export function withStop(view: CardJobView, stoppedBy: Failure | null): CardJobView {
+  if (stoppedBy === null) return view;
+  const problem = { code: stoppedBy.code, ...(stoppedBy.detail && { detail: { ...stoppedBy.detail } }) };
+  const next = view.next === 'wait' ? 'resume' : view.next;
+  return { ...view, problem, next, group: view.group === 'machine' ? 'you' : view.group };
 }

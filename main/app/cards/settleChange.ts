@@ -2,6 +2,7 @@ import { assertNever } from '../../contract/result.ts';
 import type { CallStep } from '../../domain/cards/nextStep.ts';
 import { settleByPerson, type SeenByPerson } from '../../domain/cards/settle.ts';
 import type { JobRecord } from '../ports/stores.ts';
+import { hasBezel } from './atBezel.ts';
 import type { CardActor } from './cardDeps.ts';
 import type { JobChange, NewEvent } from './journal.ts';
 import type { StepContext } from './stepContext.ts';
@@ -35,7 +36,9 @@ export function settleChange(
     case 'notFed':
       return settled(job.state === 'fed' ? [{ type: 'notFed' }] : [{ type: 'problem', problem: null }]);
     case 'printed':
-      return settled([{ type: 'printed', place: inside ? 'printer' : 'output' }]);
+      return settled([
+        { type: 'printed', place: inside && !hasBezel(context.deps, job) ? 'printer' : 'output' },
+      ]);
     case 'retained':
       // Asked again about a card that is still missing: it stays missing.
       return settled(job.state === 'retained' ? [] : [{ type: 'retained' }]);

@@ -1,8 +1,8 @@
-import type { CardFace } from '../../contract/devices.ts';
 import type { JobId } from '../../contract/ids.ts';
 import type { Failure } from '../../contract/result.ts';
 import type { CallStep } from '../../domain/cards/nextStep.ts';
 import type { StepFacts } from '../../domain/cards/cardJob.ts';
+import type { DrawnFace } from '../ports/outside.ts';
 import type { JobRecord } from '../ports/stores.ts';
 import type { CardDeps } from './cardDeps.ts';
 import type { Journal, JobChange } from './journal.ts';
@@ -14,7 +14,7 @@ export interface StepContext {
   readonly deps: CardDeps;
   readonly journal: Journal;
   /** Faces made at the lock, so that a print does not render again. */
-  readonly faces: Map<JobId, CardFace>;
+  readonly faces: Map<JobId, DrawnFace>;
   /** Jobs whose blank was read since this program started: only those are printed without another look at the chip. */
   readonly blanksSeen: Set<JobId>;
   /** Another job that has, or may have, a card inside the printer. */
@@ -60,6 +60,15 @@ export function leaveUnknown(
     events: [{ type: 'problem', problem }],
   });
   return 'go';
+}
+
+/**
+ * Was the card taken out by hand while nobody looked? A chip that does not answer then is no fault of the reader, and asking it again would
+ * never end: where the card is now, only a person knows.
+ */
+export async function isCardGone({ deps }: StepContext, job: JobRecord): Promise<boolean> {
+  const { completion, position } = await deps.devices.printerFacts(timeouts.facts, job.channel);
+  return completion.code === 'success' && position === 'none';
 }
 
 export function writeIntent(context: StepContext, job: JobRecord, step: CallStep, facts: StepFacts): void {

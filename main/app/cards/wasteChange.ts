@@ -33,7 +33,7 @@ export function wasteChange(
       },
     ],
     also: (before) => {
-      endUnit(deps, before, 'wasted', { by, reason, note });
+      endUnit(deps, before, 'wasted', { by, reason, note, inPrinter: place === 'printer' });
       // 失败环节 = 制卡: the fault is of the card making, not of the bank (9.23).
       queueCardRow(deps, before, 'wasted', {
         bankCardNumber: before.bankCardNumber,

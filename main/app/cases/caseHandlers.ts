@@ -1,4 +1,5 @@
 import type { CaseView } from '../../contract/cases.ts';
+import type { CaseId } from '../../contract/ids.ts';
 import type { MethodName } from '../../contract/methods.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
@@ -17,6 +18,7 @@ import { presentCase, summariseCase } from './presentCase.ts';
 import { createReadAudit } from '../people/readAudit.ts';
 import { photoHandlers } from '../photos/photoHandlers.ts';
 import { audit } from './saveCase.ts';
+import { askFonts, unprintableOf } from './unprintable.ts';
 
 export type CaseMethodName = Extract<
   MethodName,
@@ -36,6 +38,9 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
     result.ok ? success(presentCase(deps, result.value)) : result;
   const auditRead = createReadAudit(deps);
   const actor = (caller: Caller): ReturnType<typeof actorOf> => actorOf(signedIn(caller));
+  /** Before every paper: what it will not be able to print. */
+  const ask = (caseId: CaseId, caller: Caller): Promise<void> =>
+    askFonts(deps, stores.cases.get(caseId), actor(caller).name);
 
   return {
     ...noticeHandlers(deps),
@@ -52,6 +57,11 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
       if (!record) return failure('caseNotFound');
       auditRead(actor(caller), 'read.caseGet', caseId);
       return success(presentCase(deps, record));
+    },
+    caseUnprintable: async ({ caseId }, caller) => {
+      const record = stores.cases.get(caseId);
+      if (!record) return failure('caseNotFound');
+      return success(await unprintableOf(deps, record, actor(caller).name));
     },
     caseCurrent: () => success({ caseId: intake.current.get() }),
     caseSelect: ({ caseId }) => {
@@ -87,13 +97,22 @@ export function caseHandlers(deps: Deps, intake: Intake): Handlers<CaseMethodNam
       view(setBusinessType(deps, caseId, actor(caller), businessType)),
     caseSetCustody: ({ caseId, documents, custody }, caller) =>
       view(setCustody(deps, caseId, actor(caller), documents, custody)),
-    caseAccept: ({ caseId }, caller) => view(acceptCase(deps, caseId, actor(caller))),
-    caseSupplement: async ({ caseId, ...wish }, caller) =>
-      view(await supplementCase(deps, caseId, actor(caller), wish)),
+    caseAccept: async ({ caseId }, caller) => {
+      await ask(caseId, caller);
+      return view(acceptCase(deps, caseId, actor(caller)));
+    },
+    caseSupplement: async ({ caseId, ...wish }, caller) => {
+      await ask(caseId, caller);
+      return view(await supplementCase(deps, caseId, actor(caller), wish));
+    },
     caseFixNow: ({ caseId, note }, caller) => view(fixNow(deps, caseId, actor(caller), note)),
-    caseNotNeeded: async ({ caseId, reason }, caller) =>
-      view(await endAsNotNeeded(deps, caseId, actor(caller), reason)),
-    caseNotOurs: async ({ caseId, ...right }, caller) =>
-      view(await endAsNotOurs(deps, caseId, actor(caller), right)),
+    caseNotNeeded: async ({ caseId, reason }, caller) => {
+      await ask(caseId, caller);
+      return view(await endAsNotNeeded(deps, caseId, actor(caller), reason));
+    },
+    caseNotOurs: async ({ caseId, ...right }, caller) => {
+      await ask(caseId, caller);
+      return view(await endAsNotOurs(deps, caseId, actor(caller), right));
+    },
   };
 }

@@ -10,6 +10,7 @@ import type { AuditEntry, CaseRecord } from '../ports/stores.ts';
 import type { Actor } from './actor.ts';
 import { factsOfCase } from './factsOfCase.ts';
 import { saveCase } from './saveCase.ts';
+import { verdictsWith } from './verdictsWith.ts';
 
 export type CheckDeps = Pick<Deps, 'stores' | 'packs' | 'clock' | 'profile' | 'crypto' | 'bus'>;
 
@@ -60,10 +61,10 @@ export function setVerdict(
       return failure('invalidInput', { field: 'verdict' });
     const note = wish.note === undefined || wish.note === '' ? null : wish.note;
     if (verdict === 'differs' && note === null) return failure('invalidInput', { field: '备注 note' });
-    const others = record.verdicts.filter((entry) => entry.document !== document);
+    const given = verdict === null ? null : { document, verdict, note, by: actor.name, at };
     return success({
       ...record,
-      verdicts: verdict === null ? others : [...others, { document, verdict, note, by: actor.name, at }],
+      verdicts: verdictsWith(deps, record, document, given, { at, by: actor.name }),
     });
   });
 }

@@ -11,6 +11,8 @@ import { isPaperCode } from '../../domain/papers/paperCode.ts';
 import { readEcardQr } from '../../domain/rules/readEcardQr.ts';
 import { readQr } from '../../domain/rules/readQr.ts';
 import type { Deps } from '../deps.ts';
+import { warnOfHall } from '../hall/hallCheck.ts';
+import { notWrittenFailure } from '../ports/notWritten.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import { actorOf, kioskActor, type Actor } from './actor.ts';
 import { attachPassport } from './attachPassport.ts';
@@ -93,15 +95,20 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
 
   const nobody: Actor = { name: 'window', userName: 'nobody', staffId: null, surface: 'window' };
 
-  /** Verification goes on behind the screen: a case from the local copy is shown at once. Never rejects. */
-  const verifyBehind = async (record: CaseRecord): Promise<void> => {
-    const running = verifyCase(deps, record.id).catch((thrown: unknown) => {
-      log.error('case.verifyBroke', { kind: thrown instanceof Error ? thrown.name : typeof thrown });
-    });
+  /** What is asked goes on behind the screen: a case is shown at once. Never rejects. */
+  const behind = async (broke: string, work: () => Promise<unknown>): Promise<void> => {
+    const running = work().then(
+      () => undefined,
+      (thrown: unknown) => {
+        log.error(broke, { kind: thrown instanceof Error ? thrown.name : typeof thrown });
+      },
+    );
     background.add(running);
     await running;
     background.delete(running);
   };
+  const verifyBehind = async (record: CaseRecord): Promise<void> =>
+    behind('case.verifyBroke', async () => verifyCase(deps, record.id));
 
   /** Who opens a case here has its person at the window: the ticket follows (A9). Inside the transaction. */
   const served = (actor: Actor, record: CaseRecord): void => {
@@ -113,6 +120,7 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     if (ticketsChanged) bus.emit('ticketsChanged', {});
     ticketsChanged = false;
     bus.emit('caseOpened', { caseId: record.id });
+    if (deps.hall !== null) void behind('hall.askBroke', async () => warnOfHall(deps, record, told));
     const { status } = snapshotOf(deps, record).record;
     if (status !== 'valid') told({ code: 'permitNotValid', detail: { status } });
   };
@@ -172,11 +180,11 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
   const paperScan = (read: ScanOrigin, actor: Actor): void => {
     const checked = verifyPaper(deps, read.text);
     if (!checked.ok) return refuse('qr', read.deviceId, actor, checked.error);
-    const { caseId, verdict } = checked.value;
+    const { caseId, verdict, list } = checked.value;
     lastPaper = checked.value;
     stores.run(() => {
       noteScan(read.deviceId, 'window', 'qr', `paper.${verdict}`, caseId);
-      audit(deps, actor, 'paper.scanned', caseId ?? read.deviceId, { verdict });
+      audit(deps, actor, 'paper.scanned', caseId ?? read.deviceId, { verdict, asOf: list?.asOf ?? null });
     });
     bus.emit('paperScanned', {});
     const record = caseId === null ? null : stores.cases.get(caseId);
@@ -187,7 +195,11 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
 
   const ecards = createEcardDesk(deps, {
     current: current.get,
-    open: async (permitNumber, actor) => openFor(permitNumber, 'window', actor),
+    open: async (permitNumber, actor) => {
+      // Upstream vouches for the code: its holder stands here.
+      options.handOver?.code(permitNumber, options.windowStaff());
+      return openFor(permitNumber, 'window', actor);
+    },
     noteScan: (deviceId, outcome, caseId) => noteScan(deviceId, 'window', 'qr', outcome, caseId),
     refuse: (deviceId, actor, problem) => refuse('qr', deviceId, actor, problem),
     tell: told,
@@ -205,6 +217,8 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     }
     const content = readQr(read.text, deps.packs.newest(), { training });
     if (!content.ok) return refuse('qr', read.deviceId, actor, content.error);
+    if (content.value.kind !== 'slip')
+      options.handOver?.code(content.value.permitNumber, options.windowStaff());
     const opened =
       content.value.kind === 'slip'
         ? openSlip(content.value.caseNumber, content.value.code, actor, read)
@@ -220,14 +234,23 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     return failure(zone.value.kind === 'visa' ? 'mrzVisa' : 'mrzUnsupported');
   };
 
-  const originals = createWindowOriginals({ deps, current, deskActor, nobody, noteScan, refuse, told });
+  const originals = createWindowOriginals({
+    deps,
+    current,
+    deskActor,
+    nobody,
+    noteScan,
+    refuse,
+    told,
+    handOverPassport: (number) => options.handOver?.passport(number, options.windowStaff()) ?? false,
+  });
 
   /** One read after the other, and none ever rejects: a device listener has nobody to tell. */
   const inTurn = async (work: () => void | Promise<void>): Promise<void> => {
     const turn = lastRead.then(work).catch((thrown: unknown) => {
       const incident = deps.ids.next('incident');
       log.error('read.broke', { incident, kind: thrown instanceof Error ? thrown.name : typeof thrown });
-      told({ code: 'internal', detail: { incident } });
+      told(notWrittenFailure(thrown) ?? { code: 'internal', detail: { incident } });
     });
     lastRead = turn;
     return turn;

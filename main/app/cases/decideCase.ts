@@ -5,6 +5,7 @@ import { failure, type Failure, type Result } from '../../contract/result.ts';
 import { canAccept, canSupplement } from '../../domain/cases/decisions.ts';
 import type { CaseFacts } from '../../domain/cases/caseFacts.ts';
 import { addedItems, gaps, type Gap } from '../../domain/cases/gaps.ts';
+import { standingVerdicts } from '../../domain/cases/secondCheck.ts';
 import { refusals } from '../../domain/cases/standing.ts';
 import type { Deps } from '../deps.ts';
 import { verifyCountersignature } from '../people/verifyCountersignature.ts';
@@ -86,7 +87,7 @@ export async function supplementCase(
     supervisor = signed.value.userName;
   }
   const record = deps.stores.cases.get(caseId);
-  const notes = record?.verdicts.map(({ note }) => note ?? '') ?? [];
+  const notes = standingVerdicts(record?.verdicts ?? []).map(({ note }) => note ?? '');
   const unprintable = await printable(deps, notes);
   if (unprintable) return { ok: false, error: unprintable };
   return outcome(deps, caseId, {

@@ -1,5 +1,7 @@
+import type { CardPurpose } from '../../contract/cards.ts';
 import type { PermitSnapshot } from '../../contract/permit.ts';
 import { caseFacts, type CaseFacts } from '../../domain/cases/caseFacts.ts';
+import { standingVerdicts } from '../../domain/cases/secondCheck.ts';
 import type { RulePack } from '../../domain/rules/rulePack.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, JobRecord } from '../ports/stores.ts';
@@ -47,14 +49,20 @@ export function factsOfCase(
       snapshotLimitDays: deps.profile.snapshotLimitDays,
     },
     eye: record.eye,
-    verdicts: record.verdicts,
+    verdicts: standingVerdicts(record.verdicts),
     nowMillis,
   });
 }
 
 const noCard: readonly JobRecord['state'][] = ['failed', 'wasted'];
 
-/** Is there a card, or a job that may become one, for this permit (A10)? */
-export function hasLiveCard(deps: Pick<Deps, 'stores'>, permitNumber: string): boolean {
-  return deps.stores.jobs.ofPermit(permitNumber).some((job) => !noCard.includes(job.state));
+/** Is there a card, or a job that may become one, for this permit (A10)? One that its holder has does not count where it is to be replaced (4.21). */
+export function hasLiveCard(
+  deps: Pick<Deps, 'stores'>,
+  permitNumber: string,
+  purpose: CardPurpose = 'first',
+): boolean {
+  return deps.stores.jobs
+    .ofPermit(permitNumber)
+    .some(({ state }) => !noCard.includes(state) && (purpose === 'first' || state !== 'handedOver'));
 }

@@ -10,6 +10,7 @@ import { verifyCountersignature } from '../people/verifyCountersignature.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import type { Actor } from './actor.ts';
 import { decide } from './decide.ts';
+import { verdictsWith } from './verdictsWith.ts';
 
 /**
  * Suspected forgery (domain-rules 6.1): everything about the case waits for a supervisor. The legal clock does not. Fails with caseNotFound,
@@ -81,7 +82,7 @@ export async function releaseCase(
     change: (record, _facts, at) => ({
       hold: null,
       finding: wish.finding,
-      verdicts: verdictsAfter(record, wish, signed.value.displayName, at),
+      verdicts: verdictsAfter(deps, record, wish, signed.value.displayName, at),
     }),
     paper: null,
     payload: { finding: wish.finding },
@@ -90,6 +91,7 @@ export async function releaseCase(
 }
 
 function verdictsAfter(
+  deps: Pick<Deps, 'stores'>,
   record: CaseRecord,
   { finding, note }: { readonly finding: Finding; readonly note: string },
   by: string,
@@ -98,6 +100,6 @@ function verdictsAfter(
   const document = record.hold?.document ?? null;
   if (finding !== 'confirmed' || document === null || record.hold?.from === 'accepted')
     return record.verdicts;
-  const others = record.verdicts.filter((entry) => entry.document !== document);
-  return [...others, { document, verdict: 'differs', note: confirmedNote(note), by, at }];
+  const given = { document, verdict: 'differs' as const, note: confirmedNote(note), by, at };
+  return verdictsWith(deps, record, document, given, { at, by });
 }

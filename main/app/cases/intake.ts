@@ -27,6 +27,11 @@ export interface CurrentCase {
 export interface IntakeOptions {
   /** The person who is signed in at the window, or null: then a scan is refused with `notSignedIn`. */
   readonly windowStaff: () => StaffRecord | null;
+  /** Who a waiting card belongs to is seen by what is read at the window (D11). `passport`: true = it was dealt with. */
+  readonly handOver?: {
+    passport(documentNumber: string, staff: StaffRecord | null): boolean;
+    code(permitNumber: string, staff: StaffRecord | null): void;
+  };
   /** Gets everything that devices of the kiosk surface read. */
   readonly onKioskRead?: (read: KioskRead) => void;
 }

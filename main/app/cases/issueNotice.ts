@@ -12,6 +12,7 @@ import type {
   NoticeItem,
 } from '../../domain/papers/noticeContent.ts';
 import { digestInput, paperQr, paperText } from '../../domain/papers/paperCode.ts';
+import { printedText } from '../../domain/papers/printedText.ts';
 import type { RulePack } from '../../domain/rules/rulePack.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, NoticeRecord } from '../ports/stores.ts';
@@ -19,7 +20,7 @@ import { enqueue } from '../sync/enqueue.ts';
 import type { Actor } from './actor.ts';
 import { audit } from './saveCase.ts';
 
-export type NoticeDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'crypto' | 'profile' | 'links'>;
+export type NoticeDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'crypto' | 'profile' | 'links' | 'paper'>;
 /** Fills the places of a pack's texts; a text in both languages, or one as a person typed it. */
 export type Words = Readonly<Record<string, string | Bilingual>>;
 
@@ -68,24 +69,23 @@ export function issueNotice(
   const year = shanghaiDate(now).slice(0, 4);
   const serial = String(stores.nextNumber(`notice-${texts.series}-${year}`)).padStart(6, '0');
   const number = `${profile.stationId}-${texts.series}-${year}-${serial}`;
-  const content = sealNotice(
-    deps,
-    composeNotice({
-      kind,
-      number,
-      caseNumber: record.number,
-      receivedAt: record.openedAt,
-      issuedAt: now,
-      officer: actor.name,
-      pending: !deps.links.online('queue'),
-      facts,
-      profile,
-      texts,
-      words: issue.words ?? {},
-      details: issue.details ?? [],
-      items: issue.items ?? null,
-    }),
-  );
+  const composed = composeNotice({
+    kind,
+    number,
+    caseNumber: record.number,
+    receivedAt: record.openedAt,
+    issuedAt: now,
+    officer: actor.name,
+    pending: !deps.links.online('queue'),
+    facts,
+    profile,
+    texts,
+    words: issue.words ?? {},
+    details: issue.details ?? [],
+    items: issue.items ?? null,
+  });
+  const codes = deps.paper.lacking(printedText(composed)).map((words) => words.split(' ').at(-1) ?? words);
+  const content = sealNotice(deps, { ...composed, ...(codes.length === 0 ? {} : { lacking: codes }) });
   const rowId = enqueue(deps, {
     kind: 'notice.issued',
     caseId: record.id,
@@ -115,6 +115,11 @@ export function issueNotice(
     withdrawn: null,
   };
   stores.notices.save(notice);
-  audit(deps, actor, 'notice.issued', notice.id, { number, kind, pending: content.pending });
+  audit(deps, actor, 'notice.issued', notice.id, {
+    number,
+    kind,
+    pending: content.pending,
+    ...(codes.length === 0 ? {} : { lacking: codes.join(' ') }),
+  });
   return notice;
 }

@@ -1,5 +1,6 @@
 import type { PermitRecord } from '../../contract/permit.ts';
 import type { RowResult } from '../../contract/upstream.ts';
+import { isRowsOwn } from '../../domain/cards/upstreamCards.ts';
 import { isDecisionPaper } from '../../domain/cases/afterDecision.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts';
@@ -13,18 +14,29 @@ const binding = (notice: NoticeRecord): boolean =>
 /** Decisions that no paper or card was given for. */
 const noAnswer: readonly unknown[] = ['held', 'released', 'revoked'];
 
+/** Rows that say something about a card which its holder may have by the time that upstream answers. */
+const ofCards: readonly OutboxRecord['kind'][] = ['card.report', 'card.enable', 'card.handOver'];
+
+/** "Done before" with another card's record is no success of a hand-over (9.13): upstream counts a card that our holder does not have. */
+const isDenied = (row: OutboxRecord, result: RowResult): boolean =>
+  result.outcome === 'refused' ||
+  (row.kind === 'card.handOver' &&
+    result.outcome === 'alreadyDone' &&
+    !isRowsOwn(result.record, row.payload));
+
 /**
  * Upstream refuses what the window has already handed out (G9): the paper of a refused notice, every paper of a refused decision, the card
- * of a refused hand-over. Who owned the row fetches it. Inside the transaction that stores the refusal.
+ * whose hand-over, or late report or enable, is refused or another's. Who owned the row fetches it. Inside the transaction that stores the
+ * refusal.
  */
 export function recallRefused(deps: RecallDeps, row: OutboxRecord, result: RowResult): void {
-  if (result.outcome !== 'refused' || row.caseId === null) return;
+  if (!isDenied(row, result) || row.caseId === null) return;
   const record = deps.stores.cases.get(row.caseId);
   if (!record) return;
   const out = deps.stores.notices.ofCase(record.id).filter(binding);
   const answer = row.kind === 'case.decided' && !noAnswer.includes(row.payload['outcome']);
   const papers = answer ? out : out.filter(({ rowId }) => rowId === row.id);
-  const card = answer || row.kind === 'card.handOver';
+  const card = answer || ofCards.includes(row.kind);
   if (papers.length === 0 && !card) return;
   openRecalls(deps, {
     record,
@@ -59,9 +71,20 @@ export function recallRevokedPermits(
   permits: readonly PermitRecord[],
 ): void {
   for (const { permitNumber } of permits.filter(({ status }) => status !== 'valid')) {
-    const record = deps.stores.cases.latestOfPermit(permitNumber);
-    if (record === null) continue;
-    const opened = deps.stores.run(() => recallOfInvalidPermit(deps, record));
-    if (opened) deps.bus.emit('caseChanged', { caseId: record.id });
+    for (const record of casesWithSomethingOut(deps, permitNumber)) {
+      const opened = deps.stores.run(() => recallOfInvalidPermit(deps, record));
+      if (opened) deps.bus.emit('caseChanged', { caseId: record.id });
+    }
   }
+}
+
+/** The newest case of a permit, and those whose card its holder has: a person who came again still has the card of the first time. */
+function casesWithSomethingOut({ stores }: RecallDeps, permitNumber: string): readonly CaseRecord[] {
+  const newest = stores.cases.latestOfPermit(permitNumber);
+  const withCard = stores.jobs
+    .ofPermit(permitNumber)
+    .filter(({ handedOverAt }) => handedOverAt !== null)
+    .map(({ caseId }) => stores.cases.get(caseId));
+  const found = [newest, ...withCard].filter((record): record is CaseRecord => record !== null);
+  return [...new Map(found.map((record) => [record.id, record])).values()];
 }

@@ -13,12 +13,13 @@ const lookBackMs = 30 * 86_400_000;
 
 type CaseDeps = Pick<Deps, 'stores' | 'clock'>;
 
-const recent = ({ stores, clock }: CaseDeps): readonly CaseRecord[] =>
+/** Cases that go on, and those that ended not long ago, newest first. */
+export const recentCases = ({ stores, clock }: CaseDeps): readonly CaseRecord[] =>
   stores.cases.list(new Date(clock.now() - lookBackMs).toISOString());
 
 /** Cases of this station whose originals lie with us (B6), newest first. */
 export function originalsWithUs(deps: CaseDeps): OriginalsLine[] {
-  return recent(deps)
+  return recentCases(deps)
     .filter((record) => withUs(record).length > 0)
     .map((record) => ({
       id: record.id,
@@ -39,7 +40,7 @@ export const passportMustGoBack = (record: Pick<CaseRecord, 'custody' | 'hold'>)
  */
 export function passportKeeps(deps: CaseDeps, actor: Actor, current: CaseId | null): Failure | null {
   const inHand = deps.stores.tickets.inHand()?.caseId ?? null;
-  const kept = recent(deps).find(
+  const kept = recentCases(deps).find(
     (record) =>
       passportMustGoBack(record) &&
       (record.id === current ||

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../contract/cases.ts';
 import type { outcomeMethods } from '../../contract/methods/outcomeMethods.ts';
+import type { CaseId } from '../../contract/ids.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
@@ -15,7 +16,8 @@ import { presentCase, presentNotice } from './presentCase.ts';
 import { assignRecall, closeRecall, listRecalls } from './recalls.ts';
 import { countAsAccepted, refuseCase } from './refuseCase.ts';
 import { reprintsBetween } from './reprints.ts';
-import { secondCheck, secondCheckList } from './secondChecks.ts';
+import { returnedList, secondCheck, secondCheckList } from './secondChecks.ts';
+import { askFonts } from './unprintable.ts';
 import { verifyPaper } from './verifyPaper.ts';
 import { correctNotice, revokeDecision } from './withdrawDecision.ts';
 
@@ -27,18 +29,30 @@ export function outcomeHandlers(deps: Deps, intake: Pick<Intake, 'lastPaper'>): 
     result.ok ? success(presentCase(deps, result.value)) : result;
   const auditRead = createReadAudit(deps);
   const actor = (caller: Caller): Actor => actorOf(caller.staff);
+  /** Before every paper: what it will not be able to print. */
+  const ask = (caseId: CaseId, caller: Caller): Promise<void> =>
+    askFonts(deps, deps.stores.cases.get(caseId), actor(caller).name);
 
   return {
     caseHold: ({ caseId, ...wish }, caller) => view(holdCase(deps, caseId, actor(caller), wish)),
     caseRelease: async ({ caseId, ...wish }, caller) =>
       view(await releaseCase(deps, caseId, actor(caller), wish)),
-    caseRefuse: async ({ caseId, ...wish }, caller) =>
-      view(await refuseCase(deps, caseId, actor(caller), wish)),
-    caseRevoke: async ({ caseId, ...wish }, caller) =>
-      view(await revokeDecision(deps, caseId, actor(caller), wish)),
-    caseCorrect: async ({ caseId, ...wish }, caller) =>
-      view(await correctNotice(deps, caseId, actor(caller), wish)),
-    caseCountsAsAccepted: ({ caseId }, caller) => view(countAsAccepted(deps, caseId, actor(caller))),
+    caseRefuse: async ({ caseId, ...wish }, caller) => {
+      await ask(caseId, caller);
+      return view(await refuseCase(deps, caseId, actor(caller), wish));
+    },
+    caseRevoke: async ({ caseId, ...wish }, caller) => {
+      await ask(caseId, caller);
+      return view(await revokeDecision(deps, caseId, actor(caller), wish));
+    },
+    caseCorrect: async ({ caseId, ...wish }, caller) => {
+      await ask(caseId, caller);
+      return view(await correctNotice(deps, caseId, actor(caller), wish));
+    },
+    caseCountsAsAccepted: async ({ caseId }, caller) => {
+      await ask(caseId, caller);
+      return view(countAsAccepted(deps, caseId, actor(caller)));
+    },
     caseClockList: (_input, caller) => {
       auditRead(actor(caller), 'read.caseClockList', 'cases');
       return success(clockList(deps));
@@ -49,13 +63,25 @@ export function outcomeHandlers(deps: Deps, intake: Pick<Intake, 'lastPaper'>): 
     },
     caseSecondCheckList: (_input, caller) => {
       auditRead(actor(caller), 'read.caseSecondCheckList', 'cases');
-      return success(secondCheckList(deps));
+      return success(secondCheckList(deps, actor(caller)));
+    },
+    caseReturnedList: (_input, caller) => {
+      auditRead(actor(caller), 'read.caseReturnedList', 'cases');
+      return success(returnedList(deps));
     },
     caseSecondCheck: ({ caseId, ...wish }, caller) => view(secondCheck(deps, caseId, actor(caller), wish)),
-    noticeHandBack: async ({ caseId, ...wish }, caller) =>
-      view(await handBack(deps, caseId, actor(caller), wish)),
-    noticePermitPage: ({ caseId }, caller) => view(issuePermitPage(deps, caseId, actor(caller))),
-    noticeSlip: ({ caseId, kind }, caller) => view(issueSlip(deps, caseId, actor(caller), kind)),
+    noticeHandBack: async ({ caseId, ...wish }, caller) => {
+      await ask(caseId, caller);
+      return view(await handBack(deps, caseId, actor(caller), wish));
+    },
+    noticePermitPage: async ({ caseId }, caller) => {
+      await ask(caseId, caller);
+      return view(issuePermitPage(deps, caseId, actor(caller)));
+    },
+    noticeSlip: async ({ caseId, kind }, caller) => {
+      await ask(caseId, caller);
+      return view(issueSlip(deps, caseId, actor(caller), kind));
+    },
     noticeServe: ({ noticeId, ...wish }, caller) => {
       const served = serveNotice(deps, noticeId, actor(caller), wish);
       return served.ok ? success(presentNotice(deps, served.value)) : served;

@@ -85,7 +85,8 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     supplement: canSupplement(facts),
     issue: canIssue(facts, {
       snapshotLimitDays: profile.snapshotLimitDays,
-      liveCard: hasLiveCard(deps, record.permitNumber),
+      // A card that the holder has may be replaced: what the next one is for is said on its plan (D8).
+      liveCard: hasLiveCard(deps, record.permitNumber, 'lost'),
       dayOpen: stores.days.current() !== null,
     }),
     cardJobId: stores.jobs.latestOfCase(record.id)?.id ?? null,

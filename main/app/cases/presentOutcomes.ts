@@ -1,9 +1,12 @@
 import type { CaseView, LegalClock } from '../../contract/cases.ts';
 import { canAct, canCountAsAccepted, canHandBack, canPermitPage } from '../../domain/cases/afterDecision.ts';
 import type { CaseFacts } from '../../domain/cases/caseFacts.ts';
+import { returnedCheck } from '../../domain/cases/secondCheck.ts';
 import type { Deps } from '../deps.ts';
+import type { DecisionRecord } from '../ports/outcomeStores.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import { listRecalls } from './recalls.ts';
+import { ownerOf } from './refuseCase.ts';
 import { withUs } from './sayFacts.ts';
 
 type Outcomes = Pick<
@@ -11,6 +14,8 @@ type Outcomes = Pick<
   | 'decisions'
   | 'held'
   | 'finding'
+  | 'returned'
+  | 'ownerId'
   | 'countsAsAcceptedOn'
   | 'recalls'
   | 'refuse'
@@ -22,6 +27,13 @@ type Outcomes = Pick<
   | 'handBack'
   | 'permitPage'
 >;
+
+function presentReturned(record: CaseRecord, decisions: readonly DecisionRecord[]): CaseView['returned'] {
+  const returned = returnedCheck({ ...record, decisions });
+  return returned === null
+    ? null
+    : { ...returned, documents: [...returned.documents], open: [...returned.open] };
+}
 
 /** What was decided about a case, what is out, and what may be done beside the intake outcomes. */
 export function presentOutcomes(
@@ -40,6 +52,8 @@ export function presentOutcomes(
     })),
     held: hold === null ? null : { reason: hold.reason, document: hold.document, by: hold.by, at: hold.at },
     finding: record.finding,
+    returned: presentReturned(record, decisions),
+    ownerId: ownerOf(record),
     countsAsAcceptedOn: record.countsAsAcceptedOn,
     recalls: listRecalls(deps, { openOnly: false, caseId: record.id }),
     refuse: canAct('refuse', facts),

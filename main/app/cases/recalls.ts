@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { holderName } from '../../domain/cases/composeNotice.ts';
 import { workingDayAfter } from '../../domain/documents/legalClock.ts';
+import { mayBeOut } from '../../domain/papers/noticePrints.ts';
 import type { Deps } from '../deps.ts';
 import type { RecallRecord } from '../ports/outcomeStores.ts';
 import type { CaseRecord, NoticeRecord } from '../ports/stores.ts';
@@ -78,6 +79,22 @@ export function openRecalls(deps: RecallDeps, { record, papers, ...wish }: NewRe
       due: opened.dueOn,
     });
     return opened;
+  });
+}
+
+/**
+ * Of these papers, those that somebody may hold: nobody is sent out for the others, and the log says why there is no recall
+ * (C7). Inside the transaction of what makes them wrong.
+ */
+export function papersOut(
+  deps: Pick<Deps, 'stores' | 'clock'>,
+  papers: readonly NoticeRecord[],
+  actor: Actor,
+): NoticeRecord[] {
+  return papers.filter((paper) => {
+    const out = mayBeOut(paper, deps.stores.audit.tells('read.noticePdf', paper.id));
+    if (!out) audit(deps, actor, 'recall.neverLeft', paper.id, { number: paper.number });
+    return out;
   });
 }
 

@@ -15,9 +15,13 @@ import { offlineLimit } from './offlineLimit.ts';
 import { printable } from './printable.ts';
 import { openRecalls } from './recalls.ts';
 
+/** Whose case it is: who decided it; where the law decided, or nobody yet, who opened it. */
+export const ownerOf = ({ decidedById, openedById }: CaseRecord): CaseRecord['openedById'] =>
+  decidedById ?? openedById;
+
 /** Nobody approves or refuses what they decided themselves (H10); where the law decided, what they opened. */
 export function ownCase(record: CaseRecord, actor: Actor): Failure | null {
-  const mine = record.decidedById ?? record.openedById;
+  const mine = ownerOf(record);
   return mine !== null && mine === actor.staffId ? { code: 'ownCase' } : null;
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { MovementRecord } from '../ports/stores.ts';
 
 /**
- * Every copy of a paper and every card that was made again, each with its reason and person, from one instant up to another (C4), oldest
+ * Every copy of a paper, every card that was made again, and every card in the place of an earlier one (4.21), each with its reason and person, from one instant up to another (C4), oldest
  * first. A card counts when its job went on to another blank: a spoilt blank after which nobody went on is waste, not a reprint.
  */
 export function reprintsBetween(deps: Pick<Deps, 'stores'>, from: string, to: string): ReprintLine[] {
@@ -28,7 +28,27 @@ export function reprintsBetween(deps: Pick<Deps, 'stores'>, from: string, to: st
     .movementsBetween(from, to)
     .filter(({ to: state }) => state === 'wasted')
     .flatMap((movement) => cardLine(deps, movement));
-  return [...papers, ...cards].toSorted((a, b) => a.at.localeCompare(b.at));
+  const replaced = stores.earlierCards.between(from, to).flatMap((act): ReprintLine[] => {
+    if (act.act !== 'replaced') return [];
+    const earlier = stores.earlierCards
+      .ofPermit(act.permitNumber)
+      .filter((each) => each.act === 'replaced')
+      .findIndex(({ id }) => id === act.id);
+    return [
+      {
+        subject: 'replacement',
+        number: act.cardNumber?.slice(-4) ?? '',
+        noticeKind: null,
+        caseId: act.caseId,
+        caseNumber: act.caseNumber,
+        copy: earlier + 1,
+        reason: [act.purpose, act.reason, act.note].filter((word) => word !== null).join(' '),
+        at: act.at,
+        by: act.by,
+      },
+    ];
+  });
+  return [...papers, ...cards, ...replaced].toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
 function cardLine({ stores }: Pick<Deps, 'stores'>, movement: MovementRecord): ReprintLine[] {

@@ -1,18 +1,21 @@
-import type { PaperCheck, PaperVerdict } from '../../contract/outcomes.ts';
+import type { PaperCheck, PaperVerdict, Withdrawal } from '../../contract/outcomes.ts';
 import type { Failure, Result } from '../../contract/result.ts';
 import { success } from '../../contract/result.ts';
 import { readPaperCode, type SignedPaper } from '../../domain/papers/paperCode.ts';
+import { defaultListLimitHours, listTooOld } from '../../domain/papers/withdrawnList.ts';
 import type { Deps } from '../deps.ts';
 import type { NoticeRecord } from '../ports/stores.ts';
 import { digestOf } from './issueNotice.ts';
 
 export type VerifyPaperDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'profile'>;
 
-type Standing = Pick<PaperCheck, 'verdict' | 'withdrawnBy' | 'withdrawnAsOf'>;
+type Standing = Pick<PaperCheck, 'verdict' | 'withdrawnBy' | 'withdrawnAt' | 'list'>;
+type Withdrawn = { readonly how: Withdrawal; readonly by: string | null; readonly at: string };
 
 /**
- * Checks the code of a paper without a network (C5): signature by the keys that are known of its station, then the list of withdrawn
- * papers, ours as of now and another station's as of the last sync. Fails with qrForeign and qrDamaged.
+ * Checks the code of a paper without a network (C5): signature by the keys that are known of its station, then whether it was withdrawn:
+ * by our books as of now, and for any other paper by the list that came from upstream, as of the last complete sync. Fails with qrForeign and
+ * qrDamaged.
  */
 export function verifyPaper(deps: VerifyPaperDeps, scanned: string): Result<PaperCheck> {
   const read = readPaperCode(scanned);
@@ -39,35 +42,43 @@ function standingOf(deps: VerifyPaperDeps, signed: SignedPaper, notice: NoticeRe
     .filter((entry) => entry.stationId === stationId)
     .map(({ publicKey }) => publicKey);
   if (stationId === profile.stationId) keys.push(crypto.paperPublicKey());
-  const nothing = { withdrawnBy: null, withdrawnAsOf: null };
+  const nothing = { withdrawnBy: null, withdrawnAt: null, list: null };
   if (keys.length === 0) return { verdict: 'unknownStation', ...nothing };
   if (!keys.some((key) => crypto.verifyPaper(key, signed.signedText, signed.signature)))
     return { verdict: 'altered', ...nothing };
 
-  if (stationId === profile.stationId) {
-    // Two papers under one number, or a key that was stolen: what is in the books counts.
-    if (notice !== null && digestOf(deps, notice.content) !== signed.digest)
-      return { verdict: 'altered', ...nothing };
-    const { withdrawn } = notice ?? { withdrawn: null };
-    return {
-      verdict: withdrawn?.how ?? 'valid',
-      withdrawnBy: withdrawn?.by ?? null,
-      withdrawnAsOf: new Date(deps.clock.now()).toISOString(),
-    };
+  const now = deps.clock.now();
+  const limitHours = profile.withdrawnListLimitHours ?? defaultListLimitHours;
+  // Two papers under one number, or a key that was stolen: what is in the books counts.
+  if (notice !== null && digestOf(deps, notice.content) !== signed.digest)
+    return { verdict: 'altered', ...nothing };
+  const { withdrawnPapers } = deps.stores;
+  const listed = withdrawnPapers.byNumber(number);
+  // One of ours can be missing in our books, or stand there as it was, after a recovery from an older copy: then upstream knows more.
+  if (notice !== null && (notice.withdrawn !== null || listed === null)) {
+    const asOf = new Date(now).toISOString();
+    return judged(notice.withdrawn, { source: 'own', asOf, tooOld: false, limitHours });
   }
-  const list = profile.withdrawnPapers;
-  const entry = list?.papers.find((paper) => paper.number === number);
-  return {
-    verdict: entry?.how ?? 'valid',
-    withdrawnBy: entry?.by ?? null,
-    withdrawnAsOf: list?.asOf ?? null,
-  };
+  const asOf = withdrawnPapers.asOf();
+  return judged(listed, {
+    source: 'upstream',
+    asOf,
+    tooOld: listTooOld(asOf, now, limitHours),
+    limitHours,
+  });
 }
 
+const judged = (withdrawn: Withdrawn | null, list: PaperCheck['list']): Standing => ({
+  verdict: withdrawn?.how ?? 'valid',
+  withdrawnBy: withdrawn?.by ?? null,
+  withdrawnAt: withdrawn?.at ?? null,
+  list,
+});
+
 /** What a person at the window must be told about a paper that was scanned; null = it is good. */
-export function paperProblem({ verdict, paper }: PaperCheck): Failure | null {
+export function paperProblem({ verdict, paper, list }: PaperCheck): Failure | null {
   const problems: Readonly<Record<PaperVerdict, Failure | null>> = {
-    valid: null,
+    valid: list === null || !list.tooOld ? null : oldList(list),
     altered: { code: 'paperAltered' },
     revoked: { code: 'paperWithdrawn', detail: { number: paper.number } },
     superseded: { code: 'paperWithdrawn', detail: { number: paper.number } },
@@ -75,3 +86,6 @@ export function paperProblem({ verdict, paper }: PaperCheck): Failure | null {
   };
   return problems[verdict];
 }
+
+const oldList = ({ asOf, limitHours }: NonNullable<PaperCheck['list']>): Failure =>
+  asOf === null ? { code: 'paperListMissing' } : { code: 'paperListOld', detail: { hours: limitHours } };

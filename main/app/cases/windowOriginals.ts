@@ -27,6 +27,8 @@ export interface WindowDesk {
   noteScan(deviceId: string, surface: Surface, kind: ReadKind, outcome: string, caseId: CaseId | null): void;
   refuse(kind: ReadKind, deviceId: string, actor: Actor, problem: Failure): void;
   told(problem: Failure): void;
+  /** True = this passport's holder has a card waiting here, and the read was taken for it (D11). */
+  handOverPassport(documentNumber: string): boolean;
 }
 
 /**
@@ -41,9 +43,23 @@ export function createWindowOriginals({
   noteScan,
   refuse,
   told,
+  handOverPassport,
 }: WindowDesk) {
   const { stores, bus, clock } = deps;
   const now = (): string => new Date(clock.now()).toISOString();
+
+  /** Whose card waits shows the passport to get it: no case is meant by that read. An open case goes first. */
+  const takenForHandOver = (read: MrzRead): boolean => {
+    const zone = parseTravelZone(read.lines, shanghaiDate(clock.now()), now());
+    if (!zone.ok || zone.value.kind !== 'passport' || isChecked(current.get())) return false;
+    if (!handOverPassport(zone.value.passport.documentNumber)) return false;
+    stores.run(() => noteScan(read.deviceId, 'window', 'mrz', 'handOver', null));
+    return true;
+  };
+  const isChecked = (caseId: CaseId | null): boolean => {
+    const state = caseId === null ? null : stores.cases.get(caseId)?.state;
+    return state === 'open' || state === 'supplement';
+  };
 
   const lay = (read: MrzRead, zone: TravelZone, caseId: CaseId, actor: Actor): Result<Attached> => {
     switch (zone.kind) {
@@ -61,6 +77,7 @@ export function createWindowOriginals({
   };
 
   const mrz = (read: MrzRead): void => {
+    if (takenForHandOver(read)) return;
     const desk = deskActor();
     if (!desk.ok) return refuse('mrz', read.deviceId, nobody, desk.error);
     const actor = desk.value;

@@ -1,17 +1,18 @@
 import type { CaseState, NoticeKind } from '../../contract/cases.ts';
 import type { CaseId, NoticeId } from '../../contract/ids.ts';
-import type { RecallPlan } from '../../contract/outcomes.ts';
+import type { RecallPlan, Withdrawal, WithdrawnPaper } from '../../contract/outcomes.ts';
 import { failure, type Result } from '../../contract/result.ts';
 import { isDecisionPaper } from '../../domain/cases/afterDecision.ts';
 import { correctionDetails, revocationDetails, type EarlierPaper } from '../../domain/cases/noticeDetails.ts';
 import { refusals } from '../../domain/cases/standing.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, NoticeRecord } from '../ports/stores.ts';
+import { enqueue } from '../sync/enqueue.ts';
 import type { Actor } from './actor.ts';
 import { decide, standingDecision, type Written } from './decide.ts';
 import { offlineLimit } from './offlineLimit.ts';
 import { printable } from './printable.ts';
-import { openRecalls } from './recalls.ts';
+import { openRecalls, papersOut } from './recalls.ts';
 import { ownCase } from './refuseCase.ts';
 import { audit } from './saveCase.ts';
 
@@ -24,7 +25,7 @@ const papersOfState: Partial<Record<CaseState, readonly NoticeKind[]>> = {
 };
 
 /** Papers of the decision that counts, with what corrected them. */
-function papersOfDecision(deps: Pick<Deps, 'stores'>, record: CaseRecord): NoticeRecord[] {
+export function papersOfDecision(deps: Pick<Deps, 'stores'>, record: CaseRecord): NoticeRecord[] {
   const all = deps.stores.notices.ofCase(record.id);
   const kinds = papersOfState[record.state] ?? [];
   const follow = (papers: readonly NoticeRecord[]): NoticeRecord[] => {
@@ -34,7 +35,8 @@ function papersOfDecision(deps: Pick<Deps, 'stores'>, record: CaseRecord): Notic
   return follow(all.filter(({ kind }) => kinds.includes(kind)));
 }
 
-const inForce = ({ withdrawn }: NoticeRecord): boolean => withdrawn === null;
+/** No later paper took it back or corrected it. */
+export const inForce = ({ withdrawn }: NoticeRecord): boolean => withdrawn === null;
 
 const earlier = ({ number, content, issuedAt }: NoticeRecord): EarlierPaper => ({
   number,
@@ -42,24 +44,32 @@ const earlier = ({ number, content, issuedAt }: NoticeRecord): EarlierPaper => (
   issuedAt,
 });
 
-/** From now on the code of these papers says so at every station that hears of it (C5). */
+/** From now on the code of these papers says so: here at once, elsewhere when upstream has the row and that station its list (C5). */
 function withdraw(
   deps: Deps,
   papers: readonly NoticeRecord[],
-  how: 'revoked' | 'superseded',
+  how: Withdrawal,
   actor: Actor,
-  { notice, at }: Written,
+  { decided, notice, at }: Written,
 ): void {
   if (notice === null) throw new Error('a withdrawal is always on paper');
   for (const paper of papers) {
     deps.stores.notices.save({ ...paper, withdrawn: { how, by: notice.number, at } });
     audit(deps, actor, `notice.${how}`, paper.id, { number: paper.number, by: notice.number });
+    const payload: WithdrawnPaper = { number: paper.number, kind: paper.kind, how, by: notice.number, at };
+    enqueue(deps, {
+      kind: 'notice.withdrawn',
+      caseId: decided.id,
+      caseNumber: decided.number,
+      payload,
+      owner: actor.name,
+    });
   }
 }
 
 /**
- * Takes the decision that counts back, by an act and a paper of its own; nothing of before is changed (C7). Its papers are recalled, and a
- * card that its holder has. A refusal that is taken back leaves the acceptance it followed; any other case ends `revoked`, and a new
+ * Takes the decision that counts back, by an act and a paper of its own; nothing of before is changed (C7). Its papers that may be out
+ * are recalled, and a card that its holder has. A refusal that is taken back leaves the acceptance it followed; any other case ends `revoked`, and a new
  * application is a new case. Fails with caseNotFound, wrongState, caseHeld, ownCase, offlineLimit, paperGlyphMissing.
  */
 export async function revokeDecision(
@@ -92,7 +102,7 @@ export async function revokeDecision(
       openRecalls(deps, {
         record: written.decided,
         cause: 'revoked',
-        papers,
+        papers: papersOut(deps, papers, actor),
         card: written.decided.state === 'revoked',
         plan: wish.recall,
         actor,
@@ -148,7 +158,7 @@ export async function correctNotice(
       openRecalls(deps, {
         record: written.decided,
         cause: 'corrected',
-        papers: [paper],
+        papers: papersOut(deps, [now()], actor),
         card: false,
         plan: wish.recall,
         actor,

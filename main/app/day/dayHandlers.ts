@@ -1,7 +1,7 @@
 import type { ClosedDay } from '../../contract/day.ts';
 import type { MethodName } from '../../contract/methods.ts';
 import { failure, success } from '../../contract/result.ts';
-import { openingOf } from '../../domain/day/stockIdentity.ts';
+import { classLabel, openingOf } from '../../domain/day/stockIdentity.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
 import { createReadAudit } from '../people/readAudit.ts';
@@ -49,8 +49,8 @@ export function dayHandlers(
     dayClasses: () =>
       success(
         openingOf(stores.units.list())
-          .map(({ bank, vendor }) => ({ bank, vendor }))
-          .sort((a, b) => (a.bank + a.vendor < b.bank + b.vendor ? -1 : 1)),
+          .map(({ bank, vendor, cardClass }) => ({ bank, vendor, cardClass }))
+          .sort((a, b) => (classLabel(a) < classLabel(b) ? -1 : 1)),
       ),
     dayCount(input, caller) {
       const day = stores.days.current();

@@ -1,8 +1,11 @@
 import type { CaseView } from '../../contract/cases.ts';
+import { isFetchedAhead } from '../../domain/cards/prefetch.ts';
 import { shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import { feedsOfJob } from '../../domain/day/dayFeeds.ts';
 import type { DayInputs, DayJob } from '../../domain/day/dayInputs.ts';
 import type { Deps } from '../deps.ts';
+import { deskHoldingsOf } from '../stock/deskHoldings.ts';
+import { feesOfDay, reprintsOfDay } from './gatherFees.ts';
 import type { CaseRecord, DayRecord, JobRecord, OutboxRecord, StepRecord } from '../ports/stores.ts';
 
 /** How a case looks now; given by the case area, so that the day asks the same rules as the desk. */
@@ -13,7 +16,7 @@ const rowsLookedAt = 20_000;
 
 /** Reads everything the day is computed from. Synchronous: one moment of the stores. */
 export function gatherDay(
-  deps: Pick<Deps, 'stores' | 'clock' | 'profile'>,
+  deps: Pick<Deps, 'stores' | 'clock' | 'profile' | 'packs'>,
   presentCase: PresentCase,
   day: DayRecord,
   upstream: DayInputs['upstream'],
@@ -47,6 +50,12 @@ export function gatherDay(
     openRowsAtStart: day.openRowsAtStart,
     units: stores.units.list(),
     movements: stores.units.movementsBetween(from, to),
+    desks: deskHoldingsOf(stores).flatMap(({ clerk, held, since }) =>
+      since === null ? [] : [{ clerk, held, since }],
+    ),
+    ribbons: stores.stockBook.ribbons(),
+    ribbonMoves: stores.stockBook.ribbonMoves(),
+    discrepancies: stores.stockBook.openDiscrepancies(),
     jobs: jobs.map(({ record, steps }) => dayJob(record, unknownStepOf(steps))),
     feeds: jobs.flatMap(({ record, steps }) => feedsOfJob(record.id, steps)),
     cases: cases.map(({ record, view }) => ({
@@ -97,6 +106,8 @@ export function gatherDay(
     acceptedUnsatisfied: cases.filter(
       ({ record, view }) => record.state === 'accepted' && view.documents.some(unsatisfied),
     ).length,
+    fees: feesOfDay(deps, from),
+    reprints: reprintsOfDay(deps, from, to),
     upstream,
   };
 }
@@ -121,6 +132,7 @@ function dayJob(job: JobRecord, unknownStep: DayJob['unknownStep']): DayJob {
     caseId: job.caseId,
     caseNumber: job.caseNumber,
     state: job.state,
+    place: job.place,
     cardNumber: job.cardNumber,
     unitKey: job.unitKey,
     unitTail: job.unitTail,
@@ -133,6 +145,7 @@ function dayJob(job: JobRecord, unknownStep: DayJob['unknownStep']): DayJob {
     handedOverAt: job.handedOverAt,
     endedAt: job.endedAt,
     unknownStep,
+    aheadSince: isFetchedAhead(job) ? (job.lockedAt ?? job.startedAt) : null,
   };
 }
 

@@ -43,7 +43,12 @@ export function openDay(
       opening:
         last === null
           ? openingOf(stores.units.list())
-          : last.figures.stock.map(({ bank, vendor, closing }) => ({ bank, vendor, opening: closing })),
+          : last.figures.stock.map(({ bank, vendor, cardClass, closing }) => ({
+              bank,
+              vendor,
+              cardClass,
+              opening: closing,
+            })),
       openCasesAtStart: stores.cases.list(at).filter((each) => each.endedAt === null).length,
       openJobsAtStart: stores.jobs.open().length,
       openRowsAtStart: stores.outbox.open().length,

@@ -1,3 +1,4 @@
+import { builtInFor } from '../../contract/access.ts';
 import type { Document } from '../../contract/methods.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { KioskSession, Visit } from '../../domain/kiosk/kioskSession.ts';
@@ -5,6 +6,7 @@ import type { Bilingual, SlipContent } from '../../domain/papers/noticeContent.t
 import type { SlipFacts, SlipTicket } from '../../domain/kiosk/kioskPages.ts';
 import type { NumberSlip } from '../../domain/kiosk/slipReceipt.ts';
 import { slipQr } from '../../domain/rules/readQr.ts';
+import { promiseForKiosk } from '../cards/cardSlip.ts';
 import type { Deps } from '../deps.ts';
 
 /** A window reads it like a Notice and continues the same case (E6). It names the case, not the person. */
@@ -15,13 +17,13 @@ const qrOf = (deps: Pick<Deps, 'crypto'>, caseNumber: string): string =>
 export function slipFacts(deps: Pick<Deps, 'crypto' | 'profile'>, visit: Visit): Omit<SlipFacts, 'paper'> {
   return {
     qr: visit.caseNumber === null ? '' : qrOf(deps, visit.caseNumber),
-    window: visit.language === 'zh' ? deps.profile.nameZh : deps.profile.nameEn,
+    window: builtInFor(visit.language) === 'zh' ? deps.profile.nameZh : deps.profile.nameEn,
   };
 }
 
 /** The slip as a paper. Fails with wrongState while no slip shows. */
 export async function slipDocument(
-  deps: Pick<Deps, 'crypto' | 'profile' | 'paper' | 'clock'>,
+  deps: Pick<Deps, 'crypto' | 'profile' | 'paper' | 'clock' | 'stores' | 'links'>,
   session: KioskSession,
   ticket: SlipTicket | null,
 ): Promise<Result<Document>> {
@@ -33,21 +35,23 @@ export async function slipDocument(
 
 /** What the slip says, on a receipt and on a page; null while no slip shows. */
 export function slipContentOf(
-  deps: Pick<Deps, 'crypto' | 'profile' | 'clock'>,
+  deps: Pick<Deps, 'crypto' | 'profile' | 'clock' | 'stores' | 'links'>,
   session: KioskSession,
   ticket: SlipTicket | null,
 ): SlipContent | null {
   if (session.page !== 'slip' || session.caseNumber === null) return null;
   const { profile } = deps;
   return {
-    language: session.language,
+    language: builtInFor(session.language),
     caseNumber: session.caseNumber,
     ticket: ticket?.number ?? null,
     qr: qrOf(deps, session.caseNumber),
     station: { zh: profile.nameZh, en: profile.nameEn },
     window: { zh: profile.nameZh, en: profile.nameEn },
     text: [
-      ...(session.problem?.code === 'cardRetained' ? [retained] : []),
+      ...(session.problem?.code === 'cardRetained'
+        ? [retained]
+        : promiseForKiosk(deps, session.caseId)),
       {
         zh: '请持此单、护照原件和申请材料原件到上述窗口，工作人员扫码后继续办理，无需重新填写。',
         en: 'Take this slip, your passport and the originals of your application to this window. Staff scan the code and go on: nothing is entered again.',
@@ -70,7 +74,7 @@ export function numberSlipOf(
 ): NumberSlip | null {
   if (session.page !== 'slip' || session.caseNumber !== null || ticket === null) return null;
   return {
-    language: session.language,
+    language: builtInFor(session.language),
     number: ticket.number,
     station: { zh: profile.nameZh, en: profile.nameEn },
     issuedAt: new Date(clock.now()).toISOString(),

@@ -8,7 +8,7 @@ import { numberSlipOf, slipContentOf } from './kioskSlip.ts';
 /** Printing and cutting a slip takes 2 to 3 s; a printer that waits for paper is not waited for. */
 const printTimeoutMs = 15_000;
 
-type PrinterDeps = Pick<Deps, 'profile' | 'devices' | 'crypto' | 'clock' | 'log'>;
+type PrinterDeps = Pick<Deps, 'profile' | 'devices' | 'crypto' | 'clock' | 'log' | 'stores' | 'links'>;
 
 /** The kiosk's slip on its receipt printer, where there is one (E6). Only the visitor's own page hears how it went. */
 export function createSlipPrinter(deps: PrinterDeps, onChanged: () => void) {

@@ -6,7 +6,7 @@ import type { AttachmentKind, AttachmentRecord } from '../ports/attachments.ts';
 import type { SealedPicture } from '../ports/pictures.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 
-export type PhotoDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'pictures' | 'bus'>;
+export type PhotoDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'pictures' | 'bus' | 'packs'>;
 
 /** Pictures may come to a case that is checked, and to an accepted one: the card is made after acceptance. */
 export function caseForPictures(deps: Pick<Deps, 'stores'>, caseId: CaseId): Result<CaseRecord> {
@@ -38,7 +38,6 @@ export function keepPicture(
     addedAt: new Date(deps.clock.now()).toISOString(),
     addedBy: actor.name,
     scan: picture.scan,
-    purgeAfter: null,
     purgedAt: null,
   };
   deps.stores.attachments.insert(record, picture.sealed);

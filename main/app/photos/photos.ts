@@ -4,12 +4,14 @@ import { failure, success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { checkPhoto } from '../../domain/photo/checkPhoto.ts';
 import { linesFit } from '../../domain/photo/faceGuess.ts';
+import { photoRulesOf, type PhotoRules } from '../../domain/photo/photoRules.ts';
 import type { Actor } from '../cases/actor.ts';
-import { snapshotOf } from '../cases/factsOfCase.ts';
+import { packOf, snapshotOf } from '../cases/factsOfCase.ts';
 import { audit } from '../cases/saveCase.ts';
 import type { Deps } from '../deps.ts';
 import type { PhotoRecord } from '../ports/attachments.ts';
 import type { Derivative, DevelopedPhoto } from '../ports/pictures.ts';
+import type { CaseRecord } from '../ports/stores.ts';
 import {
   caseForPictures,
   destroyPictures,
@@ -28,7 +30,7 @@ export async function putPhoto(
 ): Promise<Result<PhotoRecord>> {
   const may = caseForPictures(deps, caseId);
   if (!may.ok) return may;
-  const developed = await deps.pictures.develop(bytes, null);
+  const developed = await deps.pictures.develop(bytes, null, rulesOf(deps, may.value));
   if (!developed.ok) return developed;
   const sealed = await deps.pictures.seal(bytes);
   const made = await sealAll(deps, developed.value.derivatives);
@@ -77,12 +79,14 @@ export async function setFace(
     readonly looks: 'right' | 'wrong';
   },
 ): Promise<Result<PhotoRecord>> {
+  const may = caseForPictures(deps, caseId);
+  if (!may.ok) return may;
   const found = photoToChange(deps, caseId, wish.attachmentId);
   if (!found.ok) return found;
   if (!linesFit(found.value.facts.file, wish.lines)) return failure('photoLinesOutside');
   const original = await openAttachment(deps, deps.stores.attachments.get(wish.attachmentId));
   if (!original.ok) return original;
-  const developed = await deps.pictures.develop(original.value, wish.lines);
+  const developed = await deps.pictures.develop(original.value, wish.lines, rulesOf(deps, may.value));
   if (!developed.ok) return developed;
   const made = await sealAll(deps, developed.value.derivatives);
   return change(deps, caseId, wish.attachmentId, (record) => {
@@ -121,20 +125,29 @@ export function setPhotoDate(
   });
 }
 
+type ReportDeps = Pick<Deps, 'stores' | 'clock' | 'packs'>;
+
+/** A case keeps the photo rules it was opened under (B1). */
+const rulesOf = (deps: Pick<Deps, 'packs'>, owner: CaseRecord): PhotoRules =>
+  photoRulesOf(packOf(deps, owner).photo);
+
 /** What the screen gets; the report is made for today. */
-export function presentPhoto(deps: Pick<Deps, 'stores' | 'clock'>, record: PhotoRecord): PhotoView {
+export function presentPhoto(deps: ReportDeps, record: PhotoRecord): PhotoView {
   const { attachmentId, addedAt, addedBy, declaredOn } = record;
   return { attachmentId, addedAt, addedBy, declaredOn, report: reportOf(deps, record) };
 }
 
-function reportOf(deps: Pick<Deps, 'stores' | 'clock'>, record: PhotoRecord): PhotoView['report'] {
+function reportOf(deps: ReportDeps, record: PhotoRecord): PhotoView['report'] {
   const owner = deps.stores.cases.get(record.caseId);
   if (!owner) throw new Error('a photo points to a case that does not exist');
-  return checkPhoto({
-    ...record,
-    submittedOn: snapshotOf(deps, owner).record.submissionDate,
-    today: shanghaiDate(deps.clock.now()),
-  });
+  return checkPhoto(
+    {
+      ...record,
+      submittedOn: snapshotOf(deps, owner).record.submissionDate,
+      today: shanghaiDate(deps.clock.now()),
+    },
+    rulesOf(deps, owner),
+  );
 }
 
 function photoToChange(

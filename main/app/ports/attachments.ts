@@ -5,9 +5,13 @@ import type { CropPlan } from '../../domain/photo/planCrop.ts';
 import type { SealedPicture } from './pictures.ts';
 
 /** `photo` is the file as it came; the others were made from it. */
-export type AttachmentKind = 'photo' | `photo:${DerivativeFacts['kind']}` | `original:${DocumentCode}`;
+export type AttachmentKind = 'photo' | 'signature' | `photo:${DerivativeFacts['kind']}` | `original:${DocumentCode}`;
 
-/** What is known of a picture of a case, also after the picture itself is gone. */
+/**
+ * What is known of a picture of a case, also after the picture itself is gone. It names no day of its end on purpose: that day counts from the
+ * confirmation by upstream and the close of the day (I3, domain-rules 12.3, 12.8), both of which come later and can be undone for a case (a
+ * refused row, a recall); a day written down at the scan would be a guess.
+ */
 export interface AttachmentRecord {
   readonly id: AttachmentId;
   readonly caseId: CaseId;
@@ -20,8 +24,6 @@ export interface AttachmentRecord {
   readonly addedBy: string;
   /** Of a scan; null for photos, whose facts stand in PhotoRecord. */
   readonly scan: ScanFacts | null;
-  /** Day after which the picture is no longer needed (domain-rules 12.3, 12.8); null until the retention schedule sets one. */
-  readonly purgeAfter: string | null;
   readonly purgedAt: string | null;
 }
 

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type {
   CardFace,
+  ChipCertificate,
   ChipFacts,
+  ChipKeyFacts,
   ChipRecord,
   ChipWriteFacts,
   DeviceCompletion,
@@ -17,9 +19,12 @@ import type {
   ShownFrame,
   deviceEvents,
 } from '../../contract/devices.ts';
-import type { CardData } from '../../contract/cards.ts';
+import type { FaceFit } from '../../contract/cards.ts';
+import type { CardPhotoRule } from '../../contract/photos.ts';
+import type { Result } from '../../contract/result.ts';
 import type { ClosedDay } from '../../contract/day.ts';
 import type { Refusal, UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
+import type { FaceData } from '../../domain/cardFace/layoutCardFace.ts';
 import type { CardPlace } from '../../domain/devices/cardStation.ts';
 import type { NoticeContent, SlipContent } from '../../domain/papers/noticeContent.ts';
 
@@ -65,6 +70,10 @@ export interface Devices {
   readChip(timeoutMs: number, place: CardPlace): Promise<ChipFacts>;
   /** `unsupportedCommand` with provider null where the station has no personaliser. Not idempotent. */
   writeChip(record: ChipRecord, timeoutMs: number, place: CardPlace): Promise<ChipWriteFacts>;
+  /** `unsupportedCommand` with provider null where the scheme has no certificates. Safe to repeat. */
+  chipKey(timeoutMs: number, place: CardPlace): Promise<ChipKeyFacts>;
+  /** Not idempotent; `chipKey` then says what is on the chip. */
+  writeCertificate(write: ChipCertificate, timeoutMs: number, place: CardPlace): Promise<ChipWriteFacts>;
   /** On the receipt printer of that screen. */
   printReceipt(
     surface: 'window' | 'kiosk',
@@ -98,18 +107,33 @@ export interface Paper {
   slip(content: SlipContent): Promise<Uint8Array>;
   /** Characters that no font of the papers can draw, each once with its code; empty = all can be printed. */
   missing(text: string): Promise<readonly string[]>;
+  /**
+   * The same without waiting, from what `missing` was asked before: for a transaction. A character that nobody asked about counts as there;
+   * the paper itself shows its code in any case.
+   */
+  lacking(text: string): readonly string[];
   dayReport(
     day: ClosedDay,
     station: { readonly nameZh: string; readonly nameEn: string; readonly training: boolean },
   ): Promise<Uint8Array>;
   /** Same data, same bytes. */
   dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array;
-  /** Fails with `glyphMissing` before anything is touched. */
+  /**
+   * The face of a card by the station's template. Errors, all before anything is touched: glyphMissing, cardNotAllowed (a value that the
+   * template insists on is not there), cardPhotoTooSmall, and those of a picture that is no sound JPEG.
+   */
   cardFace(
-    data: CardData,
-    options: { readonly training: boolean },
-  ): Promise<
-    | { readonly ok: true; readonly face: CardFace; readonly png: Uint8Array }
-    | { readonly ok: false; readonly missing: readonly string[] }
-  >;
+    data: FaceData,
+    options: { readonly training: boolean; readonly photo: CardPhotoRule },
+  ): Promise<Result<DrawnFace>>;
+}
+
+/** A face for the printer and the same one for eyes: the preview is made of the very panels. */
+export interface DrawnFace {
+  readonly face: CardFace;
+  readonly png: Uint8Array;
+  /** How the holder's name was made to fit. */
+  readonly nameFit: FaceFit;
+  /** The template it was drawn by: name and fingerprint, `ssc-front@1f2e3d4c`. */
+  readonly template: string;
 }

@@ -6,6 +6,7 @@ import type {
   ScanFacts,
 } from '../../contract/photos.ts';
 import type { Result } from '../../contract/result.ts';
+import type { PhotoRules } from '../../domain/photo/photoRules.ts';
 import type { CropPlan } from '../../domain/photo/planCrop.ts';
 
 export interface Derivative {
@@ -38,7 +39,8 @@ export interface SealedPicture {
  * failures of `readJpeg`; a picture that has the right form and still does not decode is pictureTruncated.
  */
 export interface Pictures {
-  develop(bytes: Uint8Array, lines: FaceLines | null): Promise<Result<DevelopedPhoto>>;
+  /** `rules`: of the rule pack that the case was opened under. */
+  develop(bytes: Uint8Array, lines: FaceLines | null, rules: PhotoRules): Promise<Result<DevelopedPhoto>>;
   scan(bytes: Uint8Array): Promise<Result<ScanFacts>>;
   seal(bytes: Uint8Array): Promise<SealedPicture>;
   /** Rejects when the seal does not fit the key. */

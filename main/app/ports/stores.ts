@@ -1,23 +1,31 @@
 import type { Role, Surface } from '../../contract/access.ts';
-import type { CaseState, ComparedField, NoticeKind, PassportRead, Verdict } from '../../contract/cases.ts';
+import type { CaseState, ComparedField, NoticeKind, PassportRead } from '../../contract/cases.ts';
 import type { Custody, DocumentSeen, Situation } from '../../contract/caseFacts.ts';
 import type { EvidenceEntry } from '../../contract/evidence.ts';
 import type { IdCardOriginal, VisaRead } from '../../contract/comparison.ts';
 import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
 import type { DeviceIdentity, DeviceKind } from '../../contract/devices.ts';
-import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId, UnitKey } from '../../contract/ids.ts';
+import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId } from '../../contract/ids.ts';
 import type { Finding, HoldView, ServedView } from '../../contract/outcomes.ts';
 import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
-import type { UnitState, WasteReason } from '../../contract/stock.ts';
+import type { CardClass } from '../../contract/stock.ts';
 import type { Receipt, RowKind, RowState } from '../../contract/sync.ts';
 import type { CardJob, JournalRecord } from '../../domain/cards/cardJob.ts';
+import type { KeptVerdict } from '../../domain/cases/secondCheck.ts';
 import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
 import type { NoticePrint } from '../../domain/papers/noticePrints.ts';
-import type { DecisionStore, RecallStore } from './outcomeStores.ts';
+import type { DecisionStore, RecallStore, WithdrawnPaperStore } from './outcomeStores.ts';
 import type { AttachmentStore, PhotoStore } from './attachments.ts';
 import type { DraftStore } from './drafts.ts';
+import type { HandOverStore } from './handOvers.ts';
 import type { RatingStore } from './ratings.ts';
+import type { CardSlipStore } from './cardSlips.ts';
+import type { EarlierCardStore, FeeStore } from './replacements.ts';
+import type { StockBookStore } from './stockBook.ts';
 import type { TicketStore } from './tickets.ts';
+import type { UnitStore } from './units.ts';
+
+export type { MovementRecord, UnitRecord, UnitStore } from './units.ts';
 
 /**
  * The precious database. Everything is synchronous; a transaction contains no `await`. `run` is one durable commit
@@ -32,6 +40,11 @@ export interface Stores {
   readonly recalls: RecallStore;
   readonly jobs: JobStore;
   readonly units: UnitStore;
+  readonly stockBook: StockBookStore;
+  readonly earlierCards: EarlierCardStore;
+  readonly fees: FeeStore;
+  readonly handOvers: HandOverStore;
+  readonly cardSlips: CardSlipStore;
   readonly outbox: OutboxStore;
   readonly staff: StaffStore;
   readonly days: DayStore;
@@ -44,6 +57,7 @@ export interface Stores {
   readonly drafts: DraftStore;
   readonly tickets: TicketStore;
   readonly ratings: RatingStore;
+  readonly withdrawnPapers: WithdrawnPaperStore;
   /** Gapless local numbers: 1, 2, 3, … per name. Inside a transaction only. */
   nextNumber(name: string): number;
 }
@@ -75,13 +89,8 @@ export interface CaseRecord {
     readonly by: string;
     readonly at: string;
   }[];
-  readonly verdicts: readonly {
-    readonly document: DocumentCode;
-    readonly verdict: Verdict;
-    readonly note: string | null;
-    readonly by: string;
-    readonly at: string;
-  }[];
+  /** One that stands for each document, and beside it those that a return or a later verdict took the place of (B5). */
+  readonly verdicts: readonly KeptVerdict[];
   /** What people said holds (`situation`); null = nobody said anything, so only what the record says. */
   readonly situations: readonly Situation[] | null;
   /** What was read off each paper; one entry per document. */
@@ -165,6 +174,8 @@ export interface JobRecord extends CardJob {
   readonly caseNumber: string;
   readonly holderName: string;
   readonly channel: 'window' | 'kiosk';
+  /** The kind of blank it is made of; a re-make has the same. */
+  readonly cardClass: CardClass;
   readonly owner: string;
   readonly ownerId: StaffId | null;
 }
@@ -184,42 +195,6 @@ export interface JobStore {
   list(since: string): readonly JobRecord[];
   appendStep(step: Omit<StepRecord, 'sequence'>): StepRecord;
   steps(id: JobId): readonly StepRecord[];
-}
-
-export interface UnitRecord {
-  readonly key: UnitKey;
-  readonly tail: string;
-  readonly bank: string;
-  readonly vendor: string;
-  readonly state: UnitState;
-  readonly since: string;
-  /** The job it was fed for; set at the feed, kept for ever. */
-  readonly jobId: JobId | null;
-  readonly cardIdentifier: string | null;
-  readonly reason: WasteReason | null;
-}
-/** Append-only: every change of a unit's state. */
-export interface MovementRecord {
-  readonly sequence: number;
-  readonly unitKey: UnitKey;
-  readonly from: UnitState | null;
-  readonly to: UnitState;
-  readonly at: string;
-  readonly by: string;
-  readonly by2: string | null;
-  readonly jobId: JobId | null;
-  readonly reason: WasteReason | null;
-  readonly note: string | null;
-}
-export interface UnitStore {
-  get(key: UnitKey): UnitRecord | null;
-  list(): readonly UnitRecord[];
-  inState(state: UnitState): readonly UnitRecord[];
-  /** Saves the unit and appends the movement in one step; the only way a unit changes. */
-  move(unit: UnitRecord, movement: Omit<MovementRecord, 'sequence'>): void;
-  /** Binds a fed blank to a job without a change of state. */
-  bind(key: UnitKey, jobId: JobId, cardIdentifier: string | null): void;
-  movementsBetween(from: string, to: string): readonly MovementRecord[];
 }
 
 export interface OutboxRecord {
@@ -282,12 +257,18 @@ export interface DayRecord {
   readonly openedBy: string;
   readonly openedById: StaffId;
   /** Stock per class at opening; closing of the day before. */
-  readonly opening: readonly Pick<StockIdentity, 'bank' | 'vendor' | 'opening'>[];
+  readonly opening: readonly Pick<StockIdentity, 'bank' | 'vendor' | 'cardClass' | 'opening'>[];
   readonly openCasesAtStart: number;
   readonly openJobsAtStart: number;
   readonly openRowsAtStart: number;
   readonly counts:
-    readonly { readonly bank: string; readonly vendor: string; readonly counted: number }[] | null;
+    | readonly {
+        readonly bank: string;
+        readonly vendor: string;
+        readonly cardClass: CardClass;
+        readonly counted: number;
+      }[]
+    | null;
   readonly countedBy: string | null;
   readonly closed: ClosedDay | null;
 }
@@ -312,8 +293,12 @@ export interface AuditEntry {
 }
 export interface AuditStore {
   append(entry: AuditEntry): void;
+  /** Is there any row of this event about this subject? */
+  tells(event: string, subject: string): boolean;
   /** Hash of the newest row, 64 hex; 64 zeros before the first. */
   head(): string;
+  /** The latest instant of any row; null before the first. A clock that was set back makes it later than that of the newest row. */
+  latestAt(): string | null;
   /** Recomputes the whole chain. `firstBad` = sequence of the first row that does not fit. */
   verify(): {
     readonly intact: boolean;

@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '../../contract/events.ts';
+import type { DiskRoom } from '../../domain/cards/diskRoom.ts';
 
 /** Time. Std code never reads the wall clock itself. */
 export interface Clock {
@@ -6,6 +7,19 @@ export interface Clock {
   now(): number;
   /** Calls back once, never synchronously. */
   setTimer(delayMs: number, callback: () => void): { cancel(): void };
+}
+
+/** The clock of a training station: the computer's own, put forward. Timers run by real time, as they do when somebody sets a real clock. */
+export interface MovableClock extends Clock {
+  /** The computer's own time, milliseconds since 1970-01-01T00:00Z. */
+  realNow(): number;
+  /** Kept over a restart before it counts. Milliseconds; 0 = the computer's own time. */
+  setAhead(aheadMs: number): void;
+}
+
+/** The disk that holds the station's data. */
+export interface Disk {
+  room(): DiskRoom;
 }
 
 /** Random ids and numbers. */
@@ -23,6 +37,11 @@ export interface Ids {
       | 'rating'
       | 'snapshot'
       | 'staff'
+      | 'custody'
+      | 'earlier'
+      | 'fee'
+      | 'discrepancy'
+      | 'count'
       | 'row'
       | 'scan'
       | 'incident',

@@ -1,6 +1,9 @@
 import { success } from '../../contract/result.ts';
 import type { StationStatus } from '../../contract/station.ts';
+import type { StockLimits } from '../../contract/stockBook.ts';
+import { deskStanding, hopperStanding } from '../../domain/stock/holdings.ts';
 import type { Deps, Handlers } from '../deps.ts';
+import { deskHoldingsOf } from '../stock/deskHoldings.ts';
 
 type StationDeps = Pick<Deps, 'profile' | 'version' | 'stores' | 'devices' | 'links' | 'clock'>;
 
@@ -26,9 +29,22 @@ export function stationStatusOf(deps: StationDeps): StationStatus {
       paused: links.some((link) => link.service === 'queue' && link.state === 'linkFault'),
     },
     hopper: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
+    ...(profile.stockLimits !== undefined && { refill: refillOf(deps, profile.stockLimits) }),
     day: stores.days.current()?.date ?? null,
     now: new Date(deps.clock.now()).toISOString(),
     version: deps.version,
+  };
+}
+
+/** Where blanks are to be given out or filled in (H9). */
+function refillOf(
+  { stores }: Pick<Deps, 'stores'>,
+  limits: StockLimits,
+): NonNullable<StationStatus['refill']> {
+  const free = stores.units.inState('hopper').filter((unit) => unit.jobId === null).length;
+  return {
+    hopper: hopperStanding(free, limits) === 'refill',
+    desks: deskHoldingsOf(stores).filter(({ held }) => deskStanding(held, limits) === 'refill').length,
   };
 }
 

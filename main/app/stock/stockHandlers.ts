@@ -1,110 +1,122 @@
-import type { Countersignature, Role } from '../../contract/access.ts';
-import type { UnitKey } from '../../contract/ids.ts';
+import type { StaffId, UnitKey } from '../../contract/ids.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
-import type { StockUnitView, UnitState } from '../../contract/stock.ts';
+import type { StockUnitView } from '../../contract/stock.ts';
 import { hasEnded } from '../../domain/cards/jobReducer.ts';
-import { checkWasteReason, mayMove, mayWaste } from '../../domain/stock/unitMoves.ts';
-import type { Caller, Deps, Handlers } from '../deps.ts';
-import { verifyCountersignature } from '../people/verifyCountersignature.ts';
+import { roomAtDesk } from '../../domain/stock/holdings.ts';
+import { checkBoxes, checkReceipt } from '../../domain/stock/receipt.ts';
+import {
+  checkWasteReason,
+  custodyOfWaste,
+  mayMove,
+  mayWaste,
+  placedAt,
+} from '../../domain/stock/unitMoves.ts';
+import type { Deps, Handlers } from '../deps.ts';
 import type { StaffRecord, UnitRecord } from '../ports/stores.ts';
-import { enqueue } from '../sync/enqueue.ts';
+import { lookAtPrinter, type PrinterDeps } from './printerLooks.ts';
+import { firstPerson, secondPerson, signed, writeAct, type StockDeps } from './stockActs.ts';
 
-type StockDeps = Pick<Deps, 'stores' | 'clock' | 'ids' | 'crypto' | 'bus' | 'log' | 'profile'>;
 type StockMethod = 'stockList' | 'stockReceive' | 'stockMove' | 'stockWaste';
 
-/** Who may be the second person at the stock (domain-rules 10.3). */
-const keepers: readonly Role[] = ['stockKeeper', 'supervisor'];
-
-/** Blank stock (features D3, D4, D5): every blank by its number, two people for every act, nothing ever deleted. */
-export function stockHandlers(deps: StockDeps): Handlers<StockMethod> {
+/** Blank stock (features D3, D4, D5, H9): every blank by its number, two people for every act, nothing ever deleted. */
+export function stockHandlers(deps: StockDeps & PrinterDeps): Handlers<StockMethod> {
   const { stores, crypto } = deps;
+  const keyOf = (number: string): UnitKey => crypto.unitKeyOf(number) as UnitKey;
 
   return {
     stockList: () => success(stores.units.list().map((unit) => presentUnit(deps, unit))),
 
-    async stockReceive({ bank, vendor, bankCardNumbers, countersignature }, caller) {
+    async stockReceive({ bank, vendor, cardClass, box, bankCardNumbers, countersignature }, caller) {
       const second = await secondPerson(deps, caller, countersignature);
       if (!second.ok) return second;
-      const units = bankCardNumbers.map((number) => ({
-        key: crypto.unitKeyOf(number) as UnitKey,
-        tail: number.slice(-4),
-      }));
-      const known =
-        new Set(units.map(({ key }) => key)).size < units.length ||
-        units.some(({ key }) => stores.units.get(key) !== null);
-      // A number that is known already may not come in again: the whole list is looked at once more by both people.
-      if (known) return failure('invalidInput', { field: 'bankCardNumbers' });
+      // Nothing of a list that is wrong comes in: both people look at all of it once more.
+      const fit = checkReceipt(bankCardNumbers, (number) => stores.units.get(keyOf(number)) !== null);
+      if (!fit.ok) return fit;
+      const units = bankCardNumbers.map((number) => ({ key: keyOf(number), tail: number.slice(-4) }));
       const { at, people } = signed(deps, caller, second.value);
-      write(
-        deps,
-        caller,
-        { event: 'stock.receive', detail: { bank, vendor, count: units.length }, second: second.value },
-        () => {
-          for (const { key, tail } of units)
-            stores.units.move(
-              {
-                key,
-                tail,
-                bank,
-                vendor,
-                state: 'received',
-                since: at,
-                jobId: null,
-                cardIdentifier: null,
-                reason: null,
-              },
-              {
-                ...people,
-                unitKey: key,
-                from: null,
-                to: 'received',
-                at,
-                jobId: null,
-                reason: null,
-                note: null,
-              },
-            );
-          return { to: 'received', at, bank, vendor, bankCardNumbers, ...people };
-        },
-      );
+      const batch = { bank, vendor, cardClass, box };
+      const detail = { bank, vendor, cardClass, box: box ?? '', count: units.length };
+      writeAct(deps, caller, { event: 'stock.receive', detail, second: second.value }, () => {
+        for (const { key, tail } of units)
+          stores.units.move(
+            {
+              ...batch,
+              ...placedAt('received', {}),
+              key,
+              tail,
+              state: 'received',
+              since: at,
+              jobId: null,
+              cardIdentifier: null,
+              reason: null,
+            },
+            {
+              ...people,
+              unitKey: key,
+              from: null,
+              to: 'received',
+              at,
+              jobId: null,
+              reason: null,
+              note: null,
+            },
+          );
+        return { to: 'received', at, ...batch, bankCardNumbers, ...people };
+      });
       return success({ received: units.length });
     },
 
-    async stockMove({ units: keys, to, countersignature }, caller) {
-      const second = await secondPerson(deps, caller, countersignature);
+    async stockMove({ units: keys, to, clerkId, printerId, boxes, countersignature }, caller) {
+      const target = targetOf(deps, to, { clerkId, printerId });
+      if (!target.ok) return target;
+      const { clerk } = target.value;
+      // Store keeper ≠ issuing officer (domain-rules 10.3).
+      if (clerk !== null && clerk.id === firstPerson(caller).id) return failure('samePerson');
+      const second = await secondPerson(deps, caller, countersignature, clerk);
       if (!second.ok) return second;
-      const units: UnitRecord[] = [];
-      for (const key of new Set(keys)) {
-        const unit = stores.units.get(key);
-        if (unit === null) return failure('unitNotFound');
-        const fit = mayMove(unit, to);
-        if (!fit.ok) return fit;
-        units.push(unit);
-      }
+      const units = movable(deps, keys, to, clerk?.id ?? null);
+      if (!units.ok) return units;
+      const fit =
+        to === 'hopper'
+          ? checkBoxes(units.value, boxes)
+          : clerk === null
+            ? success()
+            : roomAtDesk(heldBy(deps, clerk.id), units.value.length, deps.profile.stockLimits ?? null);
+      if (!fit.ok) return fit;
       const { at, people } = signed(deps, caller, second.value);
-      write(
-        deps,
-        caller,
-        { event: 'stock.move', detail: { to, count: units.length }, second: second.value },
-        () => {
-          for (const unit of units)
-            stores.units.move(
-              { ...unit, state: to, since: at },
-              {
-                ...people,
-                unitKey: unit.key,
-                from: unit.state,
-                to,
-                at,
-                jobId: null,
-                reason: null,
-                note: null,
-              },
-            );
-          return { to, at, units: units.map(({ key, state }) => ({ key, from: state })), ...people };
-        },
-      );
-      return success({ moved: units.length });
+      const place = placedAt(to, { clerkId: clerk?.id ?? null, printerId: target.value.printerId });
+      const detail = {
+        to,
+        count: units.value.length,
+        ...(clerk !== null && { clerk: clerk.userName }),
+        ...(to === 'hopper' && { boxes: (boxes ?? []).join(' ') }),
+      };
+      writeAct(deps, caller, { event: 'stock.move', detail, second: second.value }, () => {
+        for (const unit of units.value)
+          stores.units.move(
+            { ...unit, ...place, state: to, since: at },
+            {
+              ...people,
+              unitKey: unit.key,
+              from: unit.state,
+              to,
+              at,
+              jobId: null,
+              reason: null,
+              note: null,
+            },
+          );
+        return {
+          to,
+          at,
+          units: units.value.map(({ key, state }) => ({ key, from: state })),
+          ...(clerk !== null && { clerk: clerk.displayName }),
+          ...people,
+        };
+      });
+      // Somebody has opened the machine: books and counter are compared again (E8). A printer that is silent is looked at the next time.
+      if (place.printerId !== null) await lookAtPrinter(deps, place.printerId, 'hopper', people);
+      return success({ moved: units.value.length });
     },
 
     async stockWaste({ unit: key, reason, note, countersignature }, caller) {
@@ -119,103 +131,96 @@ export function stockHandlers(deps: StockDeps): Handlers<StockMethod> {
       const worded = checkWasteReason(reason, note);
       if (!worded.ok) return worded;
       const { at, people } = signed(deps, caller, second.value);
-      const wasted: UnitRecord = { ...unit, state: 'wasted', since: at, reason };
-      write(
-        deps,
-        caller,
-        { event: 'stock.waste', detail: { reason, unit: key }, second: second.value },
-        () => {
-          stores.units.move(wasted, {
-            ...people,
-            unitKey: key,
-            from: unit.state,
-            to: 'wasted',
-            at,
-            jobId: unit.jobId,
-            reason,
-            note: note === '' ? null : note,
-          });
-          return { to: 'wasted', at, units: [{ key, from: unit.state }], reason, note, ...people };
-        },
-      );
+      const place = placedAt('wasted', { printerId: unit.printerId, custody: custodyOfWaste(unit.state) });
+      const wasted: UnitRecord = { ...unit, ...place, state: 'wasted', since: at, reason };
+      const detail = { reason, unit: key };
+      writeAct(deps, caller, { event: 'stock.waste', detail, second: second.value }, () => {
+        stores.units.move(wasted, {
+          ...people,
+          unitKey: key,
+          from: unit.state,
+          to: 'wasted',
+          at,
+          jobId: unit.jobId,
+          reason,
+          note: note === '' ? null : note,
+        });
+        return { to: 'wasted', at, units: [{ key, from: unit.state }], reason, note, ...people };
+      });
       return success(presentUnit(deps, wasted));
     },
   };
 }
 
-/** Both people of an act, as they stand on the movement. */
-function signed(
-  deps: StockDeps,
-  caller: Caller,
-  second: StaffRecord,
-): {
-  readonly at: string;
-  readonly people: { readonly by: string; readonly by2: string };
-} {
-  return {
-    at: new Date(deps.clock.now()).toISOString(),
-    people: { by: firstPerson(caller).displayName, by2: second.displayName },
-  };
+/**
+ * Whose desk, or which printer's hopper. A desk has an owner, who works at a window (clerkNotFound); a station with one printer needs no word
+ * about which, and one with several takes the blanks in any of them when nothing is said. Error: invalidInput (no such printer).
+ */
+function targetOf(
+  { stores, profile }: Pick<Deps, 'stores' | 'profile'>,
+  to: 'vault' | 'desk' | 'hopper' | 'returned',
+  said: { readonly clerkId: StaffId | undefined; readonly printerId: string | undefined },
+): Result<{ readonly clerk: StaffRecord | null; readonly printerId: string | null }> {
+  if (to === 'desk') {
+    const clerk = said.clerkId === undefined ? null : stores.staff.get(said.clerkId);
+    if (clerk === null || !mayHoldBlanks(clerk)) return failure('clerkNotFound');
+    return success({ clerk, printerId: null });
+  }
+  if (to !== 'hopper') return success({ clerk: null, printerId: null });
+  const printers = profile.devices.filter(({ kind }) => kind === 'cardPrinter').map(({ id }) => id);
+  if (said.printerId !== undefined && !printers.includes(said.printerId))
+    return failure('invalidInput', { field: 'printerId' });
+  const only = printers.length === 1 ? printers[0] : undefined;
+  return success({ clerk: null, printerId: said.printerId ?? only ?? null });
 }
 
-function firstPerson(caller: Caller): StaffRecord {
-  if (caller.staff === null) throw new Error('a stock act without a person');
-  return caller.staff;
+/** People whose desk may have blanks: who issues cards, and still works here. */
+export function mayHoldBlanks({ active, roles }: StaffRecord): boolean {
+  return active && (roles.includes('clerk') || roles.includes('supervisor'));
 }
 
-/** Two different people for every act on blanks (D4). */
-function secondPerson(
-  deps: StockDeps,
-  caller: Caller,
-  countersignature: Countersignature,
-): Promise<Result<StaffRecord>> {
-  return verifyCountersignature(deps, countersignature, {
-    roles: keepers,
-    notStaffId: firstPerson(caller).id,
-  });
+/** Blanks that lie on the desk of one person. */
+function heldBy({ stores }: Pick<Deps, 'stores'>, clerkId: StaffId): number {
+  return stores.units.inState('desk').filter((unit) => unit.clerkId === clerkId).length;
 }
 
-/** One commit: movements, the row that reports them, and the audit entry; then the hints. */
-function write(
-  deps: StockDeps,
-  caller: Caller,
-  act: {
-    readonly event: string;
-    readonly detail: Readonly<Record<string, string | number>>;
-    readonly second: StaffRecord;
-  },
-  work: () => Readonly<Record<string, unknown>>,
-): void {
-  const first = firstPerson(caller);
-  deps.stores.run(() => {
-    const payload = work();
-    enqueue(deps, { kind: 'stock.moved', caseId: null, caseNumber: null, payload, owner: first.displayName });
-    deps.stores.audit.append({
-      at: new Date(deps.clock.now()).toISOString(),
-      actor: first.userName,
-      surface: caller.surface,
-      event: act.event,
-      subject: deps.profile.stationId,
-      detail: { ...act.detail, second: act.second.userName },
-    });
-  });
-  deps.bus.emit('stockChanged', {});
-  deps.bus.emit('queueChanged', {});
+/** All of them, or why not: unitNotFound, wrongState. */
+function movable(
+  { stores }: Pick<Deps, 'stores'>,
+  keys: readonly UnitKey[],
+  to: 'vault' | 'desk' | 'hopper' | 'returned',
+  clerkId: StaffId | null,
+): Result<readonly UnitRecord[]> {
+  const units: UnitRecord[] = [];
+  for (const key of new Set(keys)) {
+    const unit = stores.units.get(key);
+    if (unit === null) return failure('unitNotFound');
+    const fit = mayMove(unit, to, clerkId);
+    if (!fit.ok) return fit;
+    units.push(unit);
+  }
+  return success(units);
 }
 
 /** A blank as people see it: four digits, and whether it was fed for a job without an outcome (domain-rules 10.2). */
-function presentUnit(deps: Pick<Deps, 'stores'>, unit: UnitRecord): StockUnitView {
-  const { key, tail, bank, vendor, since, jobId, reason } = unit;
-  const state: UnitState = unit.state;
+function presentUnit({ stores }: Pick<Deps, 'stores'>, unit: UnitRecord): StockUnitView {
+  const { key, tail, bank, vendor, cardClass, box, state, since, jobId, reason } = unit;
+  const { clerkId, printerId, custody } = unit;
   return {
     key,
     tail,
     bank,
     vendor,
+    cardClass,
+    box,
     state,
     since,
     jobId,
     unresolved: state === 'hopper' && jobId !== null,
     reason,
+    clerkId,
+    clerk: clerkId === null ? null : (stores.staff.get(clerkId)?.displayName ?? null),
+    printerId,
+    custody,
   };
 }

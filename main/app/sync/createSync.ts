@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { drain, type DrainDeps, type DrainReport } from './drain.ts';
 import { allServices, linkBook } from './linkBook.ts';
 import { pull, type PullReport } from './pull.ts';
+import { pullWithdrawn, type WithdrawnReport } from './pullWithdrawn.ts';
 import type { RowSettled } from './settleRow.ts';
 
 export type SyncDeps = DrainDeps & Pick<Deps, 'permits'>;
@@ -18,7 +19,7 @@ export interface SyncOptions {
   readonly onPermits?: (permits: readonly PermitRecord[]) => void;
 }
 
-/** Keeps queue, permit cache and link states going. All three `…Once` can be called at any time; each runs once at a time. */
+/** Keeps queue, permit cache, list of withdrawn papers and link states going. Every `…Once` can be called at any time; each runs once at a time. */
 export interface Sync {
   start(): void;
   /** Ends the timer; resolves when what is under way has ended. */
@@ -29,6 +30,7 @@ export interface Sync {
   retry(): void;
   drainOnce(options?: { readonly all?: boolean }): Promise<DrainReport>;
   pullOnce(): Promise<PullReport>;
+  pullWithdrawnOnce(): Promise<WithdrawnReport>;
   probeOnce(): Promise<void>;
   readonly links: Deps['links'];
   /** The queue waits because an answer was not ours; rows are untouched (design 4). */
@@ -52,6 +54,8 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
   let pulledAt: number | null = null;
   let draining: Promise<DrainReport> | null = null;
   let pulling: Promise<PullReport> | null = null;
+  let withdrawnAskedAt: number | null = null;
+  let pullingWithdrawn: Promise<WithdrawnReport> | null = null;
   let stopping = false;
   const stopped = (): boolean => stopping;
   const down = (service: UpstreamService): boolean => {
@@ -94,6 +98,19 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     return pulling;
   }
 
+  function pullWithdrawnOnce(): Promise<WithdrawnReport> {
+    pullingWithdrawn ??= pullWithdrawn(deps, stopped)
+      .then((report) => {
+        // Unlike the permits, a failure has no link that goes down with it: without this it would be asked at every look.
+        withdrawnAskedAt = report.stopped === 'more' ? null : deps.clock.now();
+        return report;
+      })
+      .finally(() => {
+        pullingWithdrawn = null;
+      });
+    return pullingWithdrawn;
+  }
+
   const older = (at: number | null, ms: number): boolean => at === null || deps.clock.now() - at >= ms;
 
   /** Probe when it is time or something is down, send what is due, pull when it is time. */
@@ -104,6 +121,8 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     if (all || allServices.some((service) => !links.online(service)) || older(probedAt, probeEveryMs))
       await probeOnce();
     if (links.online('queue')) await drainOnce({ all: all || queueWasDown });
+    // After the queue, whose rows the list is made of.
+    if (links.online('queue') && (all || older(withdrawnAskedAt, pullEveryMs))) await pullWithdrawnOnce();
     if (links.online('permits') && (all || older(pulledAt, pullEveryMs))) await pullOnce();
     failures = allServices.some(down) ? failures + 1 : 0;
   }
@@ -146,7 +165,7 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
       stopping = true;
       timer?.cancel();
       timer = null;
-      await Promise.allSettled([turn, draining, pulling]);
+      await Promise.allSettled([turn, draining, pulling, pullingWithdrawn]);
     },
     nudge: () => {
       if (!down('queue')) wake('drain');
@@ -154,6 +173,7 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     retry: () => wake('all'),
     drainOnce,
     pullOnce,
+    pullWithdrawnOnce,
     probeOnce,
     links: { list: () => links.list(), online: (service) => links.online(service) },
     paused: () => links.state('queue') === 'linkFault',

@@ -9,6 +9,8 @@ export interface NewRow {
   readonly jobId?: JobId;
   /** Card operations: batch + card number + operation. Default: the row's own id. */
   readonly businessKey?: string;
+  /** Rows of one stream go in order, and a refused one stops the rest. Default: that of the case; a row without a case goes alone. */
+  readonly stream?: 'case' | 'alone';
   readonly payload: Readonly<Record<string, unknown>>;
   /** Who answers for the row while it is not acknowledged. */
   readonly owner: string;
@@ -23,7 +25,7 @@ export function enqueue(deps: Pick<Deps, 'stores' | 'ids' | 'clock'>, row: NewRo
     caseId: row.caseId,
     caseNumber: row.caseNumber,
     jobId: row.jobId ?? null,
-    stream: row.caseId ?? id,
+    stream: row.stream === 'alone' ? id : (row.caseId ?? id),
     businessKey: row.businessKey ?? id,
     payload: row.payload,
     state: 'waiting',

@@ -28,6 +28,9 @@ export function queueHandlers(
         if (row === null) return failure('invalidInput', { field: 'rowId' });
         if (row.state === 'acked') return success({});
         if (row.state !== 'waiting') {
+          // While its job is in conflict, another answer to the row would change nothing: both records are settled together (9.13).
+          if (row.jobId !== null && deps.stores.jobs.get(row.jobId)?.state === 'conflict')
+            return failure('conflict');
           if (caller.staff?.roles.includes('supervisor') !== true)
             return failure('upstreamRefused', { reason: row.refusal ?? '' });
           askAgain(row, caller.staff.userName);

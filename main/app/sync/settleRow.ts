@@ -1,5 +1,6 @@
 import type { CaseId, JobId } from '../../contract/ids.ts';
 import type { RowResult } from '../../contract/upstream.ts';
+import { isRowsOwn } from '../../domain/cards/upstreamCards.ts';
 import type { Deps } from '../deps.ts';
 import type { OutboxRecord } from '../ports/stores.ts';
 
@@ -50,7 +51,8 @@ export function settleRow(
     return { caseId: row.caseId, jobId, acked: false };
   }
   if (isConflict(deps, row, result)) {
-    stores.outbox.save({ ...sent, state: 'conflict', refusal: 'conflict' });
+    // The receipt is kept: once the conflict is settled the row leaves the queue with it (G3).
+    stores.outbox.save({ ...sent, state: 'conflict', receipt: result.receipt, refusal: 'conflict' });
     audit('row.conflict', { receipt: result.receipt.number });
     return { caseId: row.caseId, jobId, acked: false };
   }
@@ -66,7 +68,11 @@ export function settleRow(
  */
 function isConflict(deps: SettleDeps, row: OutboxRecord, result: RowResult): boolean {
   if (result.outcome !== 'alreadyDone' || !row.kind.startsWith('card.')) return false;
+  // What a loss report came to is asked of upstream before a card is made (D8): the word on its row proves nothing either way.
+  if (row.kind === 'card.loss') return false;
   if (row.jobId !== null && deps.stores.jobs.get(row.jobId)?.state === 'conflict') return true;
+  // The card is with its holder: no job is there any more to judge it by, so the row does.
+  if (row.kind === 'card.handOver') return !isRowsOwn(result.record, row.payload);
   const { batch, cardNumber } = row.payload;
   if (row.kind === 'card.wasted' && cardNumber === undefined) return false;
   return result.record?.batch !== batch || result.record?.cardNumber !== cardNumber;

@@ -47,3 +47,33 @@ export const chipWriteFacts = z.object({
   provider: z.string().nullable(),
 });
 export type ChipWriteFacts = z.infer<typeof chipWriteFacts>;
+
+/** Longest certificate that a chip has room for, in bytes. */
+export const longestCertificate = 1024;
+/** What upstream and chip say to each other about a key, upper-case hex: nobody between them reads it. */
+export const certificateHex = z.string().regex(new RegExp(`^([0-9A-F]{2}){1,${longestCertificate}}$`));
+/** A sealed change of the administrator's secrets, upper-case hex: only the chip can open it. */
+export const adminBoxHex = z.string().regex(/^([0-9A-F]{2}){1,240}$/);
+/** SM2 public key of a chip: x and y, upper-case hex. */
+export const chipPublicKey = z.string().regex(/^[0-9A-F]{128}$/);
+
+/** The key pair of a chip as far as anybody may know it (domain-rules 9 steps 11–12), and what was written for it. */
+export const chipKeyFacts = z.object({
+  completion: deviceCompletion,
+  /** Name of the scheme, e.g. `training`; null when the station has none. */
+  provider: z.string().nullable(),
+  /** Null = could not be read. */
+  publicKey: chipPublicKey.nullable(),
+  /** The certificate that the chip holds; null = none. */
+  certificate: certificateHex.nullable(),
+  /** Are administrator PIN and master key no longer those of the delivery? */
+  adminChanged: z.boolean(),
+});
+export type ChipKeyFacts = z.infer<typeof chipKeyFacts>;
+
+/** What is still to be written; null = that part is there already. */
+export const chipCertificate = z.object({
+  certificate: certificateHex.nullable(),
+  adminBox: adminBoxHex.nullable(),
+});
+export type ChipCertificate = z.infer<typeof chipCertificate>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { binary } from '../ids.ts';
 import { deviceIdentity } from './config.ts';
-import { chipFacts, chipRecord, chipWriteFacts } from './chips.ts';
+import { chipCertificate, chipFacts, chipKeyFacts, chipRecord, chipWriteFacts } from './chips.ts';
 import { cardFace, deviceState, documentFacts, printerFacts, receiptFacts, receiptPart } from './facts.ts';
 import { idCardRead, mrzRead, scanRead } from './reads.ts';
 import { deviceCompletion, deviceKind, readFailure } from './words.ts';
@@ -53,6 +53,10 @@ export const deviceMethods = {
   },
   /** Writes through the station's personaliser. Not idempotent; the read-back (`readChip`) decides what is on the chip (D6). */
   writeChip: { in: timed.extend({ record: chipRecord }), out: chipWriteFacts },
+  /** The chip makes its key pair, or has it, and gives the public key. Safe to repeat: a chip keeps the pair it made. */
+  chipKey: { in: timed, out: chipKeyFacts },
+  /** Writes certificate and administrator's secrets. Not idempotent; `chipKey` decides what is on the chip. */
+  writeCertificate: { in: timed.extend({ write: chipCertificate }), out: chipWriteFacts },
   printReceipt: { in: timed.extend({ parts: z.array(receiptPart).min(1).max(60) }), out: receiptFacts },
   /** Hands a PDF to a queue of the operating system. `name` shows in the spooler: never a person. */
   printDocument: {

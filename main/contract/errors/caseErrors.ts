@@ -106,7 +106,7 @@ export const caseErrors = {
   ),
   snapshotTooOld: text(
     '许可信息快照已 {days} 天，超过制卡时限',
-    'The permit data is {days} days old, too old for issuing a card',
+    'The permit data is {days} {days|day|days} old, too old for issuing a card',
     '联网更新许可信息后再试。',
     'Go online and refresh the permit data.',
   ),
@@ -149,7 +149,7 @@ export const caseErrors = {
   ),
   caseIncomplete: text(
     '还有 {count} 项未核验或不满足',
-    '{count} items are unchecked or unsatisfied',
+    '{count} {count|item is|items are} unchecked or unsatisfied',
     '逐项核验，或出具一次性补正告知。',
     'Check each item, or give one supplement notice.',
   ),
@@ -167,7 +167,7 @@ export const caseErrors = {
   ),
   comparisonOpen: text(
     '还有 {count} 个字段待人工确认',
-    '{count} fields still need to be confirmed by eye',
+    '{count} {count|field still needs|fields still need} to be confirmed by eye',
     '请核对姓名等字段。',
     'Confirm the name and the other open fields.',
   ),

@@ -21,6 +21,12 @@ export const dayErrors = {
     '为每一项差异填写原因。',
     'Write a reason for each difference.',
   ),
+  clockBehindRecords: text(
+    '时钟不能拨回：终端已有 {newest} 的记录',
+    'The clock does not go back: there are records of {newest} already',
+    '只能继续向前拨；要回到真实时间，请以新的数据目录启动培训。',
+    'Move it forwards only; for the real time again, start the training with a new data folder.',
+  ),
   databaseNewer: text(
     '数据文件来自更新的版本',
     'The data file comes from a newer version',

@@ -86,4 +86,16 @@ export const outcomeErrors = {
     '联系该站点核实；请技术员更新站点密钥。',
     'Ask that station; a technician adds its key.',
   ),
+  paperListOld: text(
+    '撤销名单超过 {hours} 小时未同步，之后撤销的文书不在名单内',
+    'The list of withdrawn papers was not synced for more than {hours} {hours|hour|hours}; a later withdrawal is not on it',
+    '联网同步后再验一次；不能等的，致电出具站点核实。',
+    'Scan again once the network is back; if it cannot wait, call the station that issued it.',
+  ),
+  paperListMissing: text(
+    '本机尚未同步过撤销名单，不知该文书是否已撤销',
+    'No list of withdrawn papers was synced yet: not known whether this paper was withdrawn',
+    '联网同步后再验一次；不能等的，致电出具站点核实。',
+    'Scan again once the network is back; if it cannot wait, call the station that issued it.',
+  ),
 } as const;

@@ -58,6 +58,12 @@ export const outsideErrors = {
     '关闭占用摄像头的程序；在此之前用扫描器或到窗口办理。',
     'Close the program that uses it; until then the scanner or the window.',
   ),
+  languageRefused: text(
+    '语言文件 {file} 未启用：{languageFault}（{path}）',
+    'Language file {file} is not used: {languageFault} ({path})',
+    '更正该文件后重新启动；其他语言不受影响。',
+    'Correct the file and start again; other languages are not affected.',
+  ),
   upstreamOffline: text(
     '{upstream} 离线（自 {since}）',
     '{upstream} is offline since {since}',

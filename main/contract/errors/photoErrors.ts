@@ -57,10 +57,10 @@ export const photoErrors = {
     'Put hair top above the eyes, and the sides of the face left and right of their midpoint.',
   ),
   photoBytesOver: text(
-    '文件 {bytes} 字节，超过 1 MB（{limit} 字节）',
-    'The file has {bytes} bytes, more than 1 MB ({limit} bytes)',
-    '可用下方“许可用”导出件（不超过 1,000,000 字节）。',
-    'Use the permit copy below (at most 1,000,000 bytes).',
+    '文件 {bytes} 字节，超过上限 {limit} 字节',
+    'The file has {bytes} bytes, more than the {limit} that are allowed',
+    '可用下方“许可用”导出件。',
+    'Use the permit copy below.',
   ),
   photoTooSmall: text(
     '照片 {width}×{height} 像素，小于 {minWidth}×{minHeight}',
@@ -82,13 +82,19 @@ export const photoErrors = {
   ),
   photoTooOld: text(
     '照片摄于 {date}，超过 {months} 个月',
-    'The photo was taken on {date}, more than {months} months ago',
+    'The photo was taken on {date}, more than {months} {months|month|months} ago',
     '请重拍近照。',
     'Take a new photo.',
   ),
+  photoTooOldForCard: text(
+    '照片摄于 {date}，超过 {years} 年，本地制卡须用新照片',
+    'The photo was taken on {date}, more than {years} {years|year|years} ago: this region wants a new one for the card',
+    '请重拍近照再制卡。',
+    'Take a new photo before the card is made.',
+  ),
   photoOldToday: text(
     '照片摄于 {date}：提交时未满 {months} 个月，今天已超过',
-    'The photo was taken on {date}: fresh on the day of submission, older than {months} months today',
+    'The photo was taken on {date}: fresh on the day of submission, older than {months} {months|month|months} today',
     '可以受理；制卡建议重拍。',
     'It may be accepted; for the card a new photo is better.',
   ),

@@ -1,30 +1,64 @@
 import { z } from 'zod';
-import { cardJobView, cardPlan } from '../cards.ts';
+import { cardJobView, cardPlan, cardPurpose, faceFacts } from '../cards.ts';
+import { replacementReason } from '../earlierCards.ts';
 import { caseId, jobId } from '../ids.ts';
 import { method } from '../method.ts';
-import { wasteReason } from '../stock.ts';
+import { cardClass, seenWasteReason } from '../stock.ts';
 import { desk, document, everybody, none, window } from './common.ts';
 
 /** Card jobs. */
 export const cardMethods = {
   cardPlan: method({
-    in: z.object({ caseId }),
+    in: z.object({ caseId, purpose: cardPurpose.optional() }),
     out: cardPlan,
     surfaces: window,
     roles: everybody,
     mutating: false,
   }),
-  /** The face as it will be printed (PNG), from the data upstream gives; touches no blank. */
+  /** The face as it will be printed (PNG), from the data upstream gives, and how the name was made to fit; touches no blank. */
   cardPreview: method({
     in: z.object({ caseId }),
-    out: document,
+    out: document.extend({ face: faceFacts }),
     surfaces: window,
     act: 'issueCards',
     roles: desk,
     mutating: false,
   }),
+  /**
+   * `purpose`: default first. `ahead`: fetch data and lock now, and wait for `cardBegin` before the feed (D2). `cardClass`: the kind of blank
+   * it is made of, default standard.
+   */
   cardStart: method({
-    in: z.object({ caseId }),
+    in: z.object({
+      caseId,
+      purpose: cardPurpose.optional(),
+      /** Of a replacement (4.21). */
+      reason: replacementReason.optional(),
+      note: z.string().trim().max(200).optional(),
+      ahead: z.boolean().optional(),
+      cardClass: cardClass.optional(),
+    }),
+    out: cardJobView,
+    surfaces: window,
+    act: 'issueCards',
+    roles: desk,
+    mutating: true,
+  }),
+  /** A card that was fetched ahead (`ahead`) is made now, also without a network (D2). Error: wrongState. */
+  cardBegin: method({
+    in: z.object({ jobId }),
+    out: cardJobView,
+    surfaces: window,
+    act: 'issueCards',
+    roles: desk,
+    mutating: true,
+  }),
+  /**
+   * Clerk and holder looked at the face (`cardPreview`) together: `good` lets the blank be fed; otherwise the job ends before anything was
+   * touched, with what is wrong (D10). Errors: wrongState, reasonMissing (not good and no note).
+   */
+  cardConfirmFace: method({
+    in: z.object({ jobId, good: z.boolean(), note: z.string().trim().max(200).optional() }),
     out: cardJobView,
     surfaces: window,
     act: 'issueCards',
@@ -67,7 +101,7 @@ export const cardMethods = {
     in: z.object({
       jobId,
       good: z.boolean(),
-      reason: wasteReason.optional(),
+      reason: seenWasteReason.optional(),
       note: z.string().trim().max(200).optional(),
     }),
     out: cardJobView,
@@ -82,19 +116,6 @@ export const cardMethods = {
       jobId,
       cardIs: z.enum(['output', 'printer', 'nowhere']),
       face: z.enum(['complete', 'incomplete', 'blank']),
-    }),
-    out: cardJobView,
-    surfaces: window,
-    act: 'issueCards',
-    roles: desk,
-    mutating: true,
-  }),
-  cardHandOver: method({
-    in: z.object({
-      jobId,
-      recipient: z.enum(['holder', 'agent']),
-      idShown: z.string().trim().min(4).max(30),
-      phone: z.string().regex(/^\+?[0-9 -]{6,20}$/),
     }),
     out: cardJobView,
     surfaces: window,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countersignature } from '../access.ts';
 import { custody, documentFacts, situation } from '../caseFacts.ts';
-import { caseSummary, caseView, comparedField, noticeView, verdict } from '../cases.ts';
+import { caseSummary, caseView, comparedField, noticeView, unprintable, verdict } from '../cases.ts';
 import { ecardScan } from '../evidence.ts';
 import { caseId, noticeId } from '../ids.ts';
 import { method } from '../method.ts';
@@ -24,6 +24,17 @@ export const caseMethods = {
   caseGet: method({
     in: z.object({ caseId }),
     out: caseView,
+    surfaces: window,
+    roles: everybody,
+    mutating: false,
+  }),
+  /**
+   * What of this case cannot be printed, field by field; empty = everything can. Papers print the code point in its place, the card is not
+   * made. Told before a decision, because a record can be corrected and a paper cannot.
+   */
+  caseUnprintable: method({
+    in: z.object({ caseId }),
+    out: z.array(unprintable),
     surfaces: window,
     roles: everybody,
     mutating: false,

@@ -3,6 +3,7 @@ import { countersignature } from '../access.ts';
 import { closedDay, dayFigures, dayStatus } from '../day.ts';
 import { binary, calendarDate } from '../ids.ts';
 import { method } from '../method.ts';
+import { cardClass } from '../stock.ts';
 import { document, everybody, none, note, supervisor, window } from './common.ts';
 
 /** The day and its audit. */
@@ -13,7 +14,12 @@ export const dayMethods = {
   dayCount: method({
     in: z.object({
       counts: z.array(
-        z.object({ bank: z.string(), vendor: z.string(), counted: z.number().int().nonnegative() }),
+        z.object({
+          bank: z.string(),
+          vendor: z.string(),
+          cardClass: cardClass.default('standard'),
+          counted: z.number().int().nonnegative(),
+        }),
       ),
     }),
     out: dayStatus,
@@ -21,10 +27,10 @@ export const dayMethods = {
     roles: ['supervisor', 'stockKeeper'],
     mutating: true,
   }),
-  /** The bank and vendor classes to count, without numbers. */
+  /** The classes of bank, vendor and kind of card to count, without numbers. */
   dayClasses: method({
     in: none,
-    out: z.array(z.object({ bank: z.string(), vendor: z.string() })),
+    out: z.array(z.object({ bank: z.string(), vendor: z.string(), cardClass })),
     surfaces: window,
     roles: everybody,
     mutating: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language } from '../access.ts';
+import { languageTag } from '../access.ts';
 import { kioskView } from '../kiosk.ts';
 import { method } from '../method.ts';
 import { document, kiosk, none } from './common.ts';
@@ -7,15 +7,17 @@ import { document, kiosk, none } from './common.ts';
 /** The self-service surface: nobody is signed in there. */
 export const kioskMethods = {
   kioskState: method({ in: none, out: kioskView, surfaces: kiosk, roles: 'anyone', mutating: false }),
+  /** Fails with invalidInput when no language of that tag is offered; so does `kioskLanguage`. */
   kioskBegin: method({
-    in: z.object({ language }),
+    in: z.object({ language: languageTag }),
     out: kioskView,
     surfaces: kiosk,
     roles: 'anyone',
     mutating: false,
   }),
+  /** Page and everything read stay as they are. */
   kioskLanguage: method({
-    in: z.object({ language }),
+    in: z.object({ language: languageTag }),
     out: kioskView,
     surfaces: kiosk,
     roles: 'anyone',

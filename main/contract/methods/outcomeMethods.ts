@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { countersignature, type Role } from '../access.ts';
-import { caseView, clockLine, noticeView, originalsLine, secondCheckLine } from '../cases.ts';
+import {
+  caseView,
+  clockLine,
+  noticeView,
+  originalsLine,
+  returnedLine,
+  secondCheckLine,
+} from '../cases.ts';
 import { calendarDate, caseId, decisionId, noticeId, recallId } from '../ids.ts';
 import { method } from '../method.ts';
 import {
@@ -103,7 +110,18 @@ export const outcomeMethods = {
     roles: supervisor,
     mutating: false,
   }),
-  /** Confirms or returns a supplement that another has told because an original differs (B5). Fails with wrongState, ownCase. */
+  /** Cases that a supervisor has returned and nobody has answered, the oldest first (B5); those that ended are looked at for 30 days. */
+  caseReturnedList: method({
+    in: none,
+    out: z.array(returnedLine),
+    surfaces: window,
+    roles: everybody,
+    mutating: false,
+  }),
+  /**
+   * Confirms or returns a supplement that another has told because an original differs (B5). A return takes the verdicts back; of a case
+   * that was decided since, it asks for its papers and its card (C7). Fails with wrongState, ownCase.
+   */
   caseSecondCheck: method({
     in: z.object({
       caseId,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Millimetres on an ID-1 card (domain-rules 8.1), from the upper left corner. */
 export const cardSize = { width: 85.6, height: 53.98 } as const;
 
-/** What of the card data may stand on the face. Optional ones: domain-rules 8.3. */
+/** What of the card data may stand on the face. Optional ones: domain-rules 8.3. `permitValidUntil` 有效期 is the permit's, `validUntil` the card's. */
 export const faceField = z.enum([
   'name',
   'socialSecurityNumber',
@@ -12,6 +12,7 @@ export const faceField = z.enum([
   'validUntil',
   'permitNumber',
   'category',
+  'permitValidUntil',
   'nationality',
   'sex',
   'birthDate',
@@ -26,7 +27,14 @@ export const requiredFields: readonly FaceField[] = [
   'issueDate',
 ];
 
-const box = z.object({
+/** Fields whose value not every card has: left out, label and all, where it is not there (8.3). */
+export const absentFields: readonly FaceField[] = ['permitValidUntil'];
+
+/** The typefaces that are packed with the program. */
+export const faceFont = z.enum(['sans', 'sansBold', 'mono', 'monoBold']);
+export type FaceFont = z.infer<typeof faceFont>;
+
+const box = z.strictObject({
   x: z.number(),
   y: z.number(),
   width: z.number().positive(),
@@ -35,31 +43,45 @@ const box = z.object({
 export type Box = z.infer<typeof box>;
 
 /** One way to set a value: at most so many lines at this size in points. */
-const fitTry = z.object({ lines: z.number().int().min(1).max(6), size: z.number().min(4).max(14) });
+const fitTry = z.strictObject({ lines: z.number().int().min(1).max(6), size: z.number().min(4).max(14) });
 
-const templateField = z.object({
+const templateField = z.strictObject({
   field: faceField,
-  label: z.object({ zh: z.string().min(1), en: z.string().min(1) }),
+  /** True: the field may be left out of a card that has no such value. */
+  optional: z.boolean().default(false),
+  label: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   /** Room of the value; its label stands on top of it, outside. Ink of the value never leaves it. */
   box,
-  /** `number` is set in a monospaced face. */
-  style: z.enum(['text', 'number']),
+  font: faceFont,
   /** Tried in order; the first that fits wins. If none does, the last one is narrowed until it does: never clipped. */
   fit: z.array(fitTry).min(1),
 });
 export type TemplateField = z.infer<typeof templateField>;
 
 /** A card face as data (domain-rules 8.3). */
-export const cardTemplate = z.object({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: z.object({ zh: z.string(), en: z.string() }),
+export const cardTemplate = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(60),
+  title: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** A `proposal` prints only where a station's profile names it: no authority has said that its cards look like this (8.3 [open]). */
+  status: z.enum(['inUse', 'proposal']),
+  /** GB/T 2260 regions whose stations take it by themselves; 100000 = where no nearer one is there. */
+  regions: z.array(z.string().regex(/^\d{6}$/)),
+  labels: z.enum(['zhEn', 'zh', 'en']),
   photo: box,
   /** Pre-printed artwork, contacts: nothing may be printed there. */
-  keepClear: z.array(z.object({ name: z.string().min(1), box })),
+  keepClear: z.array(z.strictObject({ name: z.string().min(1), box })),
   labelSize: z.number().min(4).max(8),
   fields: z.array(templateField).min(1),
 });
 export type CardTemplate = z.infer<typeof cardTemplate>;
+
+/** The words above a value, in the languages of the template. */
+export function labelText(template: Pick<CardTemplate, 'labels'>, { label }: TemplateField): string {
+  return template.labels === 'zhEn' ? `${label.zh} ${label.en}` : label[template.labels];
+}
 
 export const millimetresPerPoint = 25.4 / 72;
 /** Parts of the type size: capital with two diacritics above the line, descender below it, and the pitch of lines. */

@@ -1,25 +1,54 @@
 import type { ChipFacts, DeviceCompletion, PrinterFacts } from '../../contract/devices.ts';
 import type { JobId, UnitKey } from '../../contract/ids.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
-import type { UnitState } from '../../contract/stock.ts';
+import type { CardClass, UnitState } from '../../contract/stock.ts';
 
 export interface KnownUnit {
   readonly key: UnitKey;
   readonly state: UnitState;
   readonly jobId: JobId | null;
+  readonly bank: string;
+  readonly cardClass: CardClass;
+  /** Whose hopper it was booked into; null = any. */
+  readonly printerId: string | null;
+}
+
+/** What the card of a job is made of: the bank of its card data, its class, and the printer that fed it (D3). */
+export interface WantedBlank {
+  readonly bank: string;
+  readonly cardClass: CardClass;
+  readonly printerId: string | null;
 }
 
 /**
  * May this blank become the card of this job (feature D3, domain-rules 10.2)? It must lie in this station's hopper and
- * belong to no other job; `bound` is the blank the job already has. Errors: blankUnknown, blankUsed, blankElsewhere.
+ * belong to no other job, and be of the batch that is wanted; `bound` is the blank the job already has. Errors: blankUnknown, blankUsed,
+ * blankElsewhere, blankOtherBatch.
  */
-export function judgeBlank(unit: KnownUnit | null, jobId: JobId, bound: UnitKey | null): Result<KnownUnit> {
+export function judgeBlank(
+  unit: KnownUnit | null,
+  jobId: JobId,
+  bound: UnitKey | null,
+  wanted: WantedBlank,
+): Result<KnownUnit> {
   if (unit === null) return failure('blankUnknown');
   if (unit.state === 'used' || unit.state === 'wasted') return failure('blankUsed');
   if (unit.state !== 'hopper') return failure('blankElsewhere', { state: unit.state });
   if (unit.jobId !== null && unit.jobId !== jobId) return failure('blankUsed');
   if (bound !== null && bound !== unit.key) return failure('blankUnknown');
-  return success(unit);
+  const differs = otherBatch(unit, wanted);
+  return differs === null ? success(unit) : failure('blankOtherBatch', { differs });
+}
+
+/**
+ * Every blank is booked into a hopper by its number, so one that came out of a box nobody loaded is `blankElsewhere` already. What is left of
+ * the expected batch (D3, domain-rules 10.2): the bank, the class, and the printer whose hopper it was booked into.
+ */
+function otherBatch(unit: KnownUnit, wanted: WantedBlank): 'bank' | 'cardClass' | 'printer' | null {
+  if (unit.bank !== wanted.bank) return 'bank';
+  if (unit.cardClass !== wanted.cardClass) return 'cardClass';
+  const elsewhere = unit.printerId !== null && unit.printerId !== wanted.printerId;
+  return elsewhere ? 'printer' : null;
 }
 
 /**

@@ -1,4 +1,11 @@
-import type { CardData, CardJobState, CardJobView, CardStep, StepPhase } from '../../contract/cards.ts';
+import type {
+  CardData,
+  CardJobState,
+  CardJobView,
+  CardPurpose,
+  CardStep,
+  StepPhase,
+} from '../../contract/cards.ts';
 import type { JobId, UnitKey } from '../../contract/ids.ts';
 import type { Failure } from '../../contract/result.ts';
 
@@ -9,6 +16,11 @@ export interface CardJob {
   readonly state: CardJobState;
   /** Kiosk jobs wait for an attendant (domain-rules 3.17). */
   readonly released: boolean;
+  readonly purpose: CardPurpose;
+  /** False: card data are fetched ahead while there is a network, and no blank moves before somebody begins the card (D2). */
+  readonly begun: boolean;
+  /** When clerk and holder agreed to the face as it will be printed (D10); null = not yet, and no blank moves. */
+  readonly faceConfirmedAt: string | null;
   /** Counts re-makes: a re-make is a new attempt of the same job (domain-rules 11.4). */
   readonly attempt: number;
   readonly batch: string | null;
@@ -24,9 +36,12 @@ export interface CardJob {
   readonly cardIdentifier: string | null;
   readonly atr: string | null;
   readonly place: CardJobView['place'];
+  /** Where in the safe; null elsewhere. */
+  readonly placeLabel: string | null;
   readonly problem: Failure | null;
   readonly startedAt: string;
   readonly changedAt: string;
+  readonly lockedAt: string | null;
   readonly visualOkAt: string | null;
   readonly reportedAt: string | null;
   readonly enabledAt: string | null;

@@ -17,15 +17,23 @@ export interface PlanInputs {
   readonly freeBlanks: number;
   /** Has the station another card printer with blanks out of the same books? Default: no. */
   readonly blanksShared?: boolean;
+  /** Why the disk takes no card's records (roomProblem); default: it does. */
+  readonly noRoom?: Failure | null;
+  /** What is still to be paid before a blank is fed (D12); default: nothing. */
+  readonly feeOwed?: Failure | null;
   /** Has the station somebody who writes chips (D6)? Default: no. */
   readonly writesChips?: boolean;
+  /** Are the keys of its chips certified, which needs upstream with the card inside (13.6)? Default: no. */
+  readonly certifies?: boolean;
 }
 
 const needs = {
   lock: 'upstream',
+  face: 'person',
   feed: 'machine',
   readBlank: 'machine',
   writeChip: 'machine',
+  certify: 'upstream',
   readBack: 'machine',
   print: 'machine',
   visual: 'person',
@@ -41,18 +49,18 @@ const doneSteps: Readonly<Record<CardJobState, number>> = {
   failed: 0,
   wasted: 0,
   locked: 1,
-  fed: 2,
-  retained: 2,
-  written: 4,
-  readBackOk: 4,
-  printed: 5,
-  visualOk: 6,
-  pendingReport: 6,
-  conflict: 6,
-  reported: 7,
-  pendingEnable: 7,
-  enabled: 8,
-  handedOver: 9,
+  fed: 3,
+  retained: 3,
+  written: 5,
+  readBackOk: 5,
+  printed: 6,
+  visualOk: 7,
+  pendingReport: 7,
+  conflict: 7,
+  reported: 8,
+  pendingEnable: 8,
+  enabled: 9,
+  handedOver: 10,
 };
 
 /**
@@ -66,28 +74,38 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
   const locked = done > 0;
   const lockWaits = !locked && !inputs.cards.online;
   const writes = inputs.writesChips === true;
+  const certifies = writes && inputs.certifies === true;
   const made = done >= cardStepOrder.indexOf('visual');
+  // No blank moves for a card whose certificate cannot be asked for (13.6).
+  const certifyWaits = certifies && !made && inputs.state !== 'readBackOk' && !inputs.cards.online;
   const blockers = [
     ...(locked ? [] : inputs.notAllowed),
-    ...(lockWaits
+    ...(lockWaits || certifyWaits
       ? [{ code: 'upstreamOffline', detail: { upstream: 'cards', since: inputs.cards.since } } as const]
       : []),
+    ...(done >= cardStepOrder.indexOf('readBlank') || inputs.feeOwed == null ? [] : [inputs.feeOwed]),
     ...(made ? [] : machine),
   ];
   const steps = stepsAhead(inputs, done).map((step): CardPlan['steps'][number] => {
     if (step === 'writeChip' && !writes) return { step, needs: needs[step], now: 'notAvailable' };
+    if (step === 'certify' && !certifies) return { step, needs: needs[step], now: 'notAvailable' };
+    if (step === 'certify')
+      return { step, needs: needs[step], now: certifyWaits ? 'waitsForUpstream' : 'ready' };
     if (step === 'lock')
       return {
         step,
         needs: needs[step],
         now: lockWaits ? 'waitsForUpstream' : inputs.notAllowed.length > 0 ? 'blocked' : 'ready',
       };
+    // What comes before the certificate waits with it: a blank that was fed could not be finished.
+    if (certifyWaits && beforeCertify.includes(step))
+      return { step, needs: needs[step], now: 'waitsForUpstream' };
     if (needs[step] === 'machine')
       return { step, needs: needs[step], now: machine.length > 0 ? 'blocked' : 'ready' };
     const queued = step === 'report' || step === 'enable' || step === 'handOver';
     return { step, needs: needs[step], now: queued && !inputs.queueOnline ? 'waitsForUpstream' : 'ready' };
   });
-  const online = inputs.queueOnline && !lockWaits;
+  const online = inputs.queueOnline && !lockWaits && !certifyWaits;
   const left = cardsLeft(inputs.printer?.supplies, inputs.freeBlanks);
   return {
     steps,
@@ -98,17 +116,22 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
   };
 }
 
-/** Where chips are written they are read back before the print (D6). */
+const beforeCertify: readonly CardStep[] = ['feed', 'readBlank', 'writeChip', 'readBack', 'print', 'visual'];
+
+/** Where chips are written their keys are certified, and they are read back before the print (D6). */
 function stepsAhead({ state, writesChips }: PlanInputs, done: number): readonly CardStep[] {
   const ahead = cardStepOrder.slice(done);
   if (writesChips !== true || state === 'readBackOk' || !ahead.includes('print')) return ahead;
-  return ahead.flatMap((step): readonly CardStep[] => (step === 'print' ? ['readBack', 'print'] : [step]));
+  return ahead.flatMap((step): readonly CardStep[] =>
+    step === 'print' ? ['certify', 'readBack', 'print'] : [step],
+  );
 }
 
-function machineBlockers({ printer, chipReader, freeBlanks, state }: PlanInputs): Failure[] {
+function machineBlockers({ printer, chipReader, freeBlanks, state, noRoom }: PlanInputs): Failure[] {
   const cardInside = state === 'fed' || state === 'written' || state === 'readBackOk' || state === 'retained';
   const supplies = printer?.supplies;
   return [
+    ...(noRoom === undefined || noRoom === null || cardInside ? [] : [noRoom]),
     ...(isUp(printer) ? [] : [notReady('cardPrinter')]),
     ...(isUp(chipReader) ? [] : [notReady('chipReader')]),
     ...(printer?.media === 'jammed' ? [{ code: 'mediaJam' } as const] : []),

@@ -6,7 +6,10 @@ import type { CardJobEvent } from './jobEvents.ts';
 /** From which states an event is legal (domain-rules 9). A written chip is printed on only after its read-back (D6). */
 const legal: Readonly<Record<CardJobEvent['type'], readonly CardJobState[]>> = {
   locked: ['ready'],
+  askAgain: ['locked'],
   released: ['ready', 'locked'],
+  begun: ['ready', 'locked'],
+  faceConfirmed: ['locked'],
   fed: ['locked'],
   notFed: ['fed'],
   blankBound: ['fed'],
@@ -20,12 +23,16 @@ const legal: Readonly<Record<CardJobEvent['type'], readonly CardJobState[]>> = {
   enableAccepted: ['pendingEnable'],
   handedOver: ['enabled', 'retained'],
   pulledBack: ['enabled'],
-  wasted: ['fed', 'written', 'readBackOk', 'printed', 'retained'],
+  tookInHand: ['enabled'],
+  lostAtBezel: ['enabled'],
+  stored: ['visualOk', 'pendingReport', 'reported', 'pendingEnable', 'enabled', 'retained', 'conflict'],
+  wasted: ['fed', 'written', 'readBackOk', 'printed', 'retained', 'conflict'],
   retained: ['fed', 'written', 'readBackOk'],
   foundInPrinter: ['retained'],
   rejected: ['fed', 'written', 'readBackOk', 'wasted'],
-  failed: ['ready', 'locked', 'fed', 'written', 'readBackOk'],
+  failed: ['ready', 'locked', 'fed', 'written', 'readBackOk', 'conflict'],
   conflict: ['ready', 'pendingReport', 'pendingEnable'],
+  conflictOurs: ['conflict'],
   problem: [
     'ready',
     'locked',
@@ -53,14 +60,23 @@ export function jobReducer<Job extends CardJob>(job: Job, event: CardJobEvent): 
 }
 
 function allowed(job: CardJob, event: CardJobEvent): boolean {
-  // A kiosk's job waits for its attendant before any blank moves.
-  if (event.type === 'fed') return job.released;
+  // No blank moves before the card is wanted, its attendant released it (kiosk), and its face was agreed to.
+  if (event.type === 'fed') return job.begun && job.released && job.faceConfirmedAt !== null;
+  if (event.type === 'begun') return !job.begun;
+  if (event.type === 'faceConfirmed') return job.faceConfirmedAt === null;
   if (event.type === 'blankBound') return job.unitKey === null || job.unitKey === event.unitKey;
   // A retained card goes to its holder when it was enabled; one that was lost in the making never does, and an enabled one is no blank again.
   if (job.state === 'retained' && event.type !== 'problem')
     return isPulledBack(job)
-      ? event.type === 'handedOver'
-      : event.type !== 'handedOver' && job.unitKey !== null;
+      ? event.type === 'handedOver' || event.type === 'stored'
+      : event.type !== 'handedOver' && event.type !== 'stored' && job.unitKey !== null;
+  // In conflict a card that is made becomes waste, and only a job that made none may fail: a card never vanishes (9.13, 11.1b).
+  if (job.state === 'conflict' && event.type === 'failed') return job.visualOkAt === null;
+  if (job.state === 'conflict' && event.type === 'wasted')
+    return job.visualOkAt !== null && job.unitKey !== null;
+  // A card in a machine is in nobody's hand.
+  if (event.type === 'stored')
+    return job.place !== 'printer' && job.place !== 'output' && job.place !== 'none';
   if (event.type === 'notFed') return job.unitKey === null;
   if (event.type === 'rejected') return job.state !== 'wasted' || job.place === 'printer';
   return !needsBlank.has(event.type) || job.unitKey !== null;
@@ -86,10 +102,20 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
         batch: event.batch,
         cardNumber: event.cardNumber,
         data: event.data,
+        lockedAt: at,
+        // New data are a new face.
+        ...(event.sameFace !== true && { faceConfirmedAt: null }),
         problem: null,
       };
+    case 'askAgain':
+      return { state: 'ready', problem: null };
     case 'released':
-      return { released: true };
+      // The attendant has just compared the printed face with its holder; before the lock there was none to see.
+      return { released: true, ...(job.state === 'locked' && { faceConfirmedAt: at }) };
+    case 'begun':
+      return { begun: true };
+    case 'faceConfirmed':
+      return { faceConfirmedAt: at, problem: null };
     case 'fed':
       return { state: 'fed', place: 'printer', problem: null };
     case 'notFed':
@@ -120,9 +146,22 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
     case 'enableAccepted':
       return { state: 'enabled', enabledAt: at, problem: null };
     case 'handedOver':
-      return { state: 'handedOver', place: 'holder', problem: null, handedOverAt: at, endedAt: at };
+      return {
+        state: 'handedOver',
+        place: 'holder',
+        placeLabel: null,
+        problem: null,
+        handedOverAt: at,
+        endedAt: at,
+      };
     case 'pulledBack':
       return { state: 'retained', place: 'rejectBox' };
+    case 'tookInHand':
+      return { place: 'desk', problem: null };
+    case 'lostAtBezel':
+      return { state: 'retained', place: 'unknown' };
+    case 'stored':
+      return { place: event.place, placeLabel: event.label };
     case 'wasted':
       return { state: 'wasted', place: event.place, bankCardNumber: null, problem: null, endedAt: at };
     case 'retained':
@@ -135,15 +174,28 @@ function changes(job: CardJob, event: CardJobEvent): Partial<CardJob> {
       return { state: 'failed', problem: event.problem, bankCardNumber: null, endedAt: at };
     case 'conflict':
       return { state: 'conflict', problem: event.problem };
+    case 'conflictOurs':
+      return { state: stateBeforeConflict(job), problem: null };
     case 'problem':
       return { problem: event.problem };
     case 'again':
       return {
         ...fresh,
+        begun: event.ahead !== true,
+        // A card that was made and is waste has left P, R and A (11.3).
+        visualOkAt: null,
+        reportedAt: null,
+        enabledAt: null,
         attempt: job.state === 'wasted' ? job.attempt + 1 : job.attempt,
         ...(event.countAgain && { startedAt: at }),
       };
   }
+}
+
+/** Where a job was when upstream's record did not fit: before its card was made, or waiting for report or enable. */
+function stateBeforeConflict(job: Pick<CardJob, 'visualOkAt' | 'reportedAt'>): CardJobState {
+  if (job.visualOkAt === null) return 'ready';
+  return job.reportedAt === null ? 'pendingReport' : 'pendingEnable';
 }
 
 /** What a job has before its first step, and again at a new attempt. */
@@ -152,12 +204,15 @@ export const fresh = {
   batch: null,
   cardNumber: null,
   data: null,
+  lockedAt: null,
+  faceConfirmedAt: null,
   unitKey: null,
   unitTail: null,
   bankCardNumber: null,
   cardIdentifier: null,
   atr: null,
   place: 'none',
+  placeLabel: null,
   problem: null,
   endedAt: null,
 } as const satisfies Partial<CardJob>;

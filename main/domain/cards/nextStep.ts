@@ -6,13 +6,14 @@ import { isPulledBack } from './jobReducer.ts';
 /** Steps that call a machine or upstream and so can end in the dark. The others are decided by a person or ride on a queued row. */
 export type CallStep = Extract<
   CardStep,
-  'lock' | 'feed' | 'readBlank' | 'writeChip' | 'readBack' | 'print' | 'reject'
+  'lock' | 'feed' | 'readBlank' | 'writeChip' | 'certify' | 'readBack' | 'print' | 'reject'
 >;
 const callSteps: readonly CardStep[] = [
   'lock',
   'feed',
   'readBlank',
   'writeChip',
+  'certify',
   'readBack',
   'print',
   'reject',
@@ -20,7 +21,8 @@ const callSteps: readonly CardStep[] = [
 /** Steps of the printer: two jobs never have one of these open at the same time. */
 export const printerSteps: readonly CardStep[] = callSteps.filter((step) => step !== 'lock');
 
-type Wait = 'release' | 'visual' | 'settle' | 'upstream' | 'handOver' | 'nothing';
+type Wait =
+  'begin' | 'face' | 'release' | 'visual' | 'settle' | 'upstream' | 'conflict' | 'handOver' | 'nothing';
 
 export type NextStep =
   | { readonly kind: 'do'; readonly step: CallStep }
@@ -38,6 +40,7 @@ export const rejecting: ReadonlySet<ErrorCode> = new Set([
   'blankUnknown',
   'blankUsed',
   'blankElsewhere',
+  'blankOtherBatch',
   'chipDead',
 ]);
 
@@ -48,10 +51,9 @@ export function lastCall(
   steps: readonly JournalRecord[],
 ): (JournalRecord & { readonly step: CallStep }) | null {
   // A write that nobody here can do was no call; what is open before that word is closed by it.
-  const closed = steps.findLastIndex(isUnavailableWrite);
-  const last = steps.findLast(
-    (record, index) => isCallStep(record.step) && !(record.step === 'writeChip' && index <= closed),
-  );
+  const closed = (step: CardStep): number =>
+    steps.findLastIndex((record) => record.step === step && record.phase === 'notAvailable');
+  const last = steps.findLast((record, index) => isCallStep(record.step) && index > closed(record.step));
   return last !== undefined && isCallStep(last.step) ? { ...last, step: last.step } : null;
 }
 
@@ -63,12 +65,21 @@ export function nextStep(job: CardJob, steps: readonly JournalRecord[]): NextSte
     return { kind: 'settle', step: last.step, phase: last.phase, facts: intent?.facts ?? {} };
   }
   if (job.state === 'ready') return { kind: 'do', step: 'lock' };
-  if (job.state === 'locked')
-    return job.released ? { kind: 'do', step: 'feed' } : { kind: 'wait', for: 'release' };
+  if (job.state === 'locked') {
+    const gate = gateOf(job);
+    return gate === null ? { kind: 'do', step: 'feed' } : { kind: 'wait', for: gate };
+  }
   if (job.state === 'fed' || job.state === 'written' || job.state === 'readBackOk')
     return { kind: 'do', step: nextWithCard(job, steps, last) };
   if (job.state === 'wasted' && job.place === 'printer') return { kind: 'do', step: 'reject' };
   return { kind: 'wait', for: isPulledBack(job) ? 'handOver' : waitsFor[job.state] };
+}
+
+/** Who still has to say yes before a blank moves: whoever wants the card, the kiosk's attendant, clerk and holder (D2, D10). */
+function gateOf(job: CardJob): 'begin' | 'release' | 'face' | null {
+  if (!job.begun) return 'begin';
+  if (!job.released) return 'release';
+  return job.faceConfirmedAt === null ? 'face' : null;
 }
 
 /** What a job waits for in the states where no machine is asked. */
@@ -85,7 +96,7 @@ const waitsFor: Readonly<
   handedOver: 'nothing',
   failed: 'nothing',
   wasted: 'nothing',
-  conflict: 'nothing',
+  conflict: 'conflict',
 };
 
 /**
@@ -99,6 +110,7 @@ function nextWithCard(
 ): CallStep {
   if (last?.step === 'reject' || (last !== null && sendsAway(last))) return 'reject';
   const confirmed = last?.phase === 'confirmed' ? last.step : null;
+  
   if (job.state !== 'fed')
     return job.state === 'readBackOk' && confirmed === 'readBack' ? 'print' : 'readBack';
   if (job.unitKey === null || confirmed !== 'readBlank') return 'readBlank';
@@ -109,7 +121,7 @@ const isUnavailableWrite = ({ step, phase }: JournalRecord): boolean =>
   step === 'writeChip' && phase === 'notAvailable';
 
 /** The records since the last lock was begun; all of them before the first. */
-function ofThisAttempt(steps: readonly JournalRecord[]): readonly JournalRecord[] {
+export function ofThisAttempt<Record extends JournalRecord>(steps: readonly Record[]): readonly Record[] {
   return steps.slice(
     Math.max(
       0,
@@ -121,6 +133,12 @@ function ofThisAttempt(steps: readonly JournalRecord[]): readonly JournalRecord[
 /** Did this attempt learn that nobody here writes chips? */
 export const isWriteUnavailable = (steps: readonly JournalRecord[]): boolean =>
   ofThisAttempt(steps).some(isUnavailableWrite);
+
+/** Has the key of this attempt's card its certificate, or does nobody here certify keys (9 steps 11–12)? */
+const isCertifyOver = (steps: readonly JournalRecord[]): boolean =>
+  ofThisAttempt(steps).some(
+    ({ step, phase }) => step === 'certify' && (phase === 'confirmed' || phase === 'notAvailable'),
+  );
 
 /** Was a write begun on the card of this attempt? Then what is on the chip may be ours. */
 export const wasWriteBegun = (steps: readonly JournalRecord[]): boolean =>
@@ -139,7 +157,7 @@ export const readBackProblem = (steps: readonly JournalRecord[]): JournalRecord[
 /** Did a read of the chip end in a reason to reject the card? */
 export function sendsAway(record: JournalRecord): boolean {
   return (
-    (record.step === 'readBlank' || record.step === 'readBack') &&
+    (record.step === 'readBlank' || record.step === 'certify' || record.step === 'readBack') &&
     record.phase === 'failed' &&
     record.detail !== null &&
     rejecting.has(record.detail.code)
@@ -161,17 +179,23 @@ export function nextAction(job: CardJob, steps: readonly JournalRecord[]): CardJ
     case 'settle':
       return next.phase === 'unknown' ? 'settle' : 'wait';
     case 'do':
-      return job.problem === null ? 'wait' : 'resume';
+      // Waste keeps its cause while it is on its way to the reject box; it waits for a person only when that way is barred.
+      return job.problem === null || (job.state === 'wasted' && lastCall(steps)?.step !== 'reject')
+        ? 'wait'
+        : 'resume';
     case 'wait':
       return waiting[next.for];
   }
 }
 
 const waiting = {
+  begin: 'begin',
+  face: 'confirmFace',
   release: 'release',
   visual: 'confirmVisual',
   settle: 'settle',
   upstream: 'wait',
+  conflict: 'resolveConflict',
   handOver: 'handOver',
   nothing: 'none',
 } as const;

@@ -29,7 +29,8 @@ export function settleFromFacts(
     case 'readBlank':
     case 'readBack':
     case 'writeChip':
-      // What a write left on the chip is asked of the chip itself (judgeWritten).
+    case 'certify':
+      // What a write left on the chip is asked of the chip itself: by the settling of a write, and first of all by every `certify`.
       return now.position === 'chip' ? 'notDone' : 'askPerson';
     case 'print':
       return settlePrint(intent, now);
@@ -44,7 +45,9 @@ export function settleFromFacts(
 function settlePrint(intent: StepFacts, now: SettleFacts): 'done' | 'notDone' | 'askPerson' {
   const before = intent['printedCards'];
   if (typeof before !== 'number' || now.printedCards === null) return 'askPerson';
-  if (now.position === 'none' && now.printedCards === before + 1) return 'done';
+  // Where a card waits behind a bezel, printed and counted is done, too.
+  const arrived = now.position === 'none' || (intent['held'] === true && now.position === 'print');
+  if (arrived && now.printedCards === before + 1) return 'done';
   const untouched = now.printedCards === before && now.position === 'chip' && intent['position'] === 'chip';
   return untouched ? 'notDone' : 'askPerson';
 }

@@ -19,6 +19,20 @@ export function standingOf(cards: readonly CardRecord[], jobKey: string): Upstre
   return live.every((card) => card.state === 'registered' || card.state === 'locked') ? 'ours' : 'conflict';
 }
 
+/** The same question about a queued row, which carries the key, numbers and chip of its card. */
+export function isRowsOwn(
+  record: CardRecord | undefined,
+  payload: Readonly<Record<string, unknown>>,
+): boolean {
+  return (
+    record !== undefined &&
+    record.batch === payload['batch'] &&
+    record.cardNumber === payload['cardNumber'] &&
+    record.cardIdentifier === payload['cardIdentifier'] &&
+    record.jobKey === payload['jobKey']
+  );
+}
+
 /** Upstream said "done before": is what it has ours (9.13)? */
 export function isOurs(
   record: CardRecord | undefined,

@@ -1,5 +1,6 @@
 import type { Permission } from '../../contract/cases.ts';
 import type { Failure } from '../../contract/result.ts';
+import { addMonths } from '../calendar/dates.ts';
 import { differenceProblem, openFields } from '../documents/comparePassport.ts';
 import { isSatisfied, isUnchecked } from '../documents/documentChecklist.ts';
 import type { CaseFacts } from './caseFacts.ts';
@@ -70,6 +71,25 @@ export function canSupplement(facts: CaseFacts): Permission {
   ]);
 }
 
+/**
+ * Insurance is tied to the physical card where the pack says so (9.3), never to the permit (1.14). The person is told why: not insured yet, or
+ * above the age at which anybody is insured (1.13), each in the words of the pack.
+ */
+export function insuranceProblem({
+  record,
+  pack,
+  today,
+}: Pick<CaseFacts, 'record' | 'pack' | 'today'>): Failure | null {
+  if (record.insured || pack.uninsuredMayGetCard) return null;
+  const { cardRefusals: told } = pack;
+  const overAge = told !== undefined && today > addMonths(record.holder.birthDate, told.ageOver * 12);
+  const words = overAge ? told.overAge : told?.uninsured;
+  return {
+    code: overAge ? 'overInsurableAge' : 'notInsured',
+    detail: { reason: words === undefined ? '9.3' : `${words.zh} ${words.en}` },
+  };
+}
+
 /** A card may be started: accepted, permit valid and its data young enough (G8), photo receipt, insurance policy (9.3), no live card (A10). */
 export function canIssue(
   facts: CaseFacts,
@@ -80,7 +100,7 @@ export function canIssue(
     readonly dayOpen: boolean;
   },
 ): Permission {
-  const { record, pack } = facts;
+  const { record } = facts;
   return permission([
     ...refusals('issueCard', facts),
     noCardFollows(facts),
@@ -92,9 +112,7 @@ export function canIssue(
     record.photoReceipt === null
       ? { code: 'cardNotAllowed', detail: { reason: '无社保卡相片回执号 no photo receipt number' } }
       : null,
-    record.insured || pack.uninsuredMayGetCard
-      ? null
-      : { code: 'cardNotAllowed', detail: { reason: '未参加社会保险 not insured' } },
+    insuranceProblem(facts),
     station.liveCard ? { code: 'cardExists' } : null,
     station.dayOpen ? null : { code: 'dayNotOpen' },
   ]);

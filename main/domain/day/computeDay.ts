@@ -1,8 +1,10 @@
 import type { DayFigures, LedgerRow } from '../../contract/day.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
+import { feeFigures } from './feesOfDay.ts';
 import { dayExceptions } from './dayExceptions.ts';
 import { inDay, type DayCase, type DayInputs, type DayJob } from './dayInputs.ts';
 import { dayPeople } from './dayPeople.ts';
+import { ribbonFigures } from './ribbonFigures.ts';
 import { identityChecks } from './identityChecks.ts';
 import { stockIdentities } from './stockIdentity.ts';
 
@@ -44,6 +46,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
       ).length,
       open: jobs((job) => job.endedAt === null),
     },
+    ...(inputs.ribbonMoves.length > 0 && { ribbons: ribbonFigures(inputs) }),
     queue: {
       openAtStart: inputs.openRowsAtStart,
       created: inputs.rows.created,
@@ -51,9 +54,20 @@ export function computeDay(inputs: DayInputs): DayFigures {
       open: inputs.rows.open.length,
     },
     people: dayPeople(inputs),
+    ...withMoney(inputs),
     exceptions: dayExceptions(inputs, stock, identities),
     ledger: ledgerRows(inputs),
   };
+}
+
+/** Left out where there is nothing to tell: the report of such a day keeps its bytes. */
+function withMoney(inputs: DayInputs): Pick<DayFigures, 'fees' | 'reprints'> {
+  const fees = feeFigures(inputs);
+  const { reprints } = inputs;
+  const any =
+    reprints !== undefined &&
+    reprints.papers + reprints.cards + Object.keys(reprints.replaced).length > 0;
+  return { ...(fees !== undefined && { fees }), ...(any && { reprints }) };
 }
 
 /** What happened, in order: cases opened and ended, cards by stage, blanks moved. Numbers and last four digits only. */

@@ -1,77 +1,14 @@
 import type { DayException, ExceptionKind, IdentityCheck, StockIdentity } from '../../contract/day.ts';
+import { yuan } from '../cards/fees.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
-import type { DayInputs, DayJob } from './dayInputs.ts';
+import type { DayDiscrepancy, DayInputs, DayJob } from './dayInputs.ts';
+import { issuedNotPaid, paidNotIssued } from './feesOfDay.ts';
+import { exceptionKinds } from './exceptionKinds.ts';
 import { cardNumbersAt, onlyIn } from './identityChecks.ts';
 import { handOverDifferences, ratingDifferences, type Unmatched } from './proofsOfDay.ts';
-import { expectedClosing } from './stockIdentity.ts';
+import { classLabel, expectedClosing } from './stockIdentity.ts';
 
 const riskOrder = { high: 0, medium: 1, low: 2 } as const;
-
-interface Kind {
-  readonly risk: DayException['risk'];
-  readonly zh: string;
-  readonly en: string;
-  readonly needsReason: boolean;
-}
-
-/** What each exception means and whether the day can close without a word on it (domain-rules 11: zero differences or a reason each). */
-const kinds: Readonly<Record<ExceptionKind, Kind>> = {
-  conflict: { risk: 'high', zh: '上级记录与本站冲突', en: 'Upstream record is not ours', needsReason: true },
-  unknownStep: { risk: 'high', zh: '步骤结果未知', en: 'Outcome of a step is unknown', needsReason: true },
-  identityDiffers: { risk: 'high', zh: '恒等式不成立', en: 'An identity does not hold', needsReason: true },
-  stockDifference: { risk: 'high', zh: '库存差异', en: 'Stock difference', needsReason: true },
-  madeNotReported: { risk: 'high', zh: '已制卡未回盘', en: 'Made, not reported', needsReason: true },
-  upstreamOnly: { risk: 'high', zh: '仅上级有记录', en: 'Only upstream has it', needsReason: true },
-  localOnly: { risk: 'high', zh: '仅本站有记录', en: 'Only this station has it', needsReason: true },
-  reportedNotEnabled: { risk: 'high', zh: '已回盘未启用', en: 'Reported, not enabled', needsReason: true },
-  refusedRow: { risk: 'high', zh: '上级退回', en: 'Refused upstream', needsReason: true },
-  unresolvedBlank: {
-    risk: 'medium',
-    zh: '已进卡未定',
-    en: 'Fed blank without an outcome',
-    needsReason: true,
-  },
-  handOverUnmatched: {
-    risk: 'high',
-    zh: '领卡与签收不符',
-    en: 'Hand-over and receipt do not match',
-    needsReason: true,
-  },
-  ratingUnmatched: {
-    risk: 'medium',
-    zh: '评价与上报行不符',
-    en: 'Rating and row do not match',
-    needsReason: true,
-  },
-  recallOpen: {
-    risk: 'high',
-    zh: '文书或卡片待追回',
-    en: 'Paper or card to be fetched back',
-    needsReason: true,
-  },
-  passportNotHandedBack: {
-    risk: 'high',
-    zh: '护照未退还',
-    en: 'Passport not handed back',
-    needsReason: true,
-  },
-  clockBreached: { risk: 'high', zh: '超过法定时限', en: 'Legal time limit is over', needsReason: true },
-  clockNear: { risk: 'medium', zh: '临近法定时限', en: 'Legal time limit is near', needsReason: false },
-  notCollected: { risk: 'medium', zh: '待领卡', en: 'Waiting for collection', needsReason: false },
-  retainedCard: {
-    risk: 'medium',
-    zh: '吞卡待领（在废卡盒）',
-    en: 'Not taken, waits in the reject box',
-    needsReason: false,
-  },
-  waitingRow: { risk: 'low', zh: '待上报', en: 'Waiting to be sent', needsReason: false },
-  noticeUnconfirmed: {
-    risk: 'low',
-    zh: '文书待上级确认',
-    en: 'Notice not confirmed upstream',
-    needsReason: false,
-  },
-};
 
 /** Everything that is not as it should be at the end of the day, by risk, then by age (H8). */
 export function dayExceptions(
@@ -84,6 +21,7 @@ export function dayExceptions(
     ...stock.flatMap((row) => stockDifferences(inputs, row)),
     ...inputs.jobs.flatMap((job) => jobExceptions(job)),
     ...unresolvedBlanks(inputs),
+    ...keptStock(inputs),
     ...upstreamDifferences(inputs),
     ...handOverDifferences(inputs).map((each) => unmatched('handOverUnmatched', each)),
     ...ratingDifferences(inputs).map((each) => unmatched('ratingUnmatched', each)),
@@ -125,6 +63,28 @@ export function dayExceptions(
     ...inputs.cases.flatMap(({ id, number, passportWithUs: kept }) =>
       kept === null ? [] : [exception('passportNotHandedBack', id, number, kept.by, kept.at, id, null)],
     ),
+    ...paidNotIssued(inputs).map(({ job, payment }) =>
+      exception(
+        'feeWithoutCard',
+        payment.id,
+        `${job.caseNumber} ${yuan(payment.amount)} ¥ ${payment.receiptNumber ?? ''}`.trim(),
+        payment.by,
+        payment.at,
+        job.caseId,
+        job.id,
+      ),
+    ),
+    ...issuedNotPaid(inputs).map((job) =>
+      exception(
+        'cardWithoutFee',
+        job.id,
+        `${job.caseNumber} ${yuan(job.due)} ¥`,
+        job.owner,
+        job.madeAt ?? inputs.now,
+        job.caseId,
+        job.id,
+      ),
+    ),
     ...clockExceptions(inputs),
   ];
   return found.sort(
@@ -141,7 +101,7 @@ function exception(
   caseId: DayException['caseId'],
   jobId: DayException['jobId'],
 ): DayException {
-  const about = kinds[kind];
+  const about = exceptionKinds[kind];
   return {
     key: `${kind}:${subject}`,
     kind,
@@ -180,7 +140,7 @@ function brokenIdentities(inputs: DayInputs, identities: readonly IdentityCheck[
 }
 
 function stockDifferences(inputs: DayInputs, row: StockIdentity): DayException[] {
-  const label = `${row.bank} · ${row.vendor}`;
+  const label = classLabel(row);
   const books = expectedClosing(row) - row.closing;
   const counted = row.counted === null ? 0 : row.counted - row.closing;
   return [
@@ -200,10 +160,11 @@ function jobExceptions(job: DayJob): DayException[] {
     exception(kind, subject, text, job.owner, since, job.caseId, job.id);
   if (job.unknownStep !== null) return [of('unknownStep', job.changedAt)];
   if (job.state === 'conflict') return [of('conflict', job.changedAt)];
+  if (job.aheadSince !== undefined && job.aheadSince !== null) return [of('fetchedAhead', job.aheadSince)];
   if (job.visualOkAt === null || job.state === 'wasted') return [];
   if (job.reportedAt === null) return [of('madeNotReported', job.visualOkAt)];
   if (job.enabledAt === null) return [of('reportedNotEnabled', job.reportedAt)];
-  if (isPulledBack(job)) return [of('retainedCard', job.changedAt)];
+  if (isPulledBack(job)) return [of(job.place === 'unknown' ? 'cardMissing' : 'retainedCard', job.changedAt)];
   if (job.handedOverAt === null) return [of('notCollected', job.enabledAt)];
   return [];
 }
@@ -223,6 +184,47 @@ function unresolvedBlanks(inputs: DayInputs): DayException[] {
         unit.jobId,
       );
     });
+}
+
+const discrepancyWords: Readonly<
+  Record<DayDiscrepancy['kind'], { readonly zh: string; readonly en: string }>
+> = {
+  printedCards: { zh: '打印机计数', en: 'printer counter' },
+  rejectBin: { zh: '废卡盒', en: 'reject bin' },
+  count: { zh: '盘点', en: 'count' },
+};
+
+/** What the keeper of the stock still has to see to: differences that nobody closed, desks that were not returned (H9), waste in custody (D5). */
+function keptStock(inputs: DayInputs): DayException[] {
+  const waiting = inputs.units.filter(
+    ({ custody }) => custody !== null && custody !== 'sentUp' && custody !== 'destroyed',
+  );
+  const [oldest] = waiting.map(({ since }) => since).sort();
+  return [
+    ...inputs.discrepancies.map(({ id, kind, subject, ledger, found, since, owner }) => {
+      const words = discrepancyWords[kind];
+      const made = exception('discrepancyOpen', id, '', owner, since, null, null);
+      return {
+        ...made,
+        zh: `${made.zh}${words.zh} ${subject}（账 ${ledger}，实 ${found}）`,
+        en: `${made.en}${words.en} ${subject} (books ${ledger}, found ${found})`,
+      };
+    }),
+    ...inputs.desks.map(({ clerk, held, since }) =>
+      exception(
+        'deskNotReturned',
+        clerk ?? '—',
+        `${clerk ?? '—'} × ${held}`,
+        clerk ?? inputs.stationId,
+        since,
+        null,
+        null,
+      ),
+    ),
+    ...(oldest === undefined
+      ? []
+      : [exception('wasteWaiting', 'waste', `× ${waiting.length}`, inputs.stationId, oldest, null, null)]),
+  ];
 }
 
 function upstreamDifferences(inputs: DayInputs): DayException[] {

@@ -1,7 +1,10 @@
-import type { CardJobState, CardStep } from '../../contract/cards.ts';
+import type { DayReprints } from '../../contract/day.ts';
+import type { FeesOfDay } from './feesOfDay.ts';
+import type { CardJobState, CardJobView, CardStep } from '../../contract/cards.ts';
 import type { CaseState } from '../../contract/cases.ts';
 import type { CaseId, JobId, RatingId, RowId, UnitKey } from '../../contract/ids.ts';
-import type { UnitState } from '../../contract/stock.ts';
+import type { CardClass, UnitState, WasteCustody } from '../../contract/stock.ts';
+import type { DiscrepancyKind, RibbonState } from '../../contract/stockBook.ts';
 import type { RowKind, RowState } from '../../contract/sync.ts';
 import type { TicketTimes } from '../tickets/ticketFigures.ts';
 
@@ -15,15 +18,21 @@ export interface DayInputs {
   /** The calendar date in Shanghai, by which upstream keeps its books. */
   readonly calendar: { readonly from: string; readonly to: string };
   readonly now: string;
-  readonly opening: readonly { readonly bank: string; readonly vendor: string; readonly opening: number }[];
+  readonly opening: readonly (StockClass & { readonly opening: number })[];
   /** The blind count; null before it. */
-  readonly counts:
-    readonly { readonly bank: string; readonly vendor: string; readonly counted: number }[] | null;
+  readonly counts: readonly (StockClass & { readonly counted: number })[] | null;
   readonly openCasesAtStart: number;
   readonly openJobsAtStart: number;
   readonly openRowsAtStart: number;
   readonly units: readonly DayUnit[];
   readonly movements: readonly DayMovement[];
+  /** Desks that still hold blanks (H9); `since`: of the oldest of them. */
+  readonly desks: readonly DayDesk[];
+  /** Every ribbon, and every move of one, of all time (domain-rules 10.4). */
+  readonly ribbons: readonly { readonly state: RibbonState }[];
+  readonly ribbonMoves: readonly { readonly from: RibbonState | null; readonly to: RibbonState }[];
+  /** Differences of printers, bins and counts that nobody has closed. */
+  readonly discrepancies: readonly DayDiscrepancy[];
   readonly jobs: readonly DayJob[];
   /** Every blank that the journals of `jobs` say was fed, of this day and of days before. */
   readonly feeds: readonly DayFeed[];
@@ -51,6 +60,10 @@ export interface DayInputs {
   readonly recalls: readonly DayRecall[];
   /** Accepted cases that have an unsatisfied required row: must be none (11.8). */
   readonly acceptedUnsatisfied: number;
+  /** The book of fees with the cards it is about (D12). Default: nothing costs anything. */
+  readonly fees?: FeesOfDay;
+  /** Made or printed once more in the day (C4). */
+  readonly reprints?: DayReprints;
   /** Card numbers in upstream's books of this station and day; null = upstream could not be asked. */
   readonly upstream: { readonly reported: readonly string[]; readonly enabled: readonly string[] } | null;
 }
@@ -65,14 +78,34 @@ export interface DayRecall {
   readonly openedAt: string;
   readonly dueOn: string;
 }
-export interface DayUnit {
-  readonly key: UnitKey;
-  readonly tail: string;
+export interface StockClass {
   readonly bank: string;
   readonly vendor: string;
+  readonly cardClass: CardClass;
+}
+export interface DayDesk {
+  /** Display name; null = booked to a desk before desks had names. */
+  readonly clerk: string | null;
+  readonly held: number;
+  readonly since: string;
+}
+export interface DayDiscrepancy {
+  readonly id: string;
+  readonly kind: DiscrepancyKind;
+  readonly subject: string;
+  readonly ledger: number;
+  readonly found: number;
+  readonly since: string;
+  readonly owner: string;
+}
+export interface DayUnit extends StockClass {
+  readonly key: UnitKey;
+  readonly tail: string;
   readonly state: UnitState;
   readonly since: string;
   readonly jobId: JobId | null;
+  /** Of waste: it waits for its destruction while it is neither sent up nor destroyed. */
+  readonly custody: WasteCustody | null;
 }
 export interface DayMovement {
   readonly unitKey: UnitKey;
@@ -95,6 +128,7 @@ export interface DayJob {
   readonly caseId: CaseId;
   readonly caseNumber: string;
   readonly state: CardJobState;
+  readonly place: CardJobView['place'];
   readonly cardNumber: string | null;
   readonly unitKey: UnitKey | null;
   readonly unitTail: string | null;
@@ -107,6 +141,8 @@ export interface DayJob {
   readonly handedOverAt: string | null;
   readonly endedAt: string | null;
   readonly unknownStep: CardStep | null;
+  /** Since when a card that nobody began is held fetched ahead (D2). Left out or null: it is none. */
+  readonly aheadSince?: string | null;
 }
 export interface DayCase {
   readonly id: CaseId;

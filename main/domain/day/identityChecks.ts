@@ -1,8 +1,10 @@
 import { isPulledBack } from '../cards/jobReducer.ts';
 import type { IdentityCheck, StockIdentity } from '../../contract/day.ts';
+import { feeSides } from './feesOfDay.ts';
 import { inDay, type DayInputs, type DayJob } from './dayInputs.ts';
 import { handOverDifferences, ratingDifferences } from './proofsOfDay.ts';
-import { expectedClosing } from './stockIdentity.ts';
+import { ribbonFigures } from './ribbonFigures.ts';
+import { classLabel, expectedClosing } from './stockIdentity.ts';
 
 /** Ends of a job without a card. */
 const failedStates: ReadonlySet<string> = new Set(['failed', 'retained']);
@@ -11,6 +13,7 @@ const failedStates: ReadonlySet<string> = new Set(['failed', 'retained']);
 export function identityChecks(inputs: DayInputs, stock: readonly StockIdentity[]): IdentityCheck[] {
   return [
     ...stock.flatMap((row) => stockChecks(row)),
+    ...ribbonChecks(inputs),
     ...cardChecks(inputs),
     ...upstreamChecks(inputs),
     check(
@@ -38,6 +41,7 @@ export function identityChecks(inputs: DayInputs, stock: readonly StockIdentity[
       { holds: handOverDifferences(inputs).length === 0 },
     ),
     ratingCheck(inputs),
+    ...feeChecks(inputs),
   ];
 }
 
@@ -71,8 +75,24 @@ function ratingCheck(inputs: DayInputs): IdentityCheck {
   );
 }
 
+/** The two lists of D12 are exceptions of their own; here only whether they are empty and both sides agree. */
+function feeChecks(inputs: DayInputs): IdentityCheck[] {
+  const sides = feeSides(inputs);
+  return sides === null
+    ? []
+    : [
+        check(
+          '11.11',
+          '工本费：已收 = 补换卡制成 + 已退 + 已收未制',
+          'Fees: paid = replacement cards made + refunded + paid, not made',
+          sides.left,
+          sides.right,
+        ),
+      ];
+}
+
 function stockChecks(row: StockIdentity): IdentityCheck[] {
-  const label = `${row.bank} · ${row.vendor}`;
+  const label = classLabel(row);
   return [
     check(
       '11.1',
@@ -90,6 +110,21 @@ function stockChecks(row: StockIdentity): IdentityCheck[] {
       {
         open: row.counted === null,
       },
+    ),
+  ];
+}
+
+/** Ribbons stand in the equation like spoiled cards (domain-rules 10.4): by their moves on the left, by themselves on the right. */
+function ribbonChecks(inputs: DayInputs): IdentityCheck[] {
+  if (inputs.ribbons.length === 0 && inputs.ribbonMoves.length === 0) return [];
+  const { received, gone, unused, inPrinter, used } = ribbonFigures(inputs);
+  return [
+    check(
+      '10.4',
+      '色带：入库 − 上缴销毁 = 未用 + 在机 + 用过待销毁',
+      'Ribbons: received − sent up or destroyed = unused + in a printer + spent',
+      received - gone,
+      unused + inPrinter + used,
     ),
   ];
 }
@@ -186,10 +221,12 @@ function upstreamChecks(inputs: DayInputs): IdentityCheck[] {
   });
 }
 
-/** Card numbers that reached a stage on the calendar date. */
+/** Card numbers that reached a stage on the calendar date. A card that is waste has left the set, here as upstream (11.3). */
 export function cardNumbersAt(inputs: DayInputs, at: 'reportedAt' | 'enabledAt'): string[] {
   return inputs.jobs.flatMap((job) =>
-    inDay(inputs.calendar, job[at]) && job.cardNumber !== null ? [job.cardNumber] : [],
+    inDay(inputs.calendar, job[at]) && job.cardNumber !== null && job.state !== 'wasted'
+      ? [job.cardNumber]
+      : [],
   );
 }
 

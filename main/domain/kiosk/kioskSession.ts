@@ -1,4 +1,4 @@
-import type { Language } from '../../contract/access.ts';
+import type { LanguageTag } from '../../contract/access.ts';
 import type { PassportRead } from '../../contract/cases.ts';
 import type { CaseId, JobId } from '../../contract/ids.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
@@ -14,7 +14,7 @@ export interface Attract {
 /** What a kiosk knows while somebody stands in front of it. */
 export interface Visit {
   readonly page: VisitPage;
-  readonly language: Language;
+  readonly language: LanguageTag;
   /** Milliseconds since 1970 of the last touch or read: the page's time runs from here. */
   readonly touchedAt: number;
   readonly problem: Failure | null;
@@ -41,8 +41,8 @@ export const attract: Attract = { page: 'attract' };
 
 /** `at` is milliseconds since 1970. An event that does not fit the page changes nothing. */
 export type KioskEvent =
-  | { readonly type: 'begin'; readonly language: Language; readonly at: number }
-  | { readonly type: 'language'; readonly language: Language; readonly at: number }
+  | { readonly type: 'begin'; readonly language: LanguageTag; readonly at: number }
+  | { readonly type: 'language'; readonly language: LanguageTag; readonly at: number }
   | { readonly type: 'back'; readonly at: number }
   | { readonly type: 'stay'; readonly at: number }
   | { readonly type: 'noticeRead'; readonly permit: PermitRecord; readonly at: number }
@@ -161,7 +161,7 @@ export function kioskStep(session: KioskSession, event: KioskEvent): KioskSessio
   }
 }
 
-function newVisit(language: Language, at: number): Visit {
+function newVisit(language: LanguageTag, at: number): Visit {
   return {
     page: 'language',
     language,

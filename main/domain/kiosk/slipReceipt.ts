@@ -12,7 +12,10 @@ export function slipReceipt(content: SlipContent): ReceiptPart[] {
   const otherWindow = content.window.zh !== content.station.zh;
   return [
     ...head(content),
-    ...words({ zh: '请到窗口继续办理', en: 'Please continue at a window' }, centred),
+    ...words(content.heading ?? { zh: '请到窗口继续办理', en: 'Please continue at a window' }, centred),
+    ...(content.copy === undefined
+      ? []
+      : [{ ...plain(`第 ${content.copy} 份 Copy ${content.copy}`), align: 'centre' as const }]),
     ...(content.ticket === null ? [] : ticketParts(content.ticket)),
     { part: 'qr', text: content.qr },
     { ...plain('办件编号 Case No.'), align: 'centre' },

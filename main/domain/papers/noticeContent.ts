@@ -32,6 +32,11 @@ export const noticeContent = z.object({
   /** Facts of this kind of paper, in order: reasons of a refusal, the permit of a permit page, the paper that is revoked. */
   details: z.array(z.object({ label: bilingual, value: z.string() })).optional(),
   paragraphs: z.array(bilingual),
+  /**
+   * Characters that no font of the papers had when it was issued, with their codes (`U+13000`): the paper prints the code in their place and
+   * says so. Left out: none.
+   */
+  lacking: z.array(z.string()).optional(),
   /** domain-rules 13.3: issued offline, reported later. */
   pending: z.boolean(),
   training: z.boolean(),
@@ -58,6 +63,10 @@ export const slipContent = z.object({
   station: bilingual,
   window: bilingual,
   text: z.array(bilingual),
+  /** In large letters; left out = the kiosk's "continue at a window". */
+  heading: bilingual.optional(),
+  /** Which copy this is, from the second on (C4). */
+  copy: z.number().int().min(2).optional(),
   issuedAt: instant,
   training: z.boolean(),
 });

@@ -60,6 +60,16 @@ export function nextPrint({ reprints, prints }: Printed, now: number): NextPrint
 }
 
 /**
+ * May a paper be with somebody (C7)? Only one that was never opened as a file, never printed unless it failed for sure, and never handed
+ * out is certainly in nobody's hands. `opened`: somebody has had it as a file, which any printer takes.
+ */
+export const mayBeOut = (
+  { prints, reprints, served }: Printed & { readonly served: unknown },
+  opened: boolean,
+): boolean =>
+  opened || served !== null || reprints.length > 0 || prints.some(({ state }) => state !== 'failed');
+
+/**
  * What the printer's completion (XFS4IoT words) means for the paper. `printed`: the queue took it. Silence, and any fault after the
  * queue gave it a number, is `unknown`; every other completion says that nothing was sent.
  */

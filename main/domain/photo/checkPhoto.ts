@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type {
+  Band,
   DerivativeFacts,
   PhotoCheck,
   PhotoCheckId,
@@ -9,7 +10,7 @@ import type {
 } from '../../contract/photos.ts';
 import { addMonths } from '../calendar/dates.ts';
 import { inBand, type CropPlan } from './planCrop.ts';
-import { photoRules, type Band, type PhotoRules } from './photoRules.ts';
+import { cardComponents, maxEnlargement, measuredLimits, type PhotoRules } from './photoRules.ts';
 
 type Values = Record<string, string | number>;
 
@@ -27,10 +28,10 @@ export interface PhotoInput {
 }
 
 /**
- * Both rules over one set of measurements, each by itself: a photo may be right for the permit and wrong for the card (A6). Every check that
- * is not `ok` carries a code of the closed list with its remedy. Pure: same input, same report.
+ * Both rules over one set of measurements, each by itself: a photo may be right for the permit and wrong for the card (A6). `rules`: those of
+ * the pack that the case was opened under. Every check that is not `ok` carries a code of the closed list with its remedy. Pure: same input, same report.
  */
-export function checkPhoto(input: PhotoInput, rules: PhotoRules = photoRules): PhotoReport {
+export function checkPhoto(input: PhotoInput, rules: PhotoRules): PhotoReport {
   const { facts, face, plan, derivatives } = input;
   const permit = permitChecks(input, rules);
   const card = cardChecks(input, rules);
@@ -44,6 +45,7 @@ export function checkPhoto(input: PhotoInput, rules: PhotoRules = photoRules): P
     cardResult: worst(card),
     atIntake: permitResult !== 'fails' && narrow !== undefined ? narrow.failure : null,
     face,
+    cardRule: rules.card,
     crop: plan.crop,
     derivatives: [...derivatives],
   };
@@ -70,7 +72,7 @@ function permitChecks(input: PhotoInput, rules: PhotoRules): PhotoCheck[] {
       'photoTooSmall',
     ),
     ageCheck(input, rules),
-    ...pixelChecks(input, rules, '7.1'),
+    ...pixelChecks(input, '7.1'),
     looksCheck(input, '7.1'),
   ];
 }
@@ -91,7 +93,7 @@ function cardChecks(input: PhotoInput, rules: PhotoRules): PhotoCheck[] {
       'colour',
       '7.3',
       { components: file.components },
-      file.components === card.components,
+      file.components === cardComponents,
       'photoNotRgb',
     ),
     // A photo that is narrower still fails the permit's own rule; here it is told what the card needs.
@@ -101,16 +103,16 @@ function cardChecks(input: PhotoInput, rules: PhotoRules): PhotoCheck[] {
       { width: file.width, wanted: card.width, percent: percent(card.width / file.width) },
       file.width >= card.width,
       'photoTooNarrowForCard',
-      card.width / file.width <= card.maxEnlargement ? 'warn' : 'fails',
+      card.width / file.width <= maxEnlargement ? 'warn' : 'fails',
     ),
     check(
       'scale',
       '7.4',
-      { width: Math.round(plan.crop.width), wanted: card.width, percent: percent(card.maxEnlargement) },
-      plan.enlargement <= card.maxEnlargement,
+      { width: Math.round(plan.crop.width), wanted: card.width, percent: percent(maxEnlargement) },
+      plan.enlargement <= maxEnlargement,
       'photoCropTooSmall',
     ),
-    ...pixelChecks(input, rules, '7.3'),
+    ...pixelChecks(input, '7.3'),
     looksCheck(input, '7.3'),
     lineCheck(input, 'hairTop', plan.onCard.hairTop, card.hairTop, 'photoHairTop'),
     lineCheck(input, 'eyeMiddle', plan.onCard.eyeX, card.eyeX, 'photoEyeMiddle'),
@@ -136,27 +138,28 @@ function cardChecks(input: PhotoInput, rules: PhotoRules): PhotoCheck[] {
       chipBytes > 0 && chipBytes <= chip.maxBytes,
       'photoChipBytes',
     ),
+    ...cardAgeCheck(input, rules),
   ];
 }
 
 /** Asked in both columns, because both rules say it. */
-function pixelChecks({ facts }: PhotoInput, { measured }: PhotoRules, rule: string): PhotoCheck[] {
+function pixelChecks({ facts }: PhotoInput, rule: string): PhotoCheck[] {
   // Down for what was measured, up for what is asked: 94.96% must not read as the 95% that it is not.
   const share = Math.floor(facts.whiteShare * 1000) / 10;
   return [
     check(
       'background',
       rule,
-      { share, limit: Math.round(measured.minWhiteShare * 100) },
-      facts.whiteShare >= measured.minWhiteShare,
+      { share, limit: Math.round(measuredLimits.minWhiteShare * 100) },
+      facts.whiteShare >= measuredLimits.minWhiteShare,
       'photoBackgroundNotWhite',
     ),
     check('frame', rule, { edges: facts.frame.join(', ') }, facts.frame.length === 0, 'photoFramed'),
     check(
       'sharpness',
       rule,
-      { sharpness: Math.floor(facts.sharpness), limit: measured.minSharpness },
-      facts.sharpness >= measured.minSharpness,
+      { sharpness: Math.floor(facts.sharpness), limit: measuredLimits.minSharpness },
+      facts.sharpness >= measuredLimits.minSharpness,
       'photoBlurred',
     ),
   ];
@@ -202,8 +205,9 @@ function lineCheck(
  * At most six months on the day of submission; a warning when only today is too late (domain-rules 5). Of the applicant's word and the
  * camera's date the older one counts: a clock or a memory that flatters must not make a photo younger.
  */
-function ageCheck({ facts, declaredOn, submittedOn, today }: PhotoInput, { permit }: PhotoRules): PhotoCheck {
-  const dates = [facts.file.capturedOn, declaredOn].filter((date) => date !== null).toSorted();
+function ageCheck(input: PhotoInput, { permit }: PhotoRules): PhotoCheck {
+  const { submittedOn, today } = input;
+  const dates = datesOf(input);
   const [date] = dates;
   const months = permit.maxMonths;
   if (date === undefined)
@@ -214,6 +218,21 @@ function ageCheck({ facts, declaredOn, submittedOn, today }: PhotoInput, { permi
   const staleAfter = addMonths(date, months);
   if (submittedOn > staleAfter) return check('age', '5.3', values, false, 'photoTooOld');
   return check('age', '5.3', values, today <= staleAfter, 'photoOldToday', 'warn');
+}
+
+/** Older first. */
+const datesOf = ({ facts, declaredOn }: PhotoInput): string[] =>
+  [facts.file.capturedOn, declaredOn].filter((date) => date !== null).toSorted();
+
+/** 5.11: a region may want a new photo for the card after some years; counted on the day the card is made, of the older date. No rule, no row. */
+function cardAgeCheck(input: PhotoInput, { card }: PhotoRules): PhotoCheck[] {
+  if (card.maxYears === null) return [];
+  const [date] = datesOf(input);
+  const years = card.maxYears;
+  if (date === undefined)
+    return [check('cardAge', '5.11', { years, date: '' }, false, 'photoDateMissing', 'needsEye')];
+  const fresh = input.today <= addMonths(date, years * 12);
+  return [check('cardAge', '5.11', { years, date }, fresh, 'photoTooOldForCard')];
 }
 
 function check(

@@ -1,5 +1,4 @@
-import type { FaceLines } from '../../contract/photos.ts';
-import { photoRules, type PhotoRules } from './photoRules.ts';
+import type { CardPhotoRule, FaceLines } from '../../contract/photos.ts';
 import { middle } from './planCrop.ts';
 
 /** The outline of the person before a white ground, in pixels of the upright picture. */
@@ -16,7 +15,7 @@ export interface Silhouette {
 export function guessFace(
   size: { readonly width: number; readonly height: number },
   outline: Silhouette | null,
-  { card }: PhotoRules = photoRules,
+  card: CardPhotoRule,
 ): FaceLines {
   const eyesBelowHair = (card.height - card.minEyeFromBottom - middle(card.hairTop)) / middle(card.faceWidth);
   const faceWidth =

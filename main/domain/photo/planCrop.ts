@@ -1,5 +1,5 @@
-import type { FaceLines } from '../../contract/photos.ts';
-import { photoRules, type Band, type PhotoRules } from './photoRules.ts';
+import type { Band, CardPhotoRule, FaceLines } from '../../contract/photos.ts';
+import { maxEnlargement } from './photoRules.ts';
 
 /** The part of the upright picture that becomes the card photo, and where the face then is, in pixels of the card photo. */
 export interface CropPlan {
@@ -15,32 +15,32 @@ export interface CropPlan {
 }
 
 /**
- * The crop of ratio 358:441 that brings the face into the bands of 7.3, or as near as the picture allows: nothing is invented outside of it.
+ * The crop of the card's ratio (7.3: 358:441) that brings the face into the bands of `card`, or as near as the picture allows: nothing is invented outside of it.
  * Among crops that fit it prefers one without enlargement, then a face in the middle of its band. Same input, same crop.
  */
 export function planCrop(
   size: { readonly width: number; readonly height: number },
   lines: FaceLines,
-  rules: PhotoRules = photoRules,
+  card: CardPhotoRule,
+  mostEnlargement: number = maxEnlargement,
 ): CropPlan {
-  const { card } = rules;
   const widest = Math.floor(Math.min(size.width, (size.height * card.width) / card.height));
-  const narrowest = Math.min(widest, Math.ceil(card.width / card.maxEnlargement));
+  const narrowest = Math.min(widest, Math.ceil(card.width / mostEnlargement));
   let best: { readonly plan: CropPlan; readonly cost: number } | null = null;
   for (let width = widest; width >= Math.max(1, narrowest); width -= 1) {
-    const plan = place(size, lines, width, rules);
-    const cost = costOf(plan, rules);
+    const plan = place(size, lines, width, card);
+    const cost = costOf(plan, card);
     if (best === null || cost < best.cost) best = { plan, cost };
   }
   // A picture that is not one pixel wide never comes this far: the file says at least 1×1.
-  return best?.plan ?? place(size, lines, 1, rules);
+  return best?.plan ?? place(size, lines, 1, card);
 }
 
 function place(
   size: { readonly width: number; readonly height: number },
   lines: FaceLines,
   width: number,
-  { card }: PhotoRules,
+  card: CardPhotoRule,
 ): CropPlan {
   const scale = card.width / width;
   const height = card.height / scale;
@@ -65,7 +65,7 @@ function place(
 }
 
 /** Pixels outside the bands count most, then being enlarged, then the distance from the middle of the face's band. */
-function costOf({ onCard, enlargement }: CropPlan, { card }: PhotoRules): number {
+function costOf({ onCard, enlargement }: CropPlan, card: CardPhotoRule): number {
   const outside =
     beyond(onCard.hairTop, card.hairTop) +
     beyond(onCard.eyeX, card.eyeX) +

@@ -1,4 +1,5 @@
 import { weekday } from '../calendar/dates.ts';
+import { photoProblems } from './checkPhotoPolicy.ts';
 import { noticeWords } from './noticeWords.ts';
 import { paperPrefix } from '../papers/paperCode.ts';
 import { slipPrefix } from './readQr.ts';
@@ -227,5 +228,6 @@ export function checkRulePack(pack: RulePack): PackProblem[] {
     ...noticeProblems(pack),
     ...apostilleProblems(pack),
     ...identifierProblems(pack),
+    ...photoProblems(pack.photo),
   ];
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { handledAt, seenFact, situation } from '../../contract/caseFacts.ts';
+import { cardPurpose } from '../../contract/cards.ts';
+import { cents } from '../../contract/earlierCards.ts';
 import { calendarDate } from '../../contract/ids.ts';
 import { authType, businessType, documentCode, permitCategory } from '../../contract/permit.ts';
+import { cardPhotoRule, chipPhotoRule, permitPhotoRule } from '../../contract/photos.ts';
 
 export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 /** `fixed`: seed, law or standard. `policy`: differs by city or is unsettled (domain-rules, Tags). */
@@ -174,6 +177,21 @@ export const apostille = z.strictObject({
   states: z.array(apostilleState),
 });
 
+/**
+ * Limits of the three photos (domain-rules 7.1 to 7.3, 8.7) and the age of the card photo (5.11; null: the region has no such rule). Those of
+ * the permit photo and the bytes of the chip are [fixed]: a pack may be stricter, `checkRulePack` refuses a looser one.
+ */
+export const photoPolicy = z.strictObject({
+  permit: z.strictObject({ ...permitPhotoRule.shape, ...ruled }),
+  card: z.strictObject({
+    ...cardPhotoRule.omit({ maxYears: true }).shape,
+    ...ruled,
+    age: z.strictObject({ maxYears: z.number().int().positive(), ...ruled }).nullable(),
+  }),
+  chip: z.strictObject({ ...chipPhotoRule.shape, ...ruled }),
+});
+export type PhotoPolicy = z.infer<typeof photoPolicy>;
+
 const noticeText = z.strictObject({
   title: bilingual,
   series: z.string().regex(/^[A-Z]{2}$/),
@@ -235,6 +253,20 @@ export const rulePack = z.strictObject({
     makeUpDays: z.array(calendarDate),
   }),
   uninsuredMayGetCard: z.boolean(),
+  /** Why an uninsured person gets no physical card here, in words for that person (9.3); `ageOver`: past that birthday the age is the reason (1.13, 1.14). */
+  cardRefusals: z
+    .strictObject({
+      ...ruled,
+      ageOver: z.number().int().positive(),
+      uninsured: bilingual,
+      overAge: bilingual,
+    })
+    .optional(),
+  /** What a card costs by purpose, in fen; a purpose that is not named is free (9.2). Left out: nothing costs anything. */
+  cardFees: z
+    .strictObject({ ...ruled, cents: z.partialRecord(cardPurpose.exclude(['first']), cents) })
+    .optional(),
+  photo: photoPolicy,
   /** The first four papers are always there; others as their features need them. */
   notices: z
     .object({

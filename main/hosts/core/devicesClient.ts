@@ -3,6 +3,7 @@ import {
   deviceEvents,
   deviceMethods,
   type ChipFacts,
+  type ChipKeyFacts,
   type ChipWriteFacts,
   type DeviceCompletion,
   type DeviceConfig,
@@ -22,7 +23,7 @@ import type { Devices, TestRead } from '../../app/ports/outside.ts';
 import type { Clock } from '../../app/ports/system.ts';
 import { createClient } from '../../rpc/client.ts';
 import type { Port } from '../../rpc/port.ts';
-import { emptyChipFacts, unknownPrinterFacts } from '../../../drivers/api/status.ts';
+import { emptyChipFacts, emptyChipKeyFacts, unknownPrinterFacts } from '../../../drivers/api/status.ts';
 
 /** The device host over a line that the shell may replace. */
 export interface DevicesClient extends Devices {
@@ -43,10 +44,12 @@ const hostLost: DeviceCompletion = {
   detail: 'device host was lost during the command',
 };
 
+/** `aheadMs`: how far our clock is ahead of the device host's, which is the computer's own; more than 0 in training only. */
 export function createDevicesClient(
   first: Port | null,
   configs: readonly DeviceConfig[],
   clock: Clock,
+  aheadMs: () => number = () => 0,
 ): DevicesClient {
   const isoNow = (): string => new Date(clock.now()).toISOString();
   const states = new Map<string, DeviceState>(
@@ -77,6 +80,11 @@ export function createDevicesClient(
     states.set(state.id, state);
     for (const listener of listeners.changed) listener(state);
   };
+  /** So long ago as its host says, by our clock. */
+  const inOurTime = (state: DeviceState): DeviceState =>
+    aheadMs() === 0
+      ? state
+      : { ...state, since: new Date(Date.parse(state.since) + aheadMs()).toISOString() };
   /** False for a frame that was delivered twice. */
   const isNew = (read: { readonly deviceId: string; readonly sequence: number }): boolean => {
     if (read.sequence <= (lastSequences.get(read.deviceId) ?? -1)) return false;
@@ -106,7 +114,7 @@ export function createDevicesClient(
   const changedMeanwhile = new Set<Set<string>>();
   when('deviceChanged', (state) => {
     for (const changed of changedMeanwhile) changed.add(state.id);
-    learn(state);
+    learn(inOurTime(state));
   });
 
   /** Nothing of what was last known about a device is known while its host is away (F2). */
@@ -124,7 +132,11 @@ export function createDevicesClient(
     changedMeanwhile.add(changed);
     try {
       const listed = await client.methods.list({});
-      if (listed.ok) listed.value.filter(({ id }) => !changed.has(id)).forEach(learn);
+      if (listed.ok)
+        listed.value
+          .filter(({ id }) => !changed.has(id))
+          .map(inOurTime)
+          .forEach(learn);
     } finally {
       changedMeanwhile.delete(changed);
     }
@@ -199,6 +211,18 @@ export function createDevicesClient(
       command<ChipWriteFacts>(
         chipReaderOf(place),
         async (deviceId) => methods.writeChip({ deviceId, record, timeoutMs }),
+        (completion) => ({ completion, provider: null }),
+      ),
+    chipKey: async (timeoutMs, place) =>
+      command<ChipKeyFacts>(
+        chipReaderOf(place),
+        async (deviceId) => methods.chipKey({ deviceId, timeoutMs }),
+        (completion) => emptyChipKeyFacts(completion),
+      ),
+    writeCertificate: async (write, timeoutMs, place) =>
+      command<ChipWriteFacts>(
+        chipReaderOf(place),
+        async (deviceId) => methods.writeCertificate({ deviceId, write, timeoutMs }),
         (completion) => ({ completion, provider: null }),
       ),
     printReceipt: async (surface, parts, timeoutMs) =>

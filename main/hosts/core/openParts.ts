@@ -7,16 +7,20 @@ import { createPackRegister, type PackRegister } from '../../domain/rules/select
 import type { Paper, Upstream } from '../../app/ports/outside.ts';
 import type { Pictures } from '../../app/ports/pictures.ts';
 import type { PermitCache } from '../../app/ports/stores.ts';
-import type { Clock, Crypto, Ids, Log } from '../../app/ports/system.ts';
+import type { Clock, Crypto, Disk, Ids, Log, MovableClock } from '../../app/ports/system.ts';
 import { createCrypto } from '../../infra/crypto/createCrypto.ts';
 import { openStores, type OpenStores } from '../../infra/db/open.ts';
 import { openPermitCache } from '../../infra/db/permitCache.ts';
+import { readLanguageFiles, type LanguageFiles } from '../../infra/languages/readLanguageFiles.ts';
 import { createLog } from '../../infra/log/createLog.ts';
 import { createPaper } from '../../infra/paper/createPaper.ts';
 import { createPictures } from '../../infra/photo/createPictures.ts';
+import { clockFileName, createMovableClock } from '../../infra/system/movableClock.ts';
 import { createRandomIds } from '../../infra/system/randomIds.ts';
+import { createDataDisk } from '../../infra/system/dataDisk.ts';
 import { createSystemClock } from '../../infra/system/systemClock.ts';
 import { createHttpUpstream } from '../../infra/upstream/httpUpstream.ts';
+import { openTemplate } from './openTemplate.ts';
 import { packsInUse } from './packsInUse.ts';
 import { acceptedPublishers, readRulePackFiles } from './rulePackFiles.ts';
 
@@ -29,29 +33,37 @@ export interface PartOverrides {
   readonly paper?: Paper;
   /** The same stores with somebody looking on, e.g. one who ends the process at a certain commit. */
   readonly watchStores?: (stores: OpenStores) => OpenStores;
+  readonly disk?: Disk;
 }
 
 /** Everything that is outside of the use cases, opened. */
 export interface Parts {
   readonly clock: Clock;
+  /** The same clock where it can be moved: on a training station. */
+  readonly movable: MovableClock | null;
   readonly ids: Ids;
   readonly crypto: Crypto;
   readonly log: Log;
   readonly packs: PackRegister;
   readonly stores: OpenStores;
+  readonly disk: Disk;
   readonly permits: PermitCache;
   readonly upstream: Upstream;
   readonly paper: Paper;
   readonly pictures: Pictures;
+  readonly languageFiles: LanguageFiles;
   /** Gives up every call that is under way upstream, and all later ones: they end as `offline`. */
   hangUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens database, cache, log, papers and the upstream adapter. Fails with the failures of `openStores`, `createPackRegister` and `packsInUse`. */
+/** Opens database, cache, log, papers and the upstream adapter. Fails with the failures of `openStores`, `createPackRegister`, `openTemplate` and `packsInUse`. */
 export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Result<Parts> {
   mkdirSync(init.dataDir, { recursive: true, mode: 0o700 });
-  const clock = overrides.clock ?? createSystemClock();
+  const real = overrides.clock ?? createSystemClock();
+  const movable =
+    init.profile.mode === 'training' ? createMovableClock(real, join(init.dataDir, clockFileName)) : null;
+  const clock = movable ?? real;
   const packFiles = readRulePackFiles(
     [join(init.resourcesDir, 'rules'), join(init.dataDir, 'rules')],
     acceptedPublishers(init.profile),
@@ -60,6 +72,8 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   if (!packFiles.ok) return packFiles;
   const packs = createPackRegister(packFiles.value, init.profile.region, () => shanghaiDate(clock.now()));
   if (!packs.ok) return packs;
+  const cardTemplate = openTemplate(init);
+  if (!cardTemplate.ok) return cardTemplate;
   const database = {
     key: init.databaseKey,
     ...(init.sqliteNativeBinding === null ? {} : { nativeBinding: init.sqliteNativeBinding }),
@@ -81,19 +95,22 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   const log = createLog({ folder: join(init.dataDir, 'logs'), process: 'core' });
   const upstream = createHttpUpstream(init.upstream);
   const { fontsDir, resourcesDir, workersDir } = init;
-  const paper = createPaper({ fontsDir, resourcesDir, workersDir });
+  const paper = createPaper({ fontsDir, resourcesDir, workersDir, cardTemplate: cardTemplate.value });
   const pictures = createPictures(workersDir);
   return success({
     clock,
+    movable,
     ids: overrides.ids ?? createRandomIds(),
     crypto: createCrypto({ databaseKey: init.databaseKey }),
     log: overrides.log ?? log,
     packs: packs.value,
     stores,
+    disk: overrides.disk ?? createDataDisk(init.dataDir),
     permits,
     upstream: overrides.upstream ?? upstream,
     paper: overrides.paper ?? paper,
     pictures,
+    languageFiles: readLanguageFiles([join(resourcesDir, 'languages'), join(init.dataDir, 'languages')]),
     hangUp: async () => upstream.close(),
     async close() {
       await Promise.all([upstream.close(), paper.close(), pictures.close()]);

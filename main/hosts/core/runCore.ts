@@ -2,10 +2,17 @@ import type { DeviceState } from '../../contract/devices.ts';
 import { methods } from '../../contract/methods.ts';
 import type { CoreHostInit } from '../../contract/hosts.ts';
 import { success, type Result } from '../../contract/result.ts';
+import type { ClockMove, TrainingClock } from '../../contract/trainingClock.ts';
 import { createDispatch } from '../../app/dispatch.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
+import { boardHandlers } from '../../app/cards/boardHandlers.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
+import { createRecovery } from '../../app/cards/recovery.ts';
+import { handOverHandlers, withHandOver } from '../../app/cards/handOverHandlers.ts';
+import { createHandOverReads } from '../../app/cards/handOverReads.ts';
 import { cardHandlers } from '../../app/cards/cardHandlers.ts';
+import { conflictHandlers } from '../../app/cards/conflictHandlers.ts';
+import { replacementHandlers } from '../../app/cards/replacementHandlers.ts';
 import { actorOf } from '../../app/cases/actor.ts';
 import { caseHandlers } from '../../app/cases/caseHandlers.ts';
 import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
@@ -18,10 +25,16 @@ import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
 import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import { createKiosk } from '../../app/kiosk/kiosk.ts';
 import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
+import { createLanguages } from '../../app/languages/languageHandlers.ts';
 import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
 import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
+import { moveTrainingClock } from '../../app/station/moveClock.ts';
 import { stationHandlers } from '../../app/station/stationHandlers.ts';
+import { bookHandlers } from '../../app/stock/bookHandlers.ts';
+import { custodyHandlers } from '../../app/stock/custodyHandlers.ts';
+import { printerHandlers } from '../../app/stock/printerHandlers.ts';
+import { lookAtStart } from '../../app/stock/printerLooks.ts';
 import { stockHandlers } from '../../app/stock/stockHandlers.ts';
 import { createSync, type Sync } from '../../app/sync/createSync.ts';
 import { queueHandlers } from '../../app/sync/queueHandlers.ts';
@@ -30,6 +43,7 @@ import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
 import { noQueueServer } from '../../infra/queue/noQueueServer.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
+import { joinHall } from './joinHall.ts';
 import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
 import { enrolFirstStaff } from './firstStaff.ts';
 import { openParts, type PartOverrides } from './openParts.ts';
@@ -50,11 +64,15 @@ export interface Core {
   attach(port: Port, options: ScreenOptions): void;
   /** The line of a restarted device host. */
   connectDevices(port: Port): void;
+  /** Fails with what `moveTrainingClock` fails with: on a production station always. */
+  moveClock(to: ClockMove): Result<TrainingClock>;
   readonly deps: Deps;
   readonly sync: Sync;
   readonly executor: CardExecutor;
   /** Resolves when the card jobs that an earlier run left open have been taken up. */
   readonly resumed: Promise<void>;
+  /** Resolves when books and counters of the card printers have been compared after that. */
+  readonly looked: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,9 +96,12 @@ export async function runCore(
   const { clock, ids, log } = parts;
   const watched = watchOutbox(parts.stores, () => sync.nudge());
   const { stores, answers } = createAnswerBook(watched, clock);
-  const devices = createDevicesClient(devicePort, init.profile.devices, clock);
+  const devices = createDevicesClient(devicePort, init.profile.devices, clock, () =>
+    parts.movable === null ? 0 : parts.movable.now() - parts.movable.realNow(),
+  );
   const screens = createScreens(stores.staff, async (call, caller) => dispatch(call, caller));
 
+  const hall = await joinHall(init, parts, stores);
   const links: Deps['links'] = {
     list: () => sync.links.list(),
     online: (service) => sync.links.online(service),
@@ -93,6 +114,7 @@ export async function runCore(
     ids,
     crypto: parts.crypto,
     stores,
+    disk: parts.disk,
     permits: parts.permits,
     upstream: parts.upstream,
     devices,
@@ -100,9 +122,11 @@ export async function runCore(
     pictures: parts.pictures,
     bus: screens.bus,
     log,
+    hall,
     links,
   };
   const executor = createCardExecutor(deps);
+  const recovery = createRecovery(deps, executor);
   const sync = createSync(deps, {
     rowSettled: (row, result) => {
       recallRefused(deps, row, result);
@@ -114,20 +138,30 @@ export async function runCore(
       if (service === 'cards') goOnOnline(deps, executor);
     },
   });
+  const reads = createHandOverReads(deps);
   const intake = createIntake(deps, {
     windowStaff: () => screens.windowStaff(),
+    handOver: reads,
     onKioskRead: (read) => kiosk.onKioskRead(read),
   });
   const kiosk = createKiosk(deps, { intake, executor });
   const register = createDeviceRegister(deps);
   const ratingDesk = createRatingDesk(deps);
+  const languages = createLanguages(deps, parts.languageFiles);
   const handlers: Handlers = {
     ...stationHandlers(deps),
     ...peopleHandlers(deps, (staff) => passportKeeps(deps, actorOf(staff), intake.current.get())),
     ...caseHandlers(deps, intake),
     ...identifierHandlers(deps),
-    ...cardHandlers(deps, executor),
+    ...boardHandlers(deps, executor, recovery),
+    ...cardHandlers(deps, executor, (job, view) => withHandOver(deps, reads, job, view)),
+    ...handOverHandlers(deps, executor, reads),
+    ...conflictHandlers(deps, executor),
+    ...replacementHandlers(deps, executor),
     ...stockHandlers(deps),
+    ...bookHandlers(deps),
+    ...custodyHandlers(deps),
+    ...printerHandlers(deps),
     ...queueHandlers(deps, sync),
     ...dayHandlers(deps, {
       presentCase: (record) => presentCase(deps, record),
@@ -137,7 +171,8 @@ export async function runCore(
       },
     }),
     ...deviceHandlers(deps, register),
-    ...kioskHandlers(kiosk),
+    ...kioskHandlers(kiosk, languages),
+    ...languages.handlers,
     ...ticketHandlers(deps, noQueueServer, intake.current.get),
     ...ratingHandlers(deps, { desk: ratingDesk, rateAtKiosk: (level) => kiosk.rate(level) }),
   };
@@ -155,6 +190,7 @@ export async function runCore(
   const enrolled = enrolFirstStaff(deps, init.dataDir);
   if (!enrolled.ok) {
     devices.close();
+    await hall?.close();
     await parts.close();
     return enrolled;
   }
@@ -169,6 +205,11 @@ export async function runCore(
   const resumed = whenReported(devices, clock).then(async () => {
     if (!closed) await executor.resumeAll();
   });
+  // After the jobs: what a counter proves about a print has been settled by then (E8).
+  const looked = resumed.catch(() => undefined).then(async () => lookAtStart(deps, () => closed));
+  looked.catch((thrown: unknown) => {
+    log.error('stock.lookFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
+  });
   resumed.catch((thrown: unknown) => {
     log.error('cards.resumeFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
   });
@@ -176,14 +217,17 @@ export async function runCore(
   return success({
     attach: (port, screen) => screens.attach(port, screen),
     connectDevices: (port) => devices.connect(port),
+    moveClock: (to) => moveTrainingClock(deps, parts.movable, to),
     deps,
     sync,
     executor,
     resumed,
+    looked,
     async close() {
       closed = true;
       screens.close();
       const synced = sync.stop();
+      await hall?.close();
       // A call may last 15 s; its row is sent again at the next start, with the same key.
       await parts.hangUp();
       await synced;
@@ -224,10 +268,13 @@ async function whenReported(devices: DevicesClient, clock: Deps['clock']): Promi
   });
 }
 
+/** What a job is stopped by while upstream is away. */
+const goesOnOnline: ReadonlySet<string> = new Set(['upstreamOffline', 'prefetchTooOld']);
+
 /** Jobs that stopped because upstream could not be reached go on by themselves; those that wait for a person do not. */
 function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
   for (const job of deps.stores.jobs.open()) {
-    if (job.problem?.code === 'upstreamOffline') void executor.run(job.id);
+    if (goesOnOnline.has(job.problem?.code ?? '')) void executor.run(job.id);
   }
 }
 

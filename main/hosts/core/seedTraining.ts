@@ -15,7 +15,16 @@ export async function seedTraining(
       seed.units.forEach(({ bankCardNumber, bank, vendor }, index) => {
         const unitKey = deps.crypto.unitKeyOf(bankCardNumber) as Parameters<typeof stores.units.get>[0];
         const state = index < seed.hopper ? ('hopper' as const) : ('vault' as const);
-        const known = { jobId: null, cardIdentifier: null, reason: null };
+        const known = {
+          cardClass: 'standard',
+          box: null,
+          jobId: null,
+          cardIdentifier: null,
+          reason: null,
+          clerkId: null,
+          printerId: null,
+          custody: null,
+        } as const;
         stores.units.move(
           { key: unitKey, tail: bankCardNumber.slice(-4), bank, vendor, state, since: at, ...known },
           {

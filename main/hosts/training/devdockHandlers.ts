@@ -5,6 +5,7 @@ import type { Handler } from '../../app/deps.ts';
 import type { DevdockMethods } from '../../contract/devdock.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import { failure, success } from '../../contract/result.ts';
+import { clockView, type ClockHands } from './clockHands.ts';
 import { trainingIdCards } from './idCards.ts';
 import type { SamplePerson } from '../../training/people.ts';
 import type { EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
@@ -27,15 +28,16 @@ export interface DevdockStage {
     Record<'scanner' | 'kioskScanner', Pick<SimulatedCounter['scanner'], 'scan'>>;
   readonly upstream: Pick<
     EmbeddedUpstream,
-    'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books' | 'showEcard'
+    'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books' | 'showEcard' | 'giveEarlierCard'
   >;
   readonly people: readonly SamplePerson[];
+  readonly clock: ClockHands;
 }
 
 export type DevdockHandlers = { readonly [Name in keyof DevdockMethods]: Handler<DevdockMethods[Name]> };
 
 /** The hands, cables and moods of the training mode. Fails with invalidInput when a sample person does not exist. */
-export function devdockHandlers({ ready, counter, upstream, people }: DevdockStage): DevdockHandlers {
+export function devdockHandlers({ ready, counter, upstream, people, clock }: DevdockStage): DevdockHandlers {
   const { printer } = counter;
   let lastEcard: string | null = null;
   const scannerOf = (target: 'window' | 'kiosk') =>
@@ -103,6 +105,17 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
     },
     retrieveJam: ({ target }) => success({ tail: tailOf(printerOf(target).retrieveJam()) }),
     takeCard: ({ target }) => success({ tail: tailOf(printerOf(target).takeFromOutput()) }),
+    giveEarlierCard: ({ personId, status }) => {
+      const permitNumber = people.find(({ id }) => id === personId)?.permit?.permitNumber;
+      const cardNumber =
+        permitNumber === undefined
+          ? null
+          : upstream.giveEarlierCard({ permitNumber, ...(status !== undefined && { status }) });
+      return cardNumber === null
+        ? failure('invalidInput', { field: 'personId' })
+        : success({ cardNumber });
+    },
+    moveClock: async ({ to }) => clock.move(to),
     network: ({ on }) => {
       upstream.setNetwork(on);
       return success({});
@@ -133,6 +146,7 @@ export function devdockHandlers({ ready, counter, upstream, people }: DevdockSta
           printedCards: kiosk.printedCards,
         },
         jobs: printer.log().jobs.length,
+        clock: clockView(clock),
         upstreamUrl: upstream.url,
       });
     },

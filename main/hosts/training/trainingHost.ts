@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { TransportFactory } from '../../../drivers/api/transport.ts';
+import type { PrinterTimings } from '../../../drivers/sim/evolisPrinter.ts';
 import { simulateOfficePrinter, type OfficePrinterSimulator } from '../../../drivers/sim/officePrinter.ts';
 import { createSimulatedCounter, type SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
 import { nodeTransports } from '../../../drivers/transports/nodeTransports.ts';
@@ -7,15 +8,18 @@ import { systemClock } from '../../../drivers/transports/systemClock.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { trainingChipKeys } from '../../training/chipKeys.ts';
 import { samplePeople, type SamplePerson } from '../../training/people.ts';
 import {
   hopperBlanks,
   kioskBlanks,
   trainingBank,
+  trainingHallKey,
   trainingProfile,
   trainingSeed,
 } from '../../training/station.ts';
 import { startEmbeddedUpstream, type EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
+import { fixedHands, type ClockHands } from './clockHands.ts';
 
 export interface TrainingOptions {
   /** Kept between runs: the printer's cards and the upstream's books. Short, because a unix socket lies in it (107 bytes). */
@@ -26,8 +30,10 @@ export interface TrainingOptions {
   readonly nativeBinding: string | null;
   /** Calendar date in Shanghai to which the sample people's papers are relative. Default: today. */
   readonly today?: string;
-  /** Milliseconds since 1970, for the upstream's own clock. Default: the system clock. */
-  readonly now?: () => number;
+  /** The station's clock, by which the upstream lives too. Default: the computer's, and nobody can move it. */
+  readonly clock?: ClockHands;
+  /** How long the card printers' moves take. Default: short ones. */
+  readonly timings?: PrinterTimings;
   /** Milliseconds that the upstream fault "slow" adds. */
   readonly slowMs?: number;
 }
@@ -41,13 +47,15 @@ export interface Training {
   readonly transports: TransportFactory;
   readonly upstream: EmbeddedUpstream;
   readonly people: readonly SamplePerson[];
+  readonly clock: ClockHands;
   close(): Promise<void>;
 }
 
 /** Builds simulated devices, the embedded upstream and the sample people. Rejects when socat is missing and `pty` is asked for. */
 export async function startTraining(options: TrainingOptions): Promise<Training> {
   mkdirSync(options.directory, { recursive: true });
-  const now = options.now ?? Date.now;
+  const clock = options.clock ?? fixedHands(Date.now);
+  const { now } = clock;
   const people = samplePeople(options.today ?? shanghaiDate(now()));
   const [madeCounter, madeUpstream] = await Promise.allSettled([
     createSimulatedCounter({
@@ -55,6 +63,8 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       blanks: hopperBlanks,
       kioskBlanks,
       pty: options.pty,
+      chipKeys: trainingChipKeys,
+      ...(options.timings === undefined ? {} : { timings: options.timings }),
     }),
     startEmbeddedUpstream({
       databasePath: `${options.directory}/upstream.sqlite`,
@@ -81,6 +91,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     ready: {
       profile: trainingProfile([...counter.deviceConfigs, officePrinter.config]),
       upstream: { url: upstream.url, token: upstream.token },
+      hallKey: trainingHallKey,
       seed: trainingSeed(),
     },
     counter,
@@ -88,6 +99,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
     transports: withPrintQueues(counter.transports),
     upstream,
     people,
+    clock,
     async close() {
       await upstream.close();
       await counter.close();

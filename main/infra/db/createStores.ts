@@ -1,23 +1,29 @@
 import type { Stores } from '../../app/ports/stores.ts';
-import type { Sqlite } from './database.ts';
+import { NotWritten } from '../../app/ports/notWritten.ts';
+import { isDamage, sqliteCode, type Sqlite } from './database.ts';
 import { createAttachmentStore, createPhotoStore } from './stores/attachmentStore.ts';
 import { createAuditStore } from './stores/auditStore.ts';
+import { createCardSlipStore } from './stores/cardSlipStore.ts';
 import { createCaseStore } from './stores/caseStore.ts';
 import { createDayStore } from './stores/dayStore.ts';
 import { createDecisionStore } from './stores/decisionStore.ts';
 import { createDeviceStore } from './stores/deviceStore.ts';
 import { createDraftStore } from './stores/draftStore.ts';
+import { createHandOverStore } from './stores/handOverStore.ts';
 import { createJobStore } from './stores/jobStore.ts';
 import { createNoticeStore } from './stores/noticeStore.ts';
 import { createOutboxStore } from './stores/outboxStore.ts';
 import { createRatingStore } from './stores/ratingStore.ts';
 import { createRecallStore } from './stores/recallStore.ts';
+import { createEarlierCardStore, createFeeStore } from './stores/replacementStores.ts';
 import { createRequestStore } from './stores/requestStore.ts';
 import { createScanStore } from './stores/scanStore.ts';
 import { createSnapshotStore } from './stores/snapshotStore.ts';
+import { createStockBookStore } from './stores/stockBookStore.ts';
 import { createStaffStore } from './stores/staffStore.ts';
 import { createTicketStore } from './stores/ticketStore.ts';
 import { createUnitStore } from './stores/unitStore.ts';
+import { createWithdrawnPaperStore } from './stores/withdrawnPaperStore.ts';
 import type { Session } from './table.ts';
 
 /**
@@ -39,7 +45,7 @@ export function createStores(database: Sqlite): Stores {
     )
     .pluck();
   return {
-    run: <Value>(work: () => Value): Value => transaction.immediate(work) as Value,
+    run: <Value>(work: () => Value): Value => durably(() => transaction.immediate(work) as Value),
     cases: createCaseStore(session),
     snapshots: createSnapshotStore(session),
     notices: createNoticeStore(session),
@@ -47,6 +53,11 @@ export function createStores(database: Sqlite): Stores {
     recalls: createRecallStore(session),
     jobs: createJobStore(session),
     units: createUnitStore(session),
+    stockBook: createStockBookStore(session),
+    earlierCards: createEarlierCardStore(session),
+    fees: createFeeStore(session),
+    handOvers: createHandOverStore(session),
+    cardSlips: createCardSlipStore(session),
     outbox: createOutboxStore(session),
     staff: createStaffStore(session),
     days: createDayStore(session),
@@ -59,9 +70,23 @@ export function createStores(database: Sqlite): Stores {
     drafts: createDraftStore(session),
     tickets: createTicketStore(session),
     ratings: createRatingStore(session),
+    withdrawnPapers: createWithdrawnPaperStore(session),
     nextNumber: (name) => {
       session.requireTransaction();
       return Number(nextNumber.get(name));
     },
   };
+}
+
+/** Names what the disk did not take; anything else that is thrown stays what it is. Either way nothing of the commit is there. */
+function durably<Value>(commit: () => Value): Value {
+  try {
+    return commit();
+  } catch (thrown) {
+    const code = sqliteCode(thrown);
+    if (code === 'SQLITE_FULL') throw new NotWritten('diskFull');
+    if (code.startsWith('SQLITE_READONLY')) throw new NotWritten('diskReadOnly');
+    if (code.startsWith('SQLITE_IOERR') && !isDamage(thrown)) throw new NotWritten('diskFault');
+    throw thrown;
+  }
 }

@@ -2,7 +2,7 @@ type Fact = string | number | boolean | null;
 
 /** Facts by these names are never written, whatever is in them. */
 const secretName =
-  /^(name|holder|holderName|familyName|givenNames|displayName|userName|password|passwordHash|token|key|databaseKey|passphrase|phone|photo|idShown|payload|text|lines|mrz|qr|passport|passportNumber|documentNumber|permitNumber|cardNumber|bankCardNumber|socialSecurityNumber|birthDate|address|note|reason)$/i;
+  /^(name|holder|holderName|familyName|givenNames|displayName|userName|password|passwordHash|token|key|databaseKey|passphrase|phone|photo|idShown|citizenId|agent|identity|lastFour|strokes|certificate|adminBox|payload|text|lines|mrz|qr|passport|passportNumber|documentNumber|permitNumber|cardNumber|bankCardNumber|socialSecurityNumber|birthDate|address|note|reason)$/i;
 /** Looks like a bank card, an identity number, or a machine-readable zone. */
 const personalText = /\d{12,}|<<|[A-Z]{1,2}\d{7,9}\b|[^\x20-\x7e]/;
 const longestText = 200;

@@ -1,57 +1,84 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
-import type { Canvas, Image } from '@napi-rs/canvas';
-import type { Paper } from '../../app/ports/outside.ts';
-import type { CardData } from '../../contract/cards.ts';
-import { millimetresPerPoint } from '../../domain/cardFace/cardTemplate.ts';
+import { createHash } from 'node:crypto';
+import { createCanvas } from '@napi-rs/canvas';
+import type { Canvas } from '@napi-rs/canvas';
+import type { DrawnFace, Paper } from '../../app/ports/outside.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import { labelText, millimetresPerPoint } from '../../domain/cardFace/cardTemplate.ts';
 import type { Box, CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
-import { faceValue, layoutCardFace } from '../../domain/cardFace/layoutCardFace.ts';
-import type { FaceStyle, MeasureText, PlacedText } from '../../domain/cardFace/layoutCardFace.ts';
+import {
+  faceValue,
+  fittedFields,
+  lackingFields,
+  layoutCardFace,
+} from '../../domain/cardFace/layoutCardFace.ts';
+import type { FaceData, FaceStyle, MeasureText, PlacedText } from '../../domain/cardFace/layoutCardFace.ts';
 import { canvasText } from './canvasText.ts';
 import { drawFrontBody, roundCorners } from './cardBody.ts';
 import { cardDots, dotsOf, dotsPerMillimetre, originX, originY } from './cardDots.ts';
 import type { PaperFonts, RunStyle } from './fonts.ts';
+import { cutCardPhoto, type CardPhoto } from '../photo/cutCardPhoto.ts';
 
 /** A dot that is at least about two fifths covered is ink: thin strokes of Chinese letters stay whole. */
 const inkLimit = 148;
 
 const runStyles: Readonly<Record<FaceStyle, RunStyle>> = {
-  text: {},
-  number: { mono: true },
+  sans: {},
+  sansBold: { bold: true },
+  mono: { mono: true },
+  monoBold: { mono: true, bold: true },
   label: {},
 };
 
 /**
  * Draws the face at 300 dpi (contract `cardFace`): photo and training mark for the colour panels, text for the black one, and a preview
- * of the finished card. A character that no font has is named before anything is drawn.
+ * of the finished card, composed of those same panels. What keeps the face from being whole is named before anything is drawn (`Paper.cardFace`).
  */
 export async function renderCardFace(
   fonts: PaperFonts,
   template: CardTemplate,
-  data: CardData,
-  options: { readonly training: boolean },
-): ReturnType<Paper['cardFace']> {
-  const missing = fonts.missing(template.fields.map(({ field }) => faceValue(data, field)).join(''));
-  if (missing.length > 0) return { ok: false, missing };
+  data: FaceData,
+  options: Parameters<Paper['cardFace']>[1],
+): Promise<Result<DrawnFace>> {
+  const lacking = lackingFields(template, data);
+  if (lacking.length > 0) return failure('cardNotAllowed', { reason: lacking.join(', ') });
+  const words = template.fields.map((field) => labelText(template, field) + faceValue(data, field.field));
+  const missing = fonts.missing(words.join(''));
+  if (missing.length > 0) return failure('glyphMissing', { glyphs: missing.join(' ') });
+  const photo = await cutCardPhoto(Buffer.from(data.photo, 'base64'), options.photo);
+  if (!photo.ok) return photo;
 
-  const photo = await loadImage(Buffer.from(data.photo, 'base64'));
   const ink = renderInk(fonts, template, data);
-  const colour = drawColour(template.photo, photo, fonts, options.training);
-  return {
-    ok: true,
+  const colour = drawColour(template.photo, photo.value, fonts, options.training);
+  const fitted = fittedFields(template, data, faceMeasure(fonts)).find(({ field }) => field === 'name');
+  if (fitted === undefined) throw new Error(`template ${template.id} shows no name`);
+  const { step, steps, lines, size, narrow } = fitted;
+  return success({
     face: { ...cardDots, colour: toRgb(colour), black: ink },
     png: new Uint8Array(preview(template, colour, ink, fonts)),
-  };
+    nameFit: { step, steps, lines, size, narrow },
+    template: templateMark(template),
+  });
+}
+
+/** Name and fingerprint of a template: two templates with the same mark draw the same face of the same data. */
+export function templateMark(template: CardTemplate): string {
+  const digest = createHash('sha256').update(JSON.stringify(template)).digest('hex');
+  return `${template.id}@${digest.slice(0, 8)}`;
 }
 
 /** The black panel alone: one byte a dot, 1 = ink. */
 export function renderInk(
   fonts: PaperFonts,
   template: CardTemplate,
-  data: CardData,
+  data: FaceData,
 ): Uint8Array<ArrayBuffer> {
   const canvas = createCanvas(cardDots.width, cardDots.height);
   return drawText(canvas, fonts, layoutCardFace(template, data, measureWith(canvas, fonts)));
 }
+
+/** Widths as the printer's fonts have them. */
+export const faceMeasure = (fonts: PaperFonts): MeasureText =>
+  measureWith(createCanvas(cardDots.width, cardDots.height), fonts);
 
 function measureWith(canvas: Canvas, fonts: PaperFonts): MeasureText {
   const text = canvasText(canvas.getContext('2d'), fonts);
@@ -79,20 +106,21 @@ function drawText(canvas: Canvas, fonts: PaperFonts, placed: readonly PlacedText
   return ink;
 }
 
-function drawColour(box: Box, photo: Image, fonts: PaperFonts, training: boolean): Canvas {
+function drawColour(box: Box, photo: CardPhoto, fonts: PaperFonts, training: boolean): Canvas {
   const canvas = createCanvas(cardDots.width, cardDots.height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   const target = dotsOf(box);
-  // Filled without distortion: what does not fit the ratio is cut evenly from both sides.
-  const scale = Math.max(target.width / photo.width, target.height / photo.height);
+  // Filled without distortion: a template's window of another ratio than the photo's cuts it evenly.
+  const { image, area } = photo;
+  const scale = Math.max(target.width / area.width, target.height / area.height);
   const width = target.width / scale;
   const height = target.height / scale;
   context.drawImage(
-    photo,
-    (photo.width - width) / 2,
-    (photo.height - height) / 2,
+    image,
+    area.x + (area.width - width) / 2,
+    area.y + (area.height - height) / 2,
     width,
     height,
     target.x,

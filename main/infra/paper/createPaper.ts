@@ -1,5 +1,7 @@
 import type { Paper } from '../../app/ports/outside.ts';
+import type { CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
 import { dayCsv } from './dayCsv.ts';
+import { createLackingMemory } from './lackingMemory.ts';
 import type { paperMethods as makePaperMethods, PaperMethodName, PaperMethods } from './paperMethods.ts';
 import { startThread, type RunningThread } from '../threads/startThread.ts';
 
@@ -8,6 +10,8 @@ export interface PaperPlaces {
   readonly fontsDir: string;
   /** Folder that holds `templates/`. */
   readonly resourcesDir: string;
+  /** What cards are drawn by; default: the national template of `resourcesDir`. */
+  readonly cardTemplate?: CardTemplate | undefined;
   /** Folder with the built `paper.mjs`; null makes papers in this thread (tests, tools). */
   readonly workersDir: string | null;
 }
@@ -18,19 +22,25 @@ export interface RunningPaper extends Paper {
 
 /** Papers and card faces. A worker thread that dies fails its open jobs and is started again by the next one. */
 export function createPaper(places: PaperPlaces): RunningPaper {
-  const { fontsDir, resourcesDir, workersDir } = places;
+  const { fontsDir, resourcesDir, cardTemplate, workersDir } = places;
   const thread =
     workersDir === null
       ? inThisThread(places)
-      : startThread<PaperMethodName>('paper', workersDir, { fontsDir, resourcesDir });
+      : startThread<PaperMethodName>('paper', workersDir, { fontsDir, resourcesDir, cardTemplate });
   const run = <Name extends PaperMethodName>(
     name: Name,
     ...input: Parameters<PaperMethods[Name]>
   ): ReturnType<PaperMethods[Name]> => thread.run(name, input) as ReturnType<PaperMethods[Name]>;
+  const lacking = createLackingMemory();
   return {
     notice: (content) => run('notice', content),
     slip: (content) => run('slip', content),
-    missing: (text) => run('missing', text),
+    missing: async (text) => {
+      const missing = await run('missing', text);
+      lacking.note(missing);
+      return missing;
+    },
+    lacking: (text) => lacking.in(text),
     dayReport: (day, station) => run('dayReport', day, station),
     cardFace: (data, options) => run('cardFace', data, options),
     dayCsv,

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ClosedDay, DayPeople, LedgerRow } from '../../contract/day.ts';
+import type { ClosedDay, DayPeople, DayReprints, LedgerRow } from '../../contract/day.ts';
 import { hourName } from './beijingTime.ts';
 
 const columns = [
@@ -43,6 +43,9 @@ export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
     ...stockLines(day),
     ...countLines('办件 cases', figures.cases),
     ...countLines('制卡 cards', figures.cards),
+    ...(figures.ribbons === undefined ? [] : countLines('色带 ribbons', figures.ribbons)),
+    ...(figures.fees === undefined ? [] : countLines('工本费（分） fees (fen)', figures.fees)),
+    ...reprintLines(figures.reprints),
     ...countLines('待上报 queue', figures.queue),
     ...peopleLines(figures.people),
     ['例外 exceptions', figures.exceptions.length],
@@ -62,7 +65,8 @@ export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
 function stockLines(day: Pick<ClosedDay, 'figures'>): Line[] {
   return day.figures.stock.map((each) => [
     '库存 stock',
-    `${each.bank} / ${each.vendor}`,
+    // Standard blanks stand as they did before there were others: closed days keep their bytes.
+    `${each.bank} / ${each.vendor}${each.cardClass === 'braille' ? ' / 盲文卡 braille' : ''}`,
     `${each.opening} + ${each.received} − ${each.used} − ${each.wasted} − ${each.returned} = ${each.closing}`,
     `实盘 counted ${each.counted ?? '—'}`,
     `未决 unresolved ${each.unresolved}`,
@@ -77,6 +81,13 @@ function peopleLines(people: DayPeople | undefined): Line[] {
     ...Object.entries(counts).map(([name, count]): Line => ['排队 people', name, count ?? '—']),
     ...perHour.map(({ hour, arrivals }): Line => ['逐时取号 people.perHour', hourName(hour), arrivals]),
   ];
+}
+
+/** Copies of papers, cards on another blank, and cards in the place of an earlier one by reason (C4). */
+function reprintLines(reprints: DayReprints | undefined): Line[] {
+  if (reprints === undefined) return [];
+  const { replaced, ...counts } = reprints;
+  return [...countLines('重打重制 reprints', counts), ...countLines('补换卡原因 replaced', replaced)];
 }
 
 function countLines(title: string, counts: Readonly<Record<string, number | undefined>>): Line[] {

@@ -1,7 +1,7 @@
 import type { ClosedDay } from '../../contract/day.ts';
 import { beijingTime, chineseDate } from './beijingTime.ts';
 import { drawCharts, drawPeopleByHour } from './dayCharts.ts';
-import { exceptionTable, identityTable, ledgerTable, peopleTable, stockTable } from './dayTables.ts';
+import { exceptionTable, identityTable, ledgerTable, moneyTables, peopleTable, stockTable } from './dayTables.ts';
 import type { PaperFonts } from './fonts.ts';
 import { trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
@@ -52,6 +52,7 @@ export function makeDayReport(
       identityTable(sheet, day);
       section(sheet, '3 办件与制卡', 'Cases and cards', 170);
       drawCharts(sheet, day);
+      moneyTables(sheet, day.figures);
       const { people, exceptions } = day.figures;
       if (people !== undefined) {
         section(sheet, '4 排队与办理时间', 'Queue of people: waits and service times', 150);

@@ -1,6 +1,8 @@
 import type { ClosedDay, DayException, DayPeople, IdentityCheck, LedgerRow } from '../../contract/day.ts';
+import { classLabel } from '../../domain/day/stockIdentity.ts';
 import { beijingTime } from './beijingTime.ts';
-import { actorWords, ledgerWords, outcomeWords } from './ledgerWords.ts';
+import { yuan } from '../../domain/cards/fees.ts';
+import { actorWords, ledgerWords, outcomeWords, replacementWords } from './ledgerWords.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import type { Sheet } from './sheet.ts';
@@ -35,7 +37,7 @@ export function stockTable(sheet: Sheet, day: ClosedDay): void {
   const rows = day.figures.stock.map((each) => {
     const difference = each.counted === null ? null : each.counted - each.closing;
     return [
-      one(`${each.bank} · ${each.vendor}`),
+      one(classLabel(each)),
       ...[each.opening, each.received, each.used, each.wasted, each.returned].map((value) =>
         one(String(value), number),
       ),
@@ -46,6 +48,34 @@ export function stockTable(sheet: Sheet, day: ClosedDay): void {
     ];
   });
   drawTable(sheet, columns, rows.length > 0 ? rows : [[one('无库存 none', small)]], look);
+}
+
+/** Fees and what was printed or made once more (D12, C4); nothing where there was none. */
+export function moneyTables(sheet: Sheet, { fees, reprints }: ClosedDay['figures']): void {
+  const table = (facts: readonly (readonly [string, string, string | number])[]): void => {
+    const width = sheet.width / facts.length;
+    const columns = facts.map(([zh, en]) => ({ title: { zh, en }, width, align: 'right' as const }));
+    drawTable(sheet, columns, [facts.map(([, , value]) => one(String(value), number))], look);
+    sheet.y += 8;
+  };
+  if (fees !== undefined)
+    table([
+      ['工本费已收', 'fees paid', `${fees.paid} · ${yuan(fees.paidCents)} ¥`],
+      ['已减免', 'waived', fees.waived],
+      ['已退费', 'refunded', `${fees.refunded} · ${yuan(fees.refundedCents)} ¥`],
+      ['已收未制', 'paid, not made', fees.paidNotIssued],
+      ['已制未收', 'made, not paid', fees.issuedNotPaid],
+    ]);
+  if (reprints !== undefined)
+    table([
+      ['文书重打', 'copies of papers', reprints.papers],
+      ['换空白卡重制', 'cards on another blank', reprints.cards],
+      ...Object.entries(reprints.replaced).map(([reason, count]): [string, string, number] => [
+        `补换：${replacementWords[reason]?.zh ?? reason}`,
+        `replaced: ${replacementWords[reason]?.en ?? reason}`,
+        count,
+      ]),
+    ]);
 }
 
 /** The queue of people: how many, and how long they waited and were served (A9). */

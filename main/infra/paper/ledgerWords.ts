@@ -39,6 +39,21 @@ const reasons: Words = {
   printNotAccepted: { zh: '持卡人不接受', en: 'not accepted' },
   jam: { zh: '卡卡', en: 'jam' },
   readBackDiffers: { zh: '回读不一致', en: 'read-back differs' },
+  otherCardExists: { zh: '另有有效卡', en: 'another card counts' },
+  other: { zh: '其他', en: 'other' },
+};
+
+/** Why an earlier card was replaced (domain-rules 4.21). */
+export const replacementWords: Words = {
+  lost: { zh: '遗失', en: 'lost' },
+  stolen: { zh: '被盗', en: 'stolen' },
+  chipDead: { zh: '芯片损坏', en: 'chip broken' },
+  faceWorn: { zh: '卡面磨损', en: 'face worn' },
+  broken: { zh: '卡片折断', en: 'card broken' },
+  expired: { zh: '到期', en: 'expired' },
+  nameChanged: { zh: '姓名变更', en: 'name changed' },
+  passportChanged: { zh: '护照变更', en: 'passport changed' },
+  otherChange: { zh: '其他变更', en: 'other change' },
   other: { zh: '其他', en: 'other' },
 };
 

@@ -5,6 +5,7 @@ import { banner, trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import { noticeFacts } from './noticeFacts.ts';
+import { printedText } from '../../domain/papers/printedText.ts';
 import { noticeDetails } from './noticeDetails.ts';
 import { heading } from './noticeHeading.ts';
 import { noticeItems } from './noticeItems.ts';
@@ -47,6 +48,8 @@ export function makeNotice(fonts: PaperFonts, content: NoticeContent): Promise<U
           '待上报：本文书离线出具，尚未经上级系统确认',
           'Not yet confirmed: issued offline, to be reported upstream when the network is back',
         );
+      const lacking = fonts.missing(printedText(content));
+      if (lacking.length > 0) lackingBanner(sheet, lacking);
       noticeFacts(sheet, content);
       noticeDetails(sheet, content);
       paragraph(sheet, content.legalBasis, { lead: { zh: '依据', en: 'Legal basis' } });
@@ -65,6 +68,16 @@ function withdrawnBanner(sheet: Sheet, { how, by }: NonNullable<NoticeContent['w
   if (how === 'revoked')
     banner(sheet, `已撤销：本文书已被 ${by} 撤销，不得使用`, `Revoked by ${by}: this paper may not be used`);
   else banner(sheet, `已更正：须与 ${by} 一并使用`, `Corrected by ${by}: to be read together with it`);
+}
+
+/** A code where a letter should be must be explained, else it looks like a part of the name. Asked of the fonts, so it is never left out. */
+function lackingBanner(sheet: Sheet, lacking: readonly string[]): void {
+  const codes = lacking.map((words) => `[${words.split(' ').at(-1) ?? words}]`).join(' ');
+  banner(
+    sheet,
+    `字库没有的字符以码位印出：${codes}`,
+    `Characters that the fonts lack are printed as their code points: ${codes}`,
+  );
 }
 
 interface Lead {

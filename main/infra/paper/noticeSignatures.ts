@@ -72,8 +72,8 @@ function seal(sheet: Sheet, x: number, y: number, width: number, content: Notice
   const name = fitName(sheet, content.authority.zh, radius);
   const nameTop = centreY - 1 - (name.lines.length * lineHeight(name.ink)) / 2;
   name.lines.forEach((line, index) => write(line, nameTop + index * lineHeight(name.ink), name.ink));
-  write(chineseDate(content.issuedOn), centreY + 16, { size: 9.5 });
-  write(content.issuedOn, centreY + 30, { ...under, mono: true });
+  // Once: a paper with two dates at its seal makes people ask which one counts.
+  write(chineseDate(content.issuedOn), centreY + 20, { size: 9.5 });
 }
 
 /** Room between the name and the ring, on each side. */

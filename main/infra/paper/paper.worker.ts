@@ -2,4 +2,4 @@ import { workerData } from 'node:worker_threads';
 import { serveThread } from '../threads/serveThread.ts';
 import { paperMethods } from './paperMethods.ts';
 
-serveThread(paperMethods(workerData as { fontsDir: string; resourcesDir: string }));
+serveThread(paperMethods(workerData as Parameters<typeof paperMethods>[0]));

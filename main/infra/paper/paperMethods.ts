@@ -1,26 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Paper } from '../../app/ports/outside.ts';
-import { checkTemplate } from '../../domain/cardFace/checkTemplate.ts';
 import type { CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
 import { renderCardFace } from './cardFace.ts';
 import { makeDayReport } from './dayReport.ts';
 import { openFonts } from './fonts.ts';
 import { makeNotice } from './notice.ts';
+import { readTemplates } from './readTemplates.ts';
 import { makeSlip } from './slip.ts';
 
 /** What takes long enough to be made beside the core host's thread. */
-export type PaperMethods = Omit<Paper, 'dayCsv'>;
+export type PaperMethods = Omit<Paper, 'dayCsv' | 'lacking'>;
 export type PaperMethodName = keyof PaperMethods;
 
-const templateFile = 'ssc-front.json';
+const shippedTemplate = 'ssc-front';
 
 export function paperMethods(places: {
   readonly fontsDir: string;
   readonly resourcesDir: string;
+  readonly cardTemplate?: CardTemplate | undefined;
 }): PaperMethods {
   const fonts = openFonts(places.fontsDir);
-  let template: CardTemplate | undefined;
+  let template = places.cardTemplate;
   return {
     notice: (content) => makeNotice(fonts, content),
     slip: (content) => makeSlip(fonts, content),
@@ -33,12 +33,13 @@ export function paperMethods(places: {
   };
 }
 
-/** A template is checked before it may touch a card; a bad one says all that is wrong with it. */
-export function readTemplate(resourcesDir: string): CardTemplate {
-  const check = checkTemplate(
-    JSON.parse(readFileSync(join(resourcesDir, 'templates', templateFile), 'utf8')),
+/** A template of `resourcesDir`, by default the national one. Throws where a shipped file is broken: that is no station's fault. */
+export function readTemplate(resourcesDir: string, id: string = shippedTemplate): CardTemplate {
+  const { templates, refused } = readTemplates([join(resourcesDir, 'templates')]);
+  const found = templates.find(({ template }) => template.id === id);
+  if (found !== undefined) return found.template;
+  const reasons = refused.flatMap(({ file, problems }) =>
+    problems.map(({ path, zh, en }) => `${file}: ${path}: ${zh} ${en}`),
   );
-  if (check.ok) return check.template;
-  const reasons = check.problems.map(({ path, zh, en }) => `${path}: ${zh} ${en}`);
-  throw new Error(`card template ${templateFile} cannot be used:\n${reasons.join('\n')}`);
+  throw new Error(`card template ${id} cannot be used:\n${reasons.join('\n')}`);
 }

@@ -39,7 +39,8 @@ function drawSlip(sheet: Sheet, content: SlipContent): void {
   if (content.training) trainingBand(sheet);
   both(content.station, 10, true);
   sheet.y += 4;
-  both({ zh: '请到窗口继续办理', en: 'Please continue at a window' }, 12, true);
+  both(content.heading ?? { zh: '请到窗口继续办理', en: 'Please continue at a window' }, 12, true);
+  if (content.copy !== undefined) write(`第 ${content.copy} 份 Copy ${content.copy}`, { size: 9 });
   sheet.y += 6;
   if (content.ticket !== null) {
     write('排队号 Queue number', { size: 8 });

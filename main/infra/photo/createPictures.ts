@@ -14,7 +14,7 @@ export function createPictures(workersDir: string | null): RunningPictures {
     ...input: Parameters<Pictures[Name]>
   ): ReturnType<Pictures[Name]> => thread.run(name, input) as ReturnType<Pictures[Name]>;
   return {
-    develop: (bytes, lines) => run('develop', bytes, lines),
+    develop: (bytes, lines, rules) => run('develop', bytes, lines, rules),
     scan: (bytes) => run('scan', bytes),
     seal: (bytes) => run('seal', bytes),
     unseal: (picture) => run('unseal', picture),

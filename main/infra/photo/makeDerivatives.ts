@@ -3,7 +3,7 @@ import { loadImage } from '@napi-rs/canvas';
 import { sm3 } from 'sm-crypto-v2';
 import type { Derivative } from '../../app/ports/pictures.ts';
 import type { DerivativeKind } from '../../contract/photos.ts';
-import { photoRules, type PhotoRules } from '../../domain/photo/photoRules.ts';
+import { chipWidths, type PhotoRules } from '../../domain/photo/photoRules.ts';
 import { readJpeg, withoutMetadata } from '../../domain/photo/readJpeg.ts';
 import { scaled, wholeOf, type OpenPicture } from './openPicture.ts';
 import { pixelsOf } from './pixels.ts';
@@ -19,7 +19,7 @@ const leastQuality = 40;
  */
 export async function permitDerivative(
   picture: OpenPicture,
-  { permit }: PhotoRules = photoRules,
+  { permit }: PhotoRules,
 ): Promise<Derivative | null> {
   const { file, header, bytes, image } = picture;
   if ((file.orientation ?? 1) === 1 && file.components !== 4) {
@@ -37,11 +37,8 @@ export async function permitDerivative(
   return encoded === null ? null : measured('permit', encoded, whole, whole);
 }
 
-/** The card photo (7.3): 358×441 at quality 70, or the nearest quality that brings it into the band of bytes. */
-export async function cardDerivative(
-  crop: Canvas,
-  { card }: PhotoRules = photoRules,
-): Promise<Derivative | null> {
+/** The card photo (7.3): at the quality that the rule names, 70 by default, or the nearest quality that brings it into the band of bytes. */
+export async function cardDerivative(crop: Canvas, { card }: PhotoRules): Promise<Derivative | null> {
   const { low, high } = card.bytes;
   const encoded =
     encodeWithin(crop, [card.quality], low, high) ??
@@ -51,15 +48,12 @@ export async function cardDerivative(
 }
 
 /**
- * The chip photo (7.2): at most 4096 bytes. Few bytes buy either pixels or quality; of the widths that may be had it takes the one that is
+ * The chip photo (7.2): at most 4096 bytes, or fewer where the rule says so. Few bytes buy either pixels or quality; of the widths that may be had it takes the one that is
  * nearest to the card photo when both are shown at one size.
  */
-export async function chipDerivative(
-  crop: Canvas,
-  { card, chip }: PhotoRules = photoRules,
-): Promise<Derivative | null> {
+export async function chipDerivative(crop: Canvas, { card, chip }: PhotoRules): Promise<Derivative | null> {
   let best: Derivative | null = null;
-  for (const width of chip.widths) {
+  for (const width of chipWidths) {
     const small = scaled(crop, wholeOf(crop), width, Math.round((width * card.height) / card.width));
     const encoded = highestWithin(small, chip.maxBytes);
     const found = encoded === null ? null : await measured('chip', encoded, small, crop);

@@ -1,9 +1,11 @@
 import type { CardData } from '../../contract/cards.ts';
+import type { PersonCard } from '../../contract/earlierCards.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import type { CardRecord, Refusal, UpstreamCalls } from '../../contract/upstream.ts';
 import type { z } from 'zod';
 import { zoneSpelling } from '../../domain/identifiers/zoneNames.ts';
-import { cardOf, type KeptCard, type UpstreamDatabase } from './upstreamDatabase.ts';
+import { obstacleOf, personCards } from './lossDesk.ts';
+import { cardOf, trainingRegion, type KeptCard, type UpstreamDatabase } from './upstreamDatabase.ts';
 
 type Input<Name extends keyof UpstreamCalls> = z.output<UpstreamCalls[Name]['in']>;
 /** What a call of the card desk comes to: its answer, or a refusal. */
@@ -35,8 +37,9 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
     if (permit.photoReceipt === null) return refuse('photoMissing', '无社保卡相片回执 No photo receipt');
     const others = database
       .cardsOfPermit(input.permitNumber)
-      .filter((card) => card.jobKey !== input.jobKey && isLive(card));
-    return others.length > 0 ? refuse('cardExists', '此人已有卡或在制任务 A live card exists') : null;
+      .filter((card) => card.jobKey !== input.jobKey && !card.released && card.state !== 'wasted');
+    const stops = obstacleOf(others, input.replaces ?? null, trainingRegion);
+    return stops === null ? null : refuse(stops.code, stops.reason);
   }
 
   return {
@@ -49,9 +52,16 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
         if (known.permitNumber !== input.permitNumber || known.stationId !== input.stationId)
           return refuse('conflict', '任务号已用于他人 The job key belongs to another card');
         // A wasted blank or a release leaves the application standing: the next attempt has the same number (9.20).
-        const again: KeptCard = isLive(known)
-          ? known
-          : { ...known, released: false, state: 'registered', cardIdentifier: null };
+        const again: KeptCard =
+          known.released || known.state === 'wasted'
+            ? {
+                ...known,
+                released: false,
+                state: 'registered',
+                cardIdentifier: null,
+                replaces: input.replaces ?? null,
+              }
+            : known;
         database.saveCard(again);
         return { value: { card: cardOf(again), resumed: true } };
       }
@@ -65,6 +75,9 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
         cardIdentifier: null,
         state: 'registered',
         released: false,
+        status: null,
+        region: trainingRegion,
+        replaces: input.replaces ?? null,
         data: null,
         reportedAt: null,
         enabledAt: null,
@@ -94,6 +107,18 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
         .filter((card) => !card.released)
         .map(cardOf),
     }),
+
+    person(input: Input<'cardPerson'>): Answer<{ insured: boolean; cards: PersonCard[] }> {
+      const permit = database.permit(input.permitNumber);
+      return permit === null
+        ? refuse('permitUnknown', '未找到该工作许可 No such work permit')
+        : {
+            value: {
+              insured: permit.insured,
+              cards: personCards(database.cardsOfPermit(input.permitNumber)),
+            },
+          };
+    },
 
     release(input: Input<'cardRelease'>): Answer<{ released: boolean }> {
       const card = database.cardOfJob(input.jobKey);
@@ -133,5 +158,3 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
 function name50Of(name: string): string {
   return zoneSpelling(name).replaceAll('<', ' ').slice(0, 50).trimEnd();
 }
-
-const isLive = (card: KeptCard): boolean => !card.released && card.state !== 'wasted';

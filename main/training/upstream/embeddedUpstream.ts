@@ -7,6 +7,7 @@ import { upstreamCalls, type UpstreamCallName } from '../../contract/upstream.ts
 import type { Answer } from './cardDesk.ts';
 import { ecardBook } from './ecardBook.ts';
 import { faultBook, type FaultBook, type FaultOrder } from './faultBook.ts';
+import { giveEarlierCard } from './lossDesk.ts';
 import { openUpstreamDatabase } from './upstreamDatabase.ts';
 import { readBooks, upstreamDesk, type Desk, type UpstreamBooks } from './upstreamDesk.ts';
 
@@ -39,6 +40,8 @@ export interface EmbeddedUpstream {
   putPermits(permits: readonly PermitRecord[]): void;
   /** The code that a holder's electronic card shows now; null = a card with no permit linked to it. Not part of the HTTP contract. */
   showEcard(permitNumber: string | null): string;
+  /** A card that a person got before, at another desk (D8); answers its number, null: no such permit. Not part of the HTTP contract. */
+  giveEarlierCard(about: Parameters<typeof giveEarlierCard>[1]): string | null;
   /** Heads of the stations' audit chains as they came with each batch, oldest first. */
   chainHeads(): readonly { readonly stationId: string; readonly head: string; readonly at: string }[];
   close(): Promise<void>;
@@ -105,6 +108,7 @@ export async function startEmbeddedUpstream(options: EmbeddedUpstreamOptions): P
     books: () => readBooks(database),
     putPermits,
     showEcard: (permitNumber) => ecards.show(permitNumber === null ? null : database.permit(permitNumber)),
+    giveEarlierCard: (about) => database.run(() => giveEarlierCard(database, about)),
     chainHeads: () =>
       database.heads().map(({ station_id, head, at }) => ({ stationId: station_id, head, at })),
     async close() {

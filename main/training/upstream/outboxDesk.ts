@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { withdrawnPaper, type WithdrawnPaper } from '../../contract/outcomes.ts';
 import type { Receipt, RowKind } from '../../contract/sync.ts';
 import type { CardRecord, OutboxRow, Refusal, RowResult } from '../../contract/upstream.ts';
+import { judgeLoss } from './lossDesk.ts';
 import { cardOf, type KeptCard, type UpstreamDatabase } from './upstreamDatabase.ts';
 
 /** What upstream reads in the payload of a card operation; the rest it only keeps. */
@@ -8,9 +11,11 @@ const cardPayload = z.looseObject({
   batch: z.string(),
   cardNumber: z.string(),
   cardIdentifier: z.string().nullish(),
+  /** In a report: what the chip was read back to hold. */
+  certificate: z.object({ digest: z.string(), adminChanged: z.boolean() }).nullish(),
 });
 type CardPayload = z.infer<typeof cardPayload>;
-type CardKind = Extract<RowKind, `card.${string}`>;
+type CardKind = Exclude<Extract<RowKind, `card.${string}`>, 'card.loss'>;
 
 export interface OutboxDeskOptions {
   /** ISO instant. */
@@ -18,7 +23,7 @@ export interface OutboxDeskOptions {
 }
 
 type Judgement =
-  | { readonly card: KeptCard | null }
+  | { readonly card: KeptCard | null; readonly withdrawn?: WithdrawnPaper; readonly ends?: KeptCard }
   | { readonly already: KeptCard }
   | { readonly refused: Refusal['code']; readonly reason: string };
 
@@ -59,12 +64,14 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
       const card = payload?.success === true ? database.card(payload.data.cardNumber) : null;
       return already(row, doneBefore, card === null ? undefined : cardOf(card));
     }
-    const judgement = payload === null ? { card: null } : judgeCard(row, payload);
+    const judgement = payload === null ? judgeOther(row) : judgeCard(row, payload);
     if ('refused' in judgement)
       return { id: row.id, outcome: 'refused', code: judgement.refused, reason: judgement.reason };
     if ('already' in judgement) return already(row, nextReceipt().number, cardOf(judgement.already));
     const receipt = nextReceipt();
     if (judgement.card !== null) database.saveCard(judgement.card);
+    if (judgement.ends !== undefined) database.saveCard(judgement.ends);
+    if (judgement.withdrawn !== undefined) database.putWithdrawn(judgement.withdrawn);
     database.addEffect(row.businessKey, row.kind, judgement.card?.cardNumber ?? null, receipt.number);
     return { id: row.id, outcome: 'accepted', receipt, ...caseNumberFor(row) };
   }
@@ -79,6 +86,17 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
     };
   }
 
+  /** A withdrawn paper goes on the list of every station, so it must be whole, and nobody withdraws a paper of another station (C5). */
+  function judgeOther(row: OutboxRow): Judgement {
+    if (row.kind === 'card.loss') return judgeLoss(database, row);
+    if (row.kind !== 'notice.withdrawn') return { card: null };
+    const paper = withdrawnPaper.safeParse(row.payload);
+    if (!paper.success) return { refused: 'conflict', reason: '撤销记录不完整 Withdrawal is not complete' };
+    return paper.data.number.startsWith(`${row.stationId}-`)
+      ? { card: null, withdrawn: paper.data }
+      : { refused: 'conflict', reason: '不是本站文书 Not a paper of this station' };
+  }
+
   function judgeCard(row: OutboxRow, payload: z.ZodSafeParseResult<CardPayload>): Judgement {
     // A blank can be spoilt before its job has a card number: that is a fact about stock, not about a card.
     if (!payload.success)
@@ -90,7 +108,20 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
     if (card === null || card.released || card.stationId !== row.stationId)
       return { refused: 'notRegistered', reason: '卡号未登记 Card number not registered' };
     if (card.batch !== batch) return { refused: 'conflict', reason: '批次号不符 Batch differs' };
+    if (row.kind === 'card.report' && !isCertified(payload.data))
+      return { refused: 'conflict', reason: '证书与签发的不符 Not the certificate that was given' };
     return step(row.kind as CardKind, card, cardIdentifier ?? null);
+  }
+
+  /** Does the report name the certificate that this upstream gave the chip? Where it gave none, none may be named. */
+  function isCertified({ cardIdentifier, certificate }: CardPayload): boolean {
+    const given =
+      cardIdentifier === null || cardIdentifier === undefined ? null : database.certificate(cardIdentifier);
+    const digest =
+      given === null
+        ? undefined
+        : createHash('sha256').update(Buffer.from(given.certificate, 'hex')).digest('hex');
+    return certificate?.digest === digest;
   }
 
   /** Strict order per card: register, report, enable, hand over (9.15). */
@@ -109,7 +140,7 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
       case 'card.enable':
         if (card.state === 'enabled' || card.state === 'handedOver') return { already: card };
         if (card.state !== 'reported') return wrong;
-        return { card: { ...card, state: 'enabled', enabledAt: at } };
+        return { card: { ...card, state: 'enabled', enabledAt: at }, ...replacedBy(card) };
       case 'card.handOver':
         if (card.state === 'handedOver') return { already: card };
         if (card.state !== 'enabled') return wrong;
@@ -118,6 +149,12 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
         if (card.state === 'enabled' || card.state === 'handedOver') return wrong;
         return { card: { ...card, state: 'wasted' } };
     }
+  }
+
+  /** The earlier card ends in the moment in which the new one can be used (D8): never two, never none. */
+  function replacedBy({ replaces }: KeptCard): { readonly ends?: KeptCard } {
+    const old = replaces === null ? null : database.card(replaces);
+    return old === null ? {} : { ends: { ...old, status: 'cancelled' } };
   }
 
   return {
@@ -136,4 +173,4 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
   };
 }
 
-const isCardKind = (kind: RowKind): kind is CardKind => kind.startsWith('card.');
+const isCardKind = (kind: RowKind): kind is CardKind => kind.startsWith('card.') && kind !== 'card.loss';

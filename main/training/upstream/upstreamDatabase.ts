@@ -2,19 +2,40 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { cardRecord, rowResult, type CardRecord, type RowResult } from '../../contract/upstream.ts';
 import { cardData } from '../../contract/cards.ts';
+import { cardStatus } from '../../contract/earlierCards.ts';
+import { withdrawnPaper, type WithdrawnPaper } from '../../contract/outcomes.ts';
 import { permitRecord, type PermitRecord } from '../../contract/permit.ts';
 
 export type UpstreamDatabase = ReturnType<typeof openUpstreamDatabase>;
+
+/** Where the training upstream keeps its cards. */
+export const trainingRegion = '440300';
 
 /** A card with what upstream alone knows about it. */
 const keptCard = cardRecord.extend({
   /** Given up before a blank was used: it does not count as a card of this person. */
   released: z.boolean(),
+  /** What was reported about the card (domain-rules 9.12); null = nothing. */
+  status: cardStatus.nullable().default(null),
+  /** GB/T 2260 of the city that keeps it. */
+  region: z.string().default(trainingRegion),
+  /** The earlier card that it takes the place of; that one is cancelled when this one is enabled. */
+  replaces: z.string().nullable().default(null),
   data: cardData.nullable(),
   reportedAt: z.string().nullable(),
   enabledAt: z.string().nullable(),
 });
 export type KeptCard = z.infer<typeof keptCard>;
+
+/** The certificate of one card, with the administrator's secrets sealed for its chip. Upper-case hex. */
+const keptCertificate = z.object({
+  cardIdentifier: z.string(),
+  cardNumber: z.string(),
+  publicKey: z.string(),
+  certificate: z.string(),
+  adminBox: z.string(),
+});
+export type KeptCertificate = z.infer<typeof keptCertificate>;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS permits (
@@ -30,7 +51,11 @@ const schema = `
   CREATE TABLE IF NOT EXISTS cases (case_number TEXT PRIMARY KEY, upstream_number TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS chain_heads (
     sequence INTEGER PRIMARY KEY, station_id TEXT NOT NULL, head TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS withdrawn_papers (
+    number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, paper TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS certificates (card_identifier TEXT PRIMARY KEY, certificate TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
 /** The books of the training upstream: a SQLite file of its own, or `:memory:`. */
@@ -48,6 +73,13 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     ),
     permitsAfter: database.prepare<[number, number], { sequence: number; record: string }>(
       'SELECT sequence, record FROM permits WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    ),
+    putWithdrawn: database.prepare(
+      `INSERT INTO withdrawn_papers (number, sequence, paper) VALUES (?, ?, ?)
+       ON CONFLICT (number) DO UPDATE SET sequence = excluded.sequence, paper = excluded.paper`,
+    ),
+    withdrawnAfter: database.prepare<[number, number], { sequence: number; paper: string }>(
+      'SELECT sequence, paper FROM withdrawn_papers WHERE sequence > ? ORDER BY sequence LIMIT ?',
     ),
     next: database.prepare<[string], { value: number }>(
       `INSERT INTO numbers (name, value) VALUES (?, 1)
@@ -88,6 +120,14 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     ),
     addCase: database.prepare('INSERT INTO cases (case_number, upstream_number) VALUES (?, ?)'),
     addHead: database.prepare('INSERT INTO chain_heads (station_id, head, at) VALUES (?, ?, ?)'),
+    certificate: database.prepare<[string], { certificate: string }>(
+      'SELECT certificate FROM certificates WHERE card_identifier = ?',
+    ),
+    saveCertificate: database.prepare(
+      'INSERT INTO certificates (card_identifier, certificate) VALUES (?, ?)',
+    ),
+    secret: database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?'),
+    addSecret: database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)'),
     heads: database.prepare<[], { station_id: string; head: string; at: string }>(
       'SELECT station_id, head, at FROM chain_heads ORDER BY sequence',
     ),
@@ -112,6 +152,15 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       sql.permitsAfter.all(sequence, limit).map((found) => ({
         sequence: found.sequence,
         record: permitRecord.parse(JSON.parse(found.record)),
+      })),
+    /** Puts a withdrawn paper at the end of its feed. */
+    putWithdrawn(paper: WithdrawnPaper): void {
+      sql.putWithdrawn.run(paper.number, sql.next.get('withdrawn paper')?.value ?? 1, JSON.stringify(paper));
+    },
+    withdrawnAfter: (sequence: number, limit: number): { sequence: number; record: WithdrawnPaper }[] =>
+      sql.withdrawnAfter.all(sequence, limit).map((found) => ({
+        sequence: found.sequence,
+        record: withdrawnPaper.parse(JSON.parse(found.paper)),
       })),
     card: (cardNumber: string): KeptCard | null => readCard(sql.card.get(cardNumber)),
     cardOfJob: (jobKey: string): KeptCard | null => readCard(sql.cardOfJob.get(jobKey)),
@@ -152,6 +201,22 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       sql.addHead.run(stationId, head, at);
     },
     heads: () => sql.heads.all(),
+    certificate(cardIdentifier: string): KeptCertificate | null {
+      const found = sql.certificate.get(cardIdentifier);
+      return found === undefined ? null : keptCertificate.parse(JSON.parse(found.certificate));
+    },
+    /** Once for each card: a second one for the same card throws. */
+    saveCertificate(certificate: KeptCertificate): void {
+      sql.saveCertificate.run(certificate.cardIdentifier, JSON.stringify(certificate));
+    },
+    /** A secret of this upstream, made when it is first needed. */
+    secret(name: string, make: () => string): string {
+      const found = sql.secret.get(name)?.value;
+      if (found !== undefined) return found;
+      const made = make();
+      sql.addSecret.run(name, made);
+      return made;
+    },
     close(): void {
       database.close();
     },

@@ -5,6 +5,7 @@ import type { UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import { cardDesk, refuse, type Answer } from './cardDesk.ts';
 import type { EcardBook } from './ecardBook.ts';
+import { certificateDesk } from './certificateDesk.ts';
 import { outboxDesk } from './outboxDesk.ts';
 import type { UpstreamDatabase } from './upstreamDatabase.ts';
 
@@ -30,6 +31,7 @@ export interface DeskOptions {
 export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): Desk {
   const isoNow = (): string => new Date(options.now()).toISOString();
   const cards = cardDesk(database, { ...options, today: () => shanghaiDate(options.now()) });
+  const certificates = certificateDesk(database, { today: () => shanghaiDate(options.now()) });
   const outbox = outboxDesk(database, { now: isoNow });
   const refused = refuse('refusedByOfficer', '经办人退回（培训） Refused by an officer (training)');
   const run = <Value>(officerRefuses: boolean, work: () => Answer<Value>): Answer<Value> =>
@@ -40,16 +42,13 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
       run(officerRefuses, () => ({ value: { permits: true, cards: true, queue: true, time: isoNow() } })),
     permitFeed: ({ cursor, limit }, officerRefuses) =>
       run(officerRefuses, () => {
-        const after = readCursor(cursor);
-        const found = database.permitsAfter(after, limit + 1);
-        const page = found.slice(0, limit);
-        return {
-          value: {
-            permits: page.map((each) => each.record),
-            cursor: cursorText(page.at(-1)?.sequence ?? after),
-            more: found.length > limit,
-          },
-        };
+        const { records, ...rest } = readOn(cursor, limit, database.permitsAfter);
+        return { value: { permits: records, ...rest } };
+      }),
+    withdrawnPapers: ({ cursor, limit }, officerRefuses) =>
+      run(officerRefuses, () => {
+        const { records, ...rest } = readOn(cursor, limit, database.withdrawnAfter);
+        return { value: { papers: records, ...rest } };
       }),
     permitVerify: ({ permitNumber }, officerRefuses) =>
       run(officerRefuses, () => {
@@ -64,7 +63,13 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
       })),
     cardRegister: (input, officerRefuses) => run(officerRefuses, () => cards.register(input)),
     cardLock: (input, officerRefuses) => run(officerRefuses, () => cards.lock(input)),
+    cardCertificate: (input, officerRefuses) => run(officerRefuses, () => certificates.certify(input)),
     cardQuery: (input, officerRefuses) => run(officerRefuses, () => ({ value: cards.query(input) })),
+    cardPerson: (input, officerRefuses) =>
+      run(officerRefuses, () => {
+        const answer = cards.person(input);
+        return 'value' in answer ? { value: { ...answer.value, at: isoNow() } } : answer;
+      }),
     cardRelease: (input, officerRefuses) => run(officerRefuses, () => cards.release(input)),
     // A refusal of rows is told row by row: the batch itself is answered.
     outbox: ({ stationId, chainHead, rows }, officerRefuses) =>
@@ -106,12 +111,32 @@ export function readBooks(database: UpstreamDatabase): UpstreamBooks {
         cardNumber: card.cardNumber,
         permitNumber: card.permitNumber,
         state: card.state,
+        ...(card.status !== null && { status: card.status }),
         reports: count(card.cardNumber, 'card.report'),
         enables: count(card.cardNumber, 'card.enable'),
         handOvers: count(card.cardNumber, 'card.handOver'),
       })),
     rows: database.rows(),
     effects: effects.map((effect) => ({ businessKey: effect.business_key, times: effect.times })),
+  };
+}
+
+/** One page of a feed, from behind the cursor. */
+function readOn<Entry>(
+  cursor: string,
+  limit: number,
+  after: (
+    sequence: number,
+    limit: number,
+  ) => readonly { readonly sequence: number; readonly record: Entry }[],
+): { records: Entry[]; cursor: string; more: boolean } {
+  const from = readCursor(cursor);
+  const found = after(from, limit + 1);
+  const page = found.slice(0, limit);
+  return {
+    records: page.map(({ record }) => record),
+    cursor: cursorText(page.at(-1)?.sequence ?? from),
+    more: found.length > limit,
   };
 }
 

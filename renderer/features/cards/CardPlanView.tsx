@@ -7,14 +7,20 @@ import {
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CardPlan } from '../../../main/contract/cards.ts';
+import type { CardPlan, CardPurpose } from '../../../main/contract/cards.ts';
+import { reasonsOfPurpose, type ReplacementReason } from '../../../main/contract/earlierCards.ts';
 import type { CaseView } from '../../../main/contract/cases.ts';
+import { cardClass as cardClasses, type CardClass } from '../../../main/contract/stock.ts';
 import { useAct, useCall } from '../../client/client.ts';
+import { Choices } from '../../ui/Choices.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { holderName } from '../desk/holderName.ts';
 import { useRefusal } from '../window/Workstation.ts';
+import { EarlierCards, isKnown, ReasonFields } from './EarlierCards.tsx';
 import { FacePreview } from './FacePreview.tsx';
+import { HallNote } from './HallNote.tsx';
+import { PurposeChoice } from './PurposeChoice.tsx';
 import { mayStart } from './rail.ts';
 
 const marks = {
@@ -44,9 +50,15 @@ function PlanSteps({ plan }: { readonly plan: CardPlan }) {
 export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onStarted(): void }) {
   const { t } = useTranslation();
   const refusal = useRefusal();
-  const plan = useCall('cardPlan', { caseId: view.id }, { everyMs: 15_000 });
+  const [purpose, setPurpose] = useState<CardPurpose>('first');
+  const [reason, setReason] = useState<ReplacementReason | null>(null);
+  const [note, setNote] = useState('');
+  const plan = useCall('cardPlan', { caseId: view.id, purpose }, { everyMs: 15_000 });
+  const earlier = useCall('cardEarlier', { caseId: view.id }, { everyMs: 30_000 });
   const start = useAct('cardStart');
   const [asking, setAsking] = useState(false);
+  const stock = useCall('stockList', {}, { enabled: asking });
+  const [cardClass, setCardClass] = useState<CardClass>('standard');
   if (plan.value === undefined) {
     return plan.failure === null ? (
       <p className="quiet">{t('common.loading')}</p>
@@ -57,6 +69,17 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   const refused = refusal('cardStart');
   const ready = mayStart(plan.value) && refused === null;
   const { promise, enoughFor, atMost } = plan.value;
+  // A station without braille blanks asks nothing (domain-rules 10.1).
+  const hasBraille = (stock.value ?? []).some(
+    (unit) => unit.cardClass === 'braille' && unit.state === 'hopper' && unit.jobId === null,
+  );
+  const missing =
+    purpose === 'first'
+      ? []
+      : [
+          ...(reason === null ? [t('replacement.reasonLabel')] : []),
+          ...(reason === 'other' && note.trim() === '' ? [t('common.note')] : []),
+        ];
   return (
     <section className="card cardPlan" aria-label={t('cards.plan.title')}>
       <div className={`promise ${promise}`}>
@@ -68,13 +91,29 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
         <span className="quiet">
           {enoughFor === null
             ? t('cards.plan.enoughUnknown')
-            : t(`cards.plan.${atMost === true ? 'enoughAtMost' : 'enough'}`, { n: enoughFor })}
+            : t(`cards.plan.${atMost === true ? 'enoughAtMost' : 'enough'}`, { count: enoughFor })}
         </span>
       </div>
       <div className="planColumns">
         <PlanSteps plan={plan.value} />
         <FacePreview caseId={view.id} hint={t('cards.plan.previewHint')} />
       </div>
+      {earlier.value === undefined ? null : (
+        <>
+          <EarlierCards caseId={view.id} earlier={earlier.value} />
+          {isKnown(earlier.value) || earlier.value.asked === 'offline' ? (
+            <PurposeChoice
+              fees={earlier.value.fees}
+              value={purpose}
+              onChange={(chosen) => {
+                setPurpose(chosen);
+                setReason(null);
+              }}
+            />
+          ) : null}
+        </>
+      )}
+      {plan.value.hall === undefined ? null : <HallNote hall={plan.value.hall} />}
       {plan.value.blockers.map((blocker) => (
         <FailureNote key={blocker.code} failure={blocker} />
       ))}
@@ -91,16 +130,44 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
           actLabel={t('cards.plan.start')}
           busy={start.busy}
           failure={start.failure}
-          missing={[]}
+          missing={missing}
           onClose={() => setAsking(false)}
           onConfirm={() =>
-            void start.run({ caseId: view.id }).then((result) => {
-              if (!result.ok) return;
-              setAsking(false);
-              onStarted();
-            })
+            void start
+              .run({
+                caseId: view.id,
+                cardClass,
+                purpose,
+                ...(reason !== null && { reason, note: note.trim() }),
+              })
+              .then((result) => {
+                if (!result.ok) return;
+                setAsking(false);
+                onStarted();
+              })
           }
-        />
+        >
+          {purpose === 'first' ? null : (
+            <ReasonFields
+              reasons={reasonsOfPurpose[purpose]}
+              reason={reason}
+              note={note}
+              onReason={setReason}
+              onNote={setNote}
+            />
+          )}
+          {hasBraille ? (
+            <Choices
+              label={t('stock.book.cardClass.label')}
+              value={cardClass}
+              onChange={setCardClass}
+              options={cardClasses.options.map((value) => ({
+                value,
+                label: t(`stock.book.cardClass.${value}`),
+              }))}
+            />
+          ) : null}
+        </FinalAct>
       ) : null}
     </section>
   );

@@ -5,6 +5,7 @@ import {
   LoadingOutlined,
   MinusCircleOutlined,
   QuestionCircleFilled,
+  UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,7 @@ const marks: Record<RailStep['phase'], ReactNode> = {
   unknown: <QuestionCircleFilled className="mark bad" aria-hidden />,
   notAvailable: <MinusCircleOutlined aria-hidden />,
   waits: <ClockCircleOutlined className="mark warn" aria-hidden />,
+  asks: <UserOutlined aria-hidden />,
   ahead: <span className="aheadMark" aria-hidden />,
 };
 
@@ -31,7 +33,7 @@ export function JobRail({ job }: { readonly job: CardJobView }) {
         <li
           key={step}
           className={phase}
-          aria-current={phase === 'intent' || phase === 'unknown' ? 'step' : undefined}
+          aria-current={['intent', 'unknown', 'asks'].includes(phase) ? 'step' : undefined}
         >
           {marks[phase]}
           <b>{t(`cards.step.${step}`)}</b>

@@ -4,23 +4,39 @@ import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { ConflictForm } from './ConflictForm.tsx';
+import { FaceCheck } from './FaceCheck.tsx';
+import { FaceFacts, SaidToHolder } from './FaceFacts.tsx';
 import { FacePreview } from './FacePreview.tsx';
 import { isOver, mayStartAgain } from './rail.ts';
 import { HandOverForm } from './HandOverForm.tsx';
 import { SettleForm } from './SettleForm.tsx';
 import { VisualCheck } from './VisualCheck.tsx';
 
-function SimpleAct({ job, kind }: { readonly job: CardJobView; readonly kind: 'resume' | 'release' }) {
+function SimpleAct({
+  job,
+  kind,
+}: {
+  readonly job: CardJobView;
+  readonly kind: 'begin' | 'resume' | 'release';
+}) {
   const { t } = useTranslation();
   const resume = useAct('cardResume');
   const release = useAct('cardRelease');
-  const act = kind === 'resume' ? resume : release;
+  const begin = useAct('cardBegin');
+  const act = { begin, resume, release }[kind];
+  const press = (): void => void act.run({ jobId: job.id });
+  useKeys({ 1: kind === 'begin' && !act.busy ? press : undefined });
   return (
     <div className={kind === 'release' ? 'nextStep besideFace' : 'nextStep'}>
       <h3>{t(`cards.${kind}.title`)}</h3>
       {kind === 'release' ? (
         <>
           <p>{t('cards.release.ask')}</p>
+          {job.lockedAt === null ? null : <SaidToHolder />}
+          <FaceFacts caseId={job.caseId} />
           <FacePreview caseId={job.caseId} hint={t('cards.release.compare')} />
         </>
       ) : null}
@@ -29,9 +45,10 @@ function SimpleAct({ job, kind }: { readonly job: CardJobView; readonly kind: 'r
           type="primary"
           size="large"
           loading={act.busy}
-          onClick={() => void act.run({ jobId: job.id })}
+          onClick={press}
+          {...(kind === 'begin' && { 'aria-keyshortcuts': '1' })}
         >
-          {t(`cards.${kind}.act`)}
+          {kind === 'begin' ? <KeyCap name="1" /> : null} {t(`cards.${kind}.act`)}
         </Button>
         <span className="quiet">{t(`cards.${kind}.hint`)}</span>
       </div>
@@ -75,12 +92,17 @@ export function NextStep({ job, onAgain }: { readonly job: CardJobView; readonly
   const refused = refusal('cardResume');
   if (refused !== null) return <p className="quiet">{refused}</p>;
   switch (job.next) {
+    case 'confirmFace':
+      return <FaceCheck job={job} />;
+    case 'resolveConflict':
+      return <ConflictForm job={job} />;
     case 'confirmVisual':
       return <VisualCheck job={job} />;
     case 'settle':
       return <SettleForm job={job} />;
     case 'handOver':
       return <HandOverForm job={job} />;
+    case 'begin':
     case 'resume':
     case 'release':
       return <SimpleAct job={job} kind={job.next} />;

@@ -5,6 +5,7 @@ import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct } from '../../client/client.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { DeclareLost } from './DeclareLost.tsx';
 
 type Place = 'output' | 'printer' | 'nowhere';
 type Face = 'complete' | 'incomplete' | 'blank';
@@ -52,6 +53,7 @@ export function SettleForm({ job }: { readonly job: CardJobView }) {
         {t('cards.settle.act')}
       </Button>
       {settle.failure === null ? null : <FailureNote failure={settle.failure} />}
+      {job.state === 'retained' ? <DeclareLost job={job} /> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardJobView } from '../../../main/contract/cards.ts';
-import { wasteReason, type WasteReason } from '../../../main/contract/stock.ts';
+import { seenWasteReason, type SeenWasteReason } from '../../../main/contract/stock.ts';
 import { useAct } from '../../client/client.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
@@ -17,7 +17,7 @@ export function VisualCheck({ job }: { readonly job: CardJobView }) {
   const { t } = useTranslation();
   const confirm = useAct('cardConfirmVisual');
   const [bad, setBad] = useState(false);
-  const [reason, setReason] = useState<WasteReason | null>(null);
+  const [reason, setReason] = useState<SeenWasteReason | null>(null);
   const [note, setNote] = useState('');
   const good = (): void => void confirm.run({ jobId: job.id, good: true });
   useKeys({ 1: confirm.busy ? undefined : good, 2: () => setBad(true) });
@@ -64,7 +64,7 @@ export function VisualCheck({ job }: { readonly job: CardJobView }) {
             label={t('cards.visual.reason')}
             value={reason}
             onChange={setReason}
-            options={wasteReason.options.map((value) => ({ value, label: t(`cards.waste.${value}`) }))}
+            options={seenWasteReason.options.map((value) => ({ value, label: t(`cards.waste.${value}`) }))}
           />
           <Field label={t('common.note')}>
             {(id) => (

@@ -9,21 +9,23 @@ import {
 
 export interface RailStep {
   readonly step: CardStep;
-  /** `ahead`: no record yet. `waits`: next, and waiting for the network. */
-  readonly phase: StepPhase | 'ahead' | 'waits';
+  /** `ahead`: no record yet. `waits`: next, and waiting for the network. `asks`: next, and waiting for people at the screen. */
+  readonly phase: StepPhase | 'ahead' | 'waits' | 'asks';
   readonly tookMs: number | null;
   readonly newest: CardStepView | null;
 }
 
 /** The journal of a job as a rail: the newest record of each step, what is ahead, and which step waits for the network. */
-export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>): readonly RailStep[] {
+export function railOf(
+  job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state' | 'next'>,
+): readonly RailStep[] {
   const newest = new Map<CardStep, CardStepView>();
   for (const record of job.steps) newest.set(record.step, record);
   const waiting: CardStep | null =
     job.state === 'pendingReport' ? 'report' : job.state === 'pendingEnable' ? 'enable' : null;
   const made = cardStepOrder.flatMap((step): readonly CardStep[] =>
     step === 'print' && (newest.has('readBack') || newest.get('writeChip')?.phase === 'confirmed')
-      ? ['readBack', step]
+      ? ['certify', 'readBack', step]
       : [step],
   );
   // A card in the reject box has nothing ahead.
@@ -37,7 +39,9 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
         ? 'unknown'
         : step === waiting && record?.phase !== 'confirmed'
           ? 'waits'
-          : (record?.phase ?? 'ahead');
+          : step === 'face' && job.next === 'confirmFace'
+            ? 'asks'
+            : (record?.phase ?? 'ahead');
     return { step, phase, tookMs: record?.tookMs ?? null, newest: record };
   });
 }
@@ -46,9 +50,9 @@ export function railOf(job: Pick<CardJobView, 'steps' | 'unknownStep' | 'state'>
 export const isOver = (job: Pick<CardJobView, 'state'>): boolean =>
   job.state === 'handedOver' || job.state === 'failed' || job.state === 'wasted' || job.state === 'retained';
 
-/** After a card that came to nothing another attempt may be planned; one that was only not taken is handed over (E3). */
-export const mayStartAgain = (job: Pick<CardJobView, 'state' | 'next'>): boolean =>
-  job.state === 'failed' || job.state === 'wasted' || (job.state === 'retained' && job.next !== 'handOver');
+/** After a card that came to nothing another attempt may be planned: not while its blank is still on its way, or its fate not settled (11.2). */
+export const mayStartAgain = (job: Pick<CardJobView, 'state' | 'place'>): boolean =>
+  job.state === 'failed' || (job.state === 'wasted' && job.place !== 'printer');
 
 /** States whose meaning is said in a sentence, with a text of their own. */
 export const explained = new Set<CardJobView['state']>([

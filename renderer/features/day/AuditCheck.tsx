@@ -31,7 +31,7 @@ export function AuditCheck() {
           {answer.intact ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
           <span className="hash">
             {answer.intact
-              ? t('day.closed.auditGood', { n: answer.rows, head: answer.head.slice(0, 16) })
+              ? t('day.closed.auditGood', { count: answer.rows, head: answer.head.slice(0, 16) })
               : t('day.closed.auditBad', { n: answer.firstBad ?? '—' })}
           </span>
         </span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAct, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
+import { className, type StockClass } from '../stock/className.ts';
 import { readCount } from './dayView.ts';
 
 /** The hand counts before the eye sees the books (H1): classes only, no expected number anywhere on this page. */
@@ -15,7 +16,7 @@ export function BlindCount() {
   const count = useAct('dayCount');
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const refused = refusal('dayCount');
-  const keyOf = (each: { bank: string; vendor: string }): string => JSON.stringify([each.bank, each.vendor]);
+  const keyOf = (each: StockClass): string => JSON.stringify([each.bank, each.vendor, each.cardClass]);
   const rows = classes.value ?? [];
   const counts = rows.map((each) => ({ ...each, counted: readCount(typed[keyOf(each)] ?? '') }));
   const complete = counts.every((each) => each.counted !== null);
@@ -46,7 +47,7 @@ export function BlindCount() {
         <tbody>
           {rows.map((each, index) => {
             const key = keyOf(each);
-            const name = t('stock.class', { bank: each.bank, vendor: each.vendor });
+            const name = className(t, each);
             return (
               <tr key={key}>
                 <th scope="row">{name}</th>

@@ -97,7 +97,7 @@ export function ClosedDayView({ date }: { readonly date: string }) {
           <dt>{t('day.closed.csvHash')}</dt>
           <dd>
             <span className="mono hash">{day.csvHash}</span>{' '}
-            <span className="quiet">{t('day.closed.rows', { n: day.rowCount })}</span>
+            <span className="quiet">{t('day.closed.rows', { count: day.rowCount })}</span>
           </dd>
         </dl>
         <Files day={day} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayFigures } from '../../../main/contract/day.ts';
 import { BarChart } from './BarChart.tsx';
 import { Identities } from './Identities.tsx';
+import { MoneyFigures } from './MoneyFigures.tsx';
 import { PeopleByHour, PeopleFigures } from './PeopleFigures.tsx';
 import { StockEquation } from './StockEquation.tsx';
 import { actsPerHour } from './dayView.ts';
@@ -69,6 +70,10 @@ export function FiguresView({ figures }: { readonly figures: DayFigures }) {
           {figures.people === undefined ? null : <PeopleByHour people={figures.people} />}
         </section>
       </div>
+      <MoneyFigures
+        {...(figures.fees && { fees: figures.fees })}
+        {...(figures.reprints && { reprints: figures.reprints })}
+      />
       {figures.people === undefined ? null : <PeopleFigures people={figures.people} />}
     </>
   );

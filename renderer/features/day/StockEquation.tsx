@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { StockIdentity } from '../../../main/contract/day.ts';
+import { className } from '../stock/className.ts';
 import { stockDifference } from './dayView.ts';
 
 function Term({
@@ -34,7 +35,7 @@ export function StockEquation({ row }: { readonly row: StockIdentity }) {
   const equal = difference === 0;
   return (
     <div className="equation">
-      <h3>{t('stock.class', { bank: row.bank, vendor: row.vendor })}</h3>
+      <h3>{className(t, row)}</h3>
       <dl>
         <Term sign="" name={t('day.figures.opening')} value={row.opening} />
         <Term sign="+" name={t('day.figures.received')} value={row.received} />

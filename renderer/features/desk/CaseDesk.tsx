@@ -7,15 +7,17 @@ import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useKeys, type KeyActs } from '../../ui/useKeys.ts';
 import { CaseCard } from '../cards/CaseCard.tsx';
-import { useRefusal } from '../window/Workstation.ts';
+import { useRefusal, useWorkstation } from '../window/Workstation.ts';
 import { CaseHeader } from './CaseHeader.tsx';
 import { Checklist } from './Checklist.tsx';
 import { ComparisonPanel, photoKey } from './ComparisonPanel.tsx';
+import { CompareWide, compareKey } from './compare/CompareWide.tsx';
 import { Evidence } from './Evidence.tsx';
 import { DeskFooter } from './DeskFooter.tsx';
 import { DeskPanel, type PanelId } from './DeskPanel.tsx';
 import { MissingBar } from './MissingBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { UnprintableNote } from './UnprintableNote.tsx';
 import {
   firstRow,
   mayEdit,
@@ -54,6 +56,7 @@ export function CaseDesk({ caseId }: { readonly caseId: CaseId }) {
 
 function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: DraftFields }) {
   const refusal = useRefusal();
+  const { staff } = useWorkstation();
   const draft = useDraftOf(view.id, kept);
   const editable = mayEdit(view) && refusal('caseSetVerdict') === null;
   const halfTyped = view.documents.findIndex(({ code }) => editable && `differs:${code}` in kept);
@@ -61,6 +64,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
   const [inCard, setInCard] = useState(view.cardJobId !== null);
   const [panel, setPanel] = useState<PanelId | null>(null);
   const [photoOpen, setPhotoOpen] = useState(false);
+  const [wide, setWide] = useState(false);
   const [businessOpen, setBusinessOpen] = useState(false);
   const [whyOpen, setWhyOpen] = useState(false);
   const acts = useCaseActs({
@@ -70,7 +74,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
     setFocus,
   });
 
-  const footer = footerActs(view, refusal, inCard);
+  const footer = footerActs(view, refusal, inCard, staff.id);
   const checking = !inCard && editable;
   // Other situations make other rows: the focus may point behind the last one.
   const at = Math.min(focus, Math.max(view.documents.length - 1, 0));
@@ -125,6 +129,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
       footer.map((act) => [act.key, act.enabled ? () => press(act.id) : () => undefined]),
     ),
     [photoKey.toLowerCase()]: () => setPhotoOpen(true),
+    ...(inCard || view.comparison.length === 0 ? {} : { [compareKey.toLowerCase()]: () => setWide(true) }),
     h: () => setWhyOpen(!whyOpen),
     ...(mayPaper ? { l: () => setPanel('papers') } : {}),
     ...(mayHold ? { g: custody } : {}),
@@ -137,6 +142,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
       <main className={inCard ? 'caseCentre wide' : 'caseCentre'}>
         <CaseHeader view={view} short={inCard} custody={mayHold ? custody : undefined} />
         {acts.failure === null ? null : <FailureNote failure={acts.failure} />}
+        <UnprintableNote caseId={view.id} />
         {inCard ? (
           <CaseCard view={view} />
         ) : (
@@ -166,6 +172,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
           view={view}
           editable={checking}
           onConfirm={acts.confirm}
+          onWide={() => setWide(true)}
           onPhoto={() => setPhotoOpen(true)}
         />
       )}
@@ -180,6 +187,14 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
           />
         )}
       </DeskFooter>
+      {wide ? (
+        <CompareWide
+          view={view}
+          editable={checking}
+          onConfirm={acts.confirm}
+          onClose={() => setWide(false)}
+        />
+      ) : null}
       {photoOpen ? (
         <PhotoPanel caseId={view.id} editable={takesPhoto(view)} onClose={() => setPhotoOpen(false)} />
       ) : null}

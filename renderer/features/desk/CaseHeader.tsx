@@ -1,10 +1,11 @@
-import { CheckCircleFilled, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
+import { CheckCircleFilled, ClockCircleOutlined, RollbackOutlined, WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../main/contract/cases.ts';
-import type { HoldView } from '../../../main/contract/outcomes.ts';
+import type { HoldView, ReturnedView } from '../../../main/contract/outcomes.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { mayEdit } from './checklistRows.ts';
 import { PassportMark } from './custody/PassportMark.tsx';
 
 function Clock({ view }: { readonly view: CaseView }) {
@@ -24,7 +25,7 @@ function Clock({ view }: { readonly view: CaseView }) {
   return (
     <span className={clock.workingDaysLeft <= 1 ? 'tone warn' : undefined}>
       {clock.workingDaysLeft <= 1 ? <WarningFilled aria-hidden /> : null}
-      {t('desk.clockLeft', { n: clock.workingDaysLeft, date: clock.deadline })}
+      {t('desk.clockLeft', { count: clock.workingDaysLeft, date: clock.deadline })}
     </span>
   );
 }
@@ -59,6 +60,7 @@ export function CaseHeader(props: {
         <PassportMark view={view} editable={props.custody !== undefined} onPress={() => props.custody?.()} />
       </div>
       {view.held === null ? null : <Held view={view} held={view.held} />}
+      {view.returned === null ? null : <Returned view={view} returned={view.returned} />}
       {view.countsAsAcceptedOn === null ? null : (
         <p className="tone warn wrap">
           <WarningFilled aria-hidden />
@@ -85,6 +87,27 @@ function Held({ view, held }: { readonly view: CaseView; readonly held: HoldView
         {held.reason}
       </span>
       <span className="quiet">{t('outcome.held.by', { name: held.by, at: formatDateTime(held.at) })}</span>
+    </div>
+  );
+}
+
+/** A supervisor has returned its outcome (B5): who, why, and what is done about it now. */
+function Returned({ view, returned }: { readonly view: CaseView; readonly returned: ReturnedView }) {
+  const { t } = useTranslation();
+  const { pick } = useLanguage();
+  const what = view.documents
+    .filter(({ code }) => returned.documents.includes(code))
+    .map(({ titleZh, titleEn }) => pick(titleZh, titleEn))
+    .join(t('common.semicolon'));
+  return (
+    <div className="heldNote" role="status">
+      <RollbackOutlined aria-hidden />
+      <b>{t('outcome.returned.title')}</b>
+      <span>{t(mayEdit(view) ? 'outcome.returned.again' : 'outcome.returned.decide', { what })}</span>
+      <span>{returned.reason}</span>
+      <span className="quiet">
+        {t('outcome.returned.by', { name: returned.by, at: formatDateTime(returned.at) })}
+      </span>
     </div>
   );
 }
@@ -131,7 +154,7 @@ function Facts({ view }: { readonly view: CaseView }) {
           </span>{' '}
           {view.snapshotAgeDays === 0
             ? t('desk.snapshotToday')
-            : t('desk.snapshotAge', { n: view.snapshotAgeDays })}
+            : t('desk.snapshotAge', { count: view.snapshotAgeDays })}
         </dd>
       </div>
       <div>

@@ -3,6 +3,7 @@ import {
   CloseCircleFilled,
   InboxOutlined,
   MinusCircleOutlined,
+  RollbackOutlined,
   WarningFilled,
 } from '@ant-design/icons';
 import { useEffect, useRef } from 'react';
@@ -68,6 +69,14 @@ export function ChecklistRow(props: RowProps) {
       </span>
       <RowDates row={row} tone={tone} />
       <RowVerdict row={row} tone={tone} />
+      {props.view.returned?.open.includes(row.code) === true ? (
+        <p className="rowClause">
+          <b className="askedWords">
+            <RollbackOutlined aria-hidden /> {t('outcome.returned.row')}
+            {props.view.returned.reason}
+          </b>
+        </p>
+      ) : null}
       {tone === 'fails' || focused ? <RowClause row={row} focused={focused} /> : null}
       {focused ? <InHand {...props} /> : null}
     </li>

@@ -1,10 +1,11 @@
-import { CheckCircleFilled, ClockCircleOutlined, WarningFilled } from '@ant-design/icons';
+import { CheckCircleFilled, WarningFilled } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { CaseView, ComparedField } from '../../../main/contract/cases.ts';
-import { formatDateTime, formatTime } from '../../ui/format.ts';
+import { formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { CompareRow } from './compare/CompareRow.tsx';
-import { openComparison } from './checklistRows.ts';
+import { Freshness, Warnings } from './compare/CompareFacts.tsx';
+import { CompareTable } from './compare/CompareTable.tsx';
+import { compareKey } from './compare/CompareWide.tsx';
 
 /** The key that opens the photo; P prints a paper. */
 export const photoKey = 'I';
@@ -14,44 +15,28 @@ export function ComparisonPanel(props: {
   readonly view: CaseView;
   readonly editable: boolean;
   onConfirm(field: ComparedField, outcome: 'same' | 'differs'): void;
+  /** Opens the whole table over the desk. */
+  onWide?(): void;
   /** Opens the photo over the desk (A6). */
   onPhoto?(): void;
 }) {
   const { t } = useTranslation();
-  const { view } = props;
-  const open = openComparison(view.comparison)?.field ?? null;
-  const nameWhy = t(view.passport?.nameMayBeCut === true ? 'desk.compare.nameCut' : 'desk.compare.nameWhy');
+  const { view, onWide } = props;
   return (
     <aside className="comparison" aria-label={t('desk.compare.title')}>
-      <h2>{t('desk.compare.title')}</h2>
+      <div className="comparisonHead">
+        <h2>{t('desk.compare.title')}</h2>
+        {view.comparison.length === 0 || onWide === undefined ? null : (
+          <button type="button" className="plainAct" onClick={onWide} aria-keyshortcuts={compareKey}>
+            {t('checking.compare.wide')} <KeyCap name={compareKey} />
+          </button>
+        )}
+      </div>
       <Freshness view={view} />
-      {view.passport === null ? (
-        <p className="comparisonEmpty">{t('desk.compare.empty')}</p>
-      ) : view.passportExpired ? (
-        <p className="tone bad">
-          <WarningFilled aria-hidden />
-          {t('desk.compare.expired')} {view.passport.expiryDate}
-        </p>
-      ) : null}
+      {view.passport === null ? <p className="comparisonEmpty">{t('desk.compare.empty')}</p> : null}
+      <Warnings view={view} />
       {view.comparison.length === 0 ? null : (
-        <ul className="compareRows">
-          {view.comparison.map((row) => (
-            <CompareRow
-              key={row.field}
-              row={row}
-              keyed={row.field === open}
-              editable={props.editable}
-              why={row.field === 'name' ? nameWhy : null}
-              onConfirm={(outcome) => props.onConfirm(row.field, outcome)}
-            />
-          ))}
-        </ul>
-      )}
-      {view.visa === null || view.visa.wrongDigits.length === 0 ? null : (
-        <p className="tone warn wrap">
-          <WarningFilled aria-hidden />
-          {t('checking.compare.visaDigits', { fields: view.visa.wrongDigits.join(', ') })}
-        </p>
+        <CompareTable view={view} wide={false} editable={props.editable} onConfirm={props.onConfirm} />
       )}
       {view.passport === null ? null : (
         <p className="quiet">{t('desk.compare.readAt', { at: formatTime(view.passport.readAt) })}</p>
@@ -59,24 +44,6 @@ export function ComparisonPanel(props: {
       <Numbers view={view} />
       <CardFacts view={view} {...(props.onPhoto === undefined ? {} : { onPhoto: props.onPhoto })} />
     </aside>
-  );
-}
-
-/** How old the record is, and that a QR proves nothing offline (13.4): part of every decision. */
-function Freshness({ view }: { readonly view: CaseView }) {
-  const { t } = useTranslation();
-  const online = view.verification === 'verifiedOnline';
-  return (
-    <p className="freshness">
-      <span className={online ? 'tone good' : 'tone warn wrap'}>
-        {online ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
-        {t(online ? 'checking.compare.verified' : 'checking.compare.pending')}
-      </span>
-      <span className="quiet">
-        {t('checking.compare.age', { at: formatDateTime(view.snapshot.fetchedAt) })}
-        {view.snapshotAgeDays > 0 ? ` · ${t('desk.snapshotAge', { n: view.snapshotAgeDays })}` : null}
-      </span>
-    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { CaseDesk } from './CaseDesk.tsx';
 import { CaseList } from './CaseList.tsx';
 import { EmptyDesk } from './EmptyDesk.tsx';
 import { OriginalsStrip } from './watch/OriginalsStrip.tsx';
+import { ReturnedStrip } from './watch/ReturnedStrip.tsx';
 import { WatchStrip } from './watch/WatchStrip.tsx';
 import './checklist.css';
 import './comparison.css';
@@ -28,6 +29,7 @@ export function Desk() {
       )}
       {caseId === null ? null : <WatchStrip />}
       <OriginalsStrip shown={caseId} />
+      <ReturnedStrip shown={caseId} />
       <div className="desk">
         <CaseList selected={caseId} />
         {current.failure === null ? null : <FailureNote failure={current.failure} />}

@@ -27,15 +27,21 @@ type Refusal = (name: MethodName) => string | null;
 
 /**
  * The truth about what can be pressed now. What the case allows comes from the host (`accept`, `supplement`, `issue`); the screen adds who is
- * signed in, and never allows more.
+ * signed in (`me`), and never allows more.
  */
-export function footerActs(view: CaseView | null, refusal: Refusal, inCard: boolean): readonly FooterAct[] {
+export function footerActs(
+  view: CaseView | null,
+  refusal: Refusal,
+  inCard: boolean,
+  me: string | null = null,
+): readonly FooterAct[] {
   const noCase: Failure = { code: 'noOpenCase' };
   const open = view !== null && mayEdit(view);
   const fixReason = view === null ? noCase : standsAgainst(view, 'fixNow');
-  const choices = view === null ? [] : outcomeChoices(view, refusal);
+  const choices = view === null ? [] : outcomeChoices(view, refusal, me);
   // Whatever the case allows, F7 leads to it; with nothing to choose it says why.
-  const otherReason = view === null ? noCase : choices.some((each) => each.enabled) ? null : fixReason;
+  const notOne = choices.find((each) => each.reason !== null)?.reason ?? fixReason;
+  const otherReason = view === null ? noCase : choices.some((each) => each.enabled) ? null : notOne;
   const first = (permission: { allowed: boolean; reasons: readonly Failure[] }): Failure | null =>
     permission.allowed ? null : (permission.reasons[0] ?? { code: 'wrongState', detail: { state: '-' } });
 

@@ -40,6 +40,9 @@ export const correctable = (view: Pick<CaseView, 'notices'>): readonly NoticeVie
 /** What ends the visit, or sends the person away: not while their passport lies with us (B6). */
 const leaving: readonly OutcomeId[] = ['notNeeded', 'notOurs', 'supplement', 'accept'];
 
+/** A supervisor's acts, which the person whose case it is never does (H10); the host refuses them as well. */
+const othersOnly: readonly OutcomeId[] = ['refuse', 'revoke', 'correct'];
+
 const passportHere = ({ number }: Pick<CaseView, 'number'>): Failure => ({
   code: 'passportWithUs',
   detail: { number },
@@ -89,15 +92,19 @@ function standing(view: CaseView, id: OutcomeId): Failure | null {
 
 /**
  * What can be chosen now. While a case is being checked all five lawful outcomes are listed, possible or not, and the hold; of the further
- * acts only those that the case allows, because a list of what cannot be is no help.
+ * acts only those that the case allows, because a list of what cannot be is no help. `me`: who is signed in; what only somebody else may
+ * do with this case says so before anything is typed.
  */
 export function outcomeChoices(
   view: CaseView,
   refusal: (name: MethodName) => string | null,
+  me: string | null,
 ): readonly OutcomeChoice[] {
+  const own = me !== null && view.ownerId === me;
   const choice = (id: OutcomeId): OutcomeChoice => {
     const refused = refusal(methodOf[id]);
-    const reason = refused === null ? standsAgainst(view, id) : null;
+    const against = standsAgainst(view, id) ?? (own && othersOnly.includes(id) ? { code: 'ownCase' } : null);
+    const reason = refused === null ? against : null;
     return { id, reason, refusal: refused, enabled: refused === null && reason === null };
   };
   const inIntake = view.state === 'open' || view.state === 'supplement';

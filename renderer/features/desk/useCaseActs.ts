@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SeenFact } from '../../../main/contract/caseFacts.ts';
 import type { CaseView, ComparedField, Verdict } from '../../../main/contract/cases.ts';
 import type { DocumentCode } from '../../../main/contract/permit.ts';
@@ -7,19 +8,18 @@ import { useAct } from '../../client/client.ts';
 import { nextOpenRow } from './checklistRows.ts';
 import { isChoice, typedNext } from './facts/factModel.ts';
 
-/** Puts the cursor into a field of the row in hand, once it is drawn; a folded one is unfolded first. */
+/** Puts the cursor into a field of the row in hand; a folded one is unfolded first. At once: the next key of a quick hand is meant for it. */
 export function goToFact(fact: SeenFact): void {
   const find = (what: string): HTMLElement | null =>
     document.querySelector<HTMLElement>(`.documentRow.focused [data-${what}]`);
-  requestAnimationFrame(() => {
-    const field = find(`fact="${fact}"`);
-    if (field !== null) {
-      field.focus();
-      return;
-    }
-    find('act="more"')?.click();
-    requestAnimationFrame(() => find(`fact="${fact}"`)?.focus());
-  });
+  const enter = (): boolean => {
+    find(`fact="${fact}"`)?.focus();
+    return document.activeElement === find(`fact="${fact}"`);
+  };
+  if (enter()) return;
+  flushSync(() => find('act="more"')?.click());
+  // Drawn with what the host answers, where only that asks for it.
+  if (!enter()) requestAnimationFrame(enter);
 }
 
 export interface CaseActs {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { BooksSection } from './BooksSection.tsx';
+import { ClockSection } from './ClockSection.tsx';
 import { useCall } from './devdockClient.ts';
 import { IdCardSection } from './IdCardSection.tsx';
 import { NetworkSection } from './NetworkSection.tsx';
@@ -46,6 +47,7 @@ export function DevdockApp() {
         <IdCardSection />
         <PrinterSection state={state} />
         <NetworkSection state={state} />
+        <ClockSection state={state} />
         <BooksSection />
         <StaffSection />
       </main>

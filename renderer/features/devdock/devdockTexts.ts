@@ -66,6 +66,15 @@ export const devdockTexts: Resources = {
       set: '接下来 {{calls}} 次调用：{{fault}}',
       cleared: '已取消：{{fault}}',
     },
+    clock: {
+      title: '训练时钟',
+      real: '与本机时间一致',
+      ahead: '比本机快 {{days}} 天 {{hours}} 小时',
+      to: { workingDay: '到下一工作日', day: '拨快 1 天', sixDays: '拨快 6 天', real: '回到真实时间' },
+      onlyForwards:
+        '只能向前：有了更晚的记录就不能拨回。终端和上级系统一起走；计时器不受影响，等同有人拨动了本机时钟。',
+      moved: '现在是 {{at}}',
+    },
     books: {
       title: '上级系统账簿',
       cards: '卡片',
@@ -147,6 +156,20 @@ export const devdockTexts: Resources = {
       clear: 'Clear',
       set: 'Next {{calls}} calls: {{fault}}',
       cleared: 'Cleared: {{fault}}',
+    },
+    clock: {
+      title: 'Training clock',
+      real: 'the computer’s own time',
+      ahead: '{{days}} d {{hours}} h ahead of the computer',
+      to: {
+        workingDay: 'Next working day',
+        day: '1 day on',
+        sixDays: '6 days on',
+        real: 'Back to real time',
+      },
+      onlyForwards:
+        'Forwards only: once something was recorded later, there is no way back. Station and upstream move together; timers do not notice, as when somebody sets the computer’s clock.',
+      moved: 'It is {{at}} now',
     },
     books: {
       title: 'Upstream’s books',

@@ -5,6 +5,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
 import { DeviceCard } from './DeviceCard.tsx';
 import { FramesDrawer } from './FramesDrawer.tsx';
+import { LanguageNotes } from './LanguageNotes.tsx';
 import { SwapDialog } from './SwapDialog.tsx';
 import { byPlace, deviceWords } from './deviceWords.ts';
 import './devices.css';
@@ -31,13 +32,14 @@ export function DevicesPage() {
         {views.length === 0 ? null : (
           <span className="quiet">
             {bad === 0
-              ? t('devices.summaryWell', { n: views.length })
-              : t('devices.summary', { n: views.length, bad })}
+              ? t('devices.summaryWell', { count: views.length })
+              : t('devices.summary', { count: views.length, bad })}
           </span>
         )}
         <span className="push quiet">{refusal('deviceReset')}</span>
       </div>
       {devices.failure === null ? null : <FailureNote failure={devices.failure} />}
+      <LanguageNotes />
       {views.length === 0 ? (
         <p className="emptyState">{t(devices.loading ? 'common.loading' : 'devices.empty')}</p>
       ) : null}

@@ -38,13 +38,13 @@ export function forecastPhrases(forecast: CardForecast): readonly Phrase[] {
   const { cards, limitedBy, perDay, daysLeft } = forecast;
   if (cards === null) return [{ key: 'devices.forecast.unknown', values: {} }];
   return [
-    { key: `devices.forecast.${forecast.atMost === true ? 'atMost' : 'enough'}`, values: { n: cards } },
+    { key: `devices.forecast.${forecast.atMost === true ? 'atMost' : 'enough'}`, values: { count: cards } },
     ...(limitedBy === null ? [] : [{ key: `devices.forecast.${limitedBy}`, values: {} }]),
     perDay === null || daysLeft === null
       ? { key: 'devices.forecast.noRate', values: {} }
       : daysLeft === 0
         ? { key: 'devices.forecast.today', values: { perDay } }
-        : { key: 'devices.forecast.days', values: { perDay, n: daysLeft } },
+        : { key: 'devices.forecast.days', values: { perDay, count: daysLeft } },
   ];
 }
 

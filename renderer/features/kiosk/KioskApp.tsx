@@ -2,10 +2,13 @@ import { useLayoutEffect, useState } from 'react';
 import { assertNever } from '../../../main/contract/result.ts';
 import type { KioskView } from '../../../main/contract/kiosk.ts';
 import { useCall } from '../../client/client.ts';
+import { useHostSkew } from '../../client/useHostSkew.ts';
 import { useHints } from '../../client/useHints.ts';
+import { useFileLanguages } from '../../i18n/useFileLanguages.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { KioskFrame } from './KioskFrame.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { StaffCalled, TimeWarning } from './Overlays.tsx';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
 import { SlipPage, TakeDocumentsPage } from './pages/EndPages.tsx';
@@ -29,9 +32,12 @@ export function KioskApp() {
   useWedgeGuard();
   const { view, touch, busy } = useKiosk();
   const { value: station } = useCall('stationStatus', {}, { everyMs: 10_000 });
-  const { setLanguage } = useLanguage();
+  const skewMs = useHostSkew(station?.now);
+  const { setLanguage, pick } = useLanguage();
+  const languages = useFileLanguages('kiosk');
   const display = useDisplay();
   const [staff, setStaff] = useState<'none' | 'reached' | 'failed'>('none');
+  const [choosing, setChoosing] = useState(false);
 
   const language = view?.language;
   useLayoutEffect(() => {
@@ -46,18 +52,19 @@ export function KioskApp() {
     if (clean) {
       display.reset();
       setStaff('none');
+      setChoosing(false);
     }
   }
 
   if (view === undefined) return <div className="kioskScreen" aria-busy />;
   const visit = view.endsAt !== null;
-  const staffWindow = (view.language === 'zh' ? station?.nameZh : station?.nameEn) ?? '';
+  const staffWindow = station === undefined ? '' : pick(station.nameZh, station.nameEn);
   const page = () => {
     switch (view.page) {
       case 'attract':
         return <AttractPage touch={touch} busy={busy} />;
       case 'language':
-        return <LanguagePage touch={touch} busy={busy} />;
+        return <LanguagePage languages={languages} touch={touch} busy={busy} />;
       case 'notice':
         return <NoticePage view={view} touch={touch} busy={busy} station={station} />;
       case 'passport':
@@ -90,19 +97,29 @@ export function KioskApp() {
       onBack={goesBack.includes(view.page) ? touch.back : null}
       onEnd={visit && !endsItself.includes(view.page) && !view.takeCard ? touch.end : null}
       onStaff={() => void touch.callStaff().then((reached) => setStaff(reached ? 'reached' : 'failed'))}
-      onLanguage={
-        visit && view.page !== 'language' ? () => touch.choose(view.language === 'zh' ? 'en' : 'zh') : null
-      }
+      onLanguage={visit && view.page !== 'language' ? () => setChoosing(true) : null}
     >
       {page()}
       {staff === 'none' ? null : (
         <StaffCalled reached={staff === 'reached'} window={staffWindow} onClose={() => setStaff('none')} />
       )}
+      {choosing ? (
+        <LanguageChoice
+          languages={languages}
+          chosen={view.language}
+          onChoose={(tag) => {
+            setChoosing(false);
+            touch.choose(tag);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
       {view.warnAt === null || view.endsAt === null ? null : (
         <TimeWarning
           key={view.endsAt}
           warnAt={view.warnAt}
           endsAt={view.endsAt}
+          skewMs={skewMs}
           onStay={touch.stay}
           onEnd={touch.end}
         />

@@ -105,7 +105,7 @@ function Progress({ step }: { readonly step: KioskView['step'] }) {
   if (step === null) return <div className="kioskProgress" />;
   return (
     <section className="kioskProgress" aria-label={t('frame.progress', step)}>
-      <span className="kioskProgressText">
+      <span className="kioskProgressText" dir="ltr">
         {step.at} / {step.of}
       </span>
       <ol aria-hidden>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** A question over the page. It holds the focus; what lies behind is out of reach. */
-function Overlay({
+export function Overlay({
   name,
   role,
   children,
@@ -41,16 +41,19 @@ function useNow(everyMs: number): number {
 export function TimeWarning({
   warnAt,
   endsAt,
+  skewMs,
   onStay,
   onEnd,
 }: {
   readonly warnAt: string;
   readonly endsAt: string;
+  /** How far the host, who named the two instants, is ahead of this screen. */
+  readonly skewMs: number;
   readonly onStay: () => void;
   readonly onEnd: () => void;
 }) {
   const { t } = useTranslation();
-  const now = useNow(250);
+  const now = useNow(250) + skewMs;
   const starts = Date.parse(warnAt);
   const ends = Date.parse(endsAt);
   if (now < starts) return null;

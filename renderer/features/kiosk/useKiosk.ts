@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { Language } from '../../../main/contract/access.ts';
+import type { LanguageTag } from '../../../main/contract/access.ts';
 import type { KioskView } from '../../../main/contract/kiosk.ts';
 import type { RatingLevel } from '../../../main/contract/ratings.ts';
 import type { Result } from '../../../main/contract/result.ts';
@@ -8,7 +8,7 @@ import { call, useCall } from '../../client/client.ts';
 
 export interface KioskTouch {
   begin(): void;
-  choose(language: Language): void;
+  choose(language: LanguageTag): void;
   back(): void;
   stay(): void;
   confirm(wants: 'slip' | 'card'): void;

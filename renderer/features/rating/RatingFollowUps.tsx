@@ -55,7 +55,7 @@ function FollowUp({ followUp, onClose }: { readonly followUp: RatingFollowUp; on
       <span className="quiet">{t('ratings.followUps.given', { at: formatDateTime(followUp.givenAt) })}</span>
       <span className={overdue ? 'overdue' : undefined}>
         {closed === null
-          ? t(`ratings.followUps.${overdue ? 'overdue' : 'due'}`, { date: dueOn, n: workingDaysLeft })
+          ? t(`ratings.followUps.${overdue ? 'overdue' : 'due'}`, { date: dueOn, count: workingDaysLeft })
           : t('ratings.followUps.closedBy', {
               by: closed.by,
               at: formatDateTime(closed.at),

@@ -1,5 +1,6 @@
 import { FrownOutlined, MehOutlined, SmileOutlined } from '@ant-design/icons';
 import { useRef, type KeyboardEvent } from 'react';
+import type { LanguageTag } from '../../../main/contract/access.ts';
 import type { RatingLevel } from '../../../main/contract/ratings.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { ratingLevels } from '../../i18n/ratingWords.ts';
@@ -13,14 +14,19 @@ const faces = {
   veryDissatisfied: FrownOutlined,
 } as const satisfies Record<RatingLevel, unknown>;
 
-/** The five answers, all the same size and colour: none is suggested. Arrow keys move; `keys` shows that 1 to 5 answer at once. */
+/**
+ * The five answers, all the same size and colour: none is suggested. Arrow keys move; `keys` shows that 1 to 5 answer at once. `own`: the words
+ * of a visitor who reads neither Chinese nor English, in place of the English ones.
+ */
 export function RatingLevels({
   busy,
   keys,
+  own,
   onRate,
 }: {
   readonly busy: boolean;
   readonly keys: boolean;
+  readonly own?: { readonly tag: LanguageTag; word(level: RatingLevel): string };
   onRate(level: RatingLevel): void;
 }) {
   const list = useRef<HTMLOListElement>(null);
@@ -46,7 +52,7 @@ export function RatingLevels({
             >
               <Face aria-hidden />
               <strong lang="zh-CN">{zh}</strong>
-              <span lang="en">{en}</span>
+              <span lang={own?.tag ?? 'en'}>{own?.word(level) ?? en}</span>
               {keys ? <KeyCap name={String(index + 1)} /> : null}
             </button>
           </li>

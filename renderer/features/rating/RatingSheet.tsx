@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RatingSheet as Sheet } from '../../../main/contract/ratings.ts';
 import { useAct, useCall } from '../../client/client.ts';
+import { useHostSkew } from '../../client/useHostSkew.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { RatingLevels } from './RatingLevels.tsx';
@@ -10,15 +11,23 @@ import './rating.css';
 /** The visitor's sheet over everything that is on the window's screen (C6); nothing while nobody is asked. */
 export function RatingSheet() {
   const { value: sheet } = useCall('ratingSheet', {}, { everyMs: 5000 });
-  return sheet === undefined || sheet.page === 'closed' ? null : <OpenSheet sheet={sheet} />;
+  const { value: station } = useCall('stationStatus', {});
+  const skewMs = useHostSkew(station?.now);
+  return sheet === undefined || sheet.page === 'closed' ? null : <OpenSheet sheet={sheet} skewMs={skewMs} />;
 }
 
-function OpenSheet({ sheet }: { readonly sheet: Exclude<Sheet, { page: 'closed' }> }) {
+function OpenSheet({
+  sheet,
+  skewMs,
+}: {
+  readonly sheet: Exclude<Sheet, { page: 'closed' }>;
+  readonly skewMs: number;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const give = useAct('ratingGive');
   const decline = useAct('ratingDecline');
-  const seconds = useSecondsLeft(sheet.endsAt);
+  const seconds = useSecondsLeft(sheet.endsAt, skewMs);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -81,12 +90,12 @@ function OpenSheet({ sheet }: { readonly sheet: Exclude<Sheet, { page: 'closed' 
   );
 }
 
-/** Whole seconds until an ISO instant, never below 0. */
-function useSecondsLeft(endsAt: string): number {
+/** Whole seconds until an ISO instant of the host, whose clock may be ahead of this window's; never below 0. */
+function useSecondsLeft(endsAt: string, skewMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, []);
-  return Math.max(0, Math.ceil((Date.parse(endsAt) - now) / 1000));
+  return Math.max(0, Math.ceil((Date.parse(endsAt) - skewMs - now) / 1000));
 }

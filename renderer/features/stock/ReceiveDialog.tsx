@@ -1,7 +1,9 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cardClass as cardClasses, type CardClass } from '../../../main/contract/stock.ts';
 import { useAct } from '../../client/client.ts';
+import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
@@ -12,6 +14,8 @@ export function ReceiveDialog({ onClose }: { onClose(done?: string): void }) {
   const receive = useAct('stockReceive');
   const [bank, setBank] = useState('');
   const [vendor, setVendor] = useState('');
+  const [box, setBox] = useState('');
+  const [cardClass, setCardClass] = useState<CardClass>('standard');
   const [typed, setTyped] = useState('');
   const [second, setSecond] = useState(nobody);
   const { numbers, bad } = readNumbers(typed);
@@ -26,12 +30,19 @@ export function ReceiveDialog({ onClose }: { onClose(done?: string): void }) {
       .run({
         bank: bank.trim(),
         vendor: vendor.trim(),
+        cardClass,
+        box: box.trim() === '' ? null : box.trim(),
         bankCardNumbers: [...numbers],
         countersignature: second,
       })
       .then((result) => {
         if (result.ok) onClose(t('stock.receive.done', { n: result.value.received }));
       });
+  const words = [
+    { label: t('stock.receive.bank'), value: bank, change: setBank, max: 60 },
+    { label: t('stock.receive.vendor'), value: vendor, change: setVendor, max: 60 },
+    { label: t('stock.book.box'), value: box, change: setBox, max: 40 },
+  ];
   return (
     <FinalAct
       title={t('stock.receive.title')}
@@ -44,21 +55,22 @@ export function ReceiveDialog({ onClose }: { onClose(done?: string): void }) {
       onConfirm={confirm}
     >
       <div className="fields">
-        <Field label={t('stock.receive.bank')}>
-          {(id) => (
-            <Input id={id} maxLength={60} value={bank} onChange={(event) => setBank(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('stock.receive.vendor')}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={60}
-              value={vendor}
-              onChange={(event) => setVendor(event.target.value)}
-            />
-          )}
-        </Field>
+        {words.map(({ label, value, change, max }) => (
+          <Field key={label} label={label}>
+            {(id) => (
+              <Input id={id} maxLength={max} value={value} onChange={(event) => change(event.target.value)} />
+            )}
+          </Field>
+        ))}
+        <Choices
+          label={t('stock.book.cardClass.label')}
+          value={cardClass}
+          onChange={setCardClass}
+          options={cardClasses.options.map((value) => ({
+            value,
+            label: t(`stock.book.cardClass.${value}`),
+          }))}
+        />
       </div>
       <Field
         label={t('stock.receive.numbers')}

@@ -8,6 +8,8 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatDateTime } from '../../ui/format.ts';
 import { useRefusal } from '../window/Workstation.ts';
+import { StockBookView } from './StockBookView.tsx';
+import { className } from './className.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
 import { StockSummary } from './StockSummary.tsx';
@@ -17,12 +19,13 @@ import './stock.css';
 
 type Open = { kind: 'receive' } | { kind: 'move' } | { kind: 'waste'; unit: StockUnitView };
 
-/** Every blank by its last four digits, and the acts of two people. */
+/** The book of the stock, and every blank by its last four digits with the acts of two people. */
 export function StockPage() {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const refusal = useRefusal();
   const stock = useCall('stockList', {});
+  const book = useCall('stockBook', {});
   const [state, setState] = useState<UnitState | 'all'>('all');
   const [ticked, setTicked] = useState<readonly UnitKey[]>([]);
   const [open, setOpen] = useState<Open | null>(null);
@@ -49,14 +52,23 @@ export function StockPage() {
     {
       title: t('stock.column.class'),
       id: 'bank',
-      render: (unit) => t('stock.class', { bank: unit.bank, vendor: unit.vendor }),
+      render: (unit) => (
+        <>
+          {className(t, unit)}{' '}
+          {unit.box === null ? null : (
+            <span className="quiet">{t('stock.book.boxOf', { box: unit.box })}</span>
+          )}
+        </>
+      ),
     },
     {
       title: t('stock.column.state'),
       id: 'state',
       render: (unit) => (
         <>
-          {t(`stock.state.${unit.state}`)}{' '}
+          {t(`stock.state.${unit.state}`)}
+          {unit.clerk === null ? '' : ` · ${unit.clerk}`}
+          {unit.custody === null ? '' : ` · ${t(`stock.book.waste.custody.${unit.custody}`)}`}{' '}
           {unit.unresolved ? (
             <b className="tone warn" title={t('stock.unresolvedHint')}>
               {t('stock.unresolved')}
@@ -107,6 +119,8 @@ export function StockPage() {
         </Button>
       </div>
       {stock.failure === null ? null : <FailureNote failure={stock.failure} />}
+      {book.failure === null ? null : <FailureNote failure={book.failure} />}
+      {book.value === undefined ? null : <StockBookView book={book.value} />}
       <StockSummary classes={summarise(units)} />
       <Segmented<UnitState | 'all'>
         value={state}
@@ -134,7 +148,13 @@ export function StockPage() {
         }}
       />
       {open?.kind === 'receive' ? <ReceiveDialog onClose={close} /> : null}
-      {open?.kind === 'move' ? <MoveDialog units={selected} onClose={close} /> : null}
+      {open?.kind === 'move' ? (
+        <MoveDialog
+          units={units.filter((unit) => selected.includes(unit.key))}
+          book={book.value}
+          onClose={close}
+        />
+      ) : null}
       {open?.kind === 'waste' ? <WasteDialog unit={open.unit} onClose={close} /> : null}
     </main>
   );

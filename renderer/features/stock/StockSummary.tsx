@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { unitState } from '../../../main/contract/stock.ts';
+import { className } from './className.ts';
 import type { ClassSummary } from './stockTotals.ts';
 
 /** Counts by state for each class; states without a unit stay quiet. */
@@ -8,8 +9,8 @@ export function StockSummary({ classes }: { readonly classes: readonly ClassSumm
   return (
     <ul className="stockClasses">
       {classes.map((each) => (
-        <li key={`${each.bank}/${each.vendor}`} className="card">
-          <h2>{t('stock.class', { bank: each.bank, vendor: each.vendor })}</h2>
+        <li key={`${each.bank}/${each.vendor}/${each.cardClass}`} className="card">
+          <h2>{className(t, each)}</h2>
           <dl>
             {unitState.options.map((state) => (
               <div key={state} className={each.counts[state] === 0 ? 'zero' : undefined}>

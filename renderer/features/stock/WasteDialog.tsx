@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { wasteReason, type StockUnitView, type WasteReason } from '../../../main/contract/stock.ts';
+import { seenWasteReason, type SeenWasteReason, type StockUnitView } from '../../../main/contract/stock.ts';
 import { useAct } from '../../client/client.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -17,7 +17,7 @@ export function WasteDialog({
 }) {
   const { t } = useTranslation();
   const waste = useAct('stockWaste');
-  const [reason, setReason] = useState<WasteReason | null>(null);
+  const [reason, setReason] = useState<SeenWasteReason | null>(null);
   const [note, setNote] = useState('');
   const [second, setSecond] = useState(nobody);
   const missing = [
@@ -47,7 +47,7 @@ export function WasteDialog({
         label={t('stock.waste.reason')}
         value={reason}
         onChange={setReason}
-        options={wasteReason.options.map((value) => ({ value, label: t(`cards.waste.${value}`) }))}
+        options={seenWasteReason.options.map((value) => ({ value, label: t(`cards.waste.${value}`) }))}
       />
       <Field label={t('stock.waste.note')}>
         {(id) => (

@@ -8,9 +8,12 @@ import { StatusMark } from './StatusMark.tsx';
 export function StatusStrip({
   status,
   closedToday = false,
+  onRecovery,
 }: {
   readonly status: StationStatus;
   readonly closedToday?: boolean;
+  /** Left out: the newest start left nothing to see to (E8). */
+  readonly onRecovery?: () => void;
 }) {
   const { t } = useTranslation();
   const { devices, links } = statusItems(status);
@@ -33,7 +36,25 @@ export function StatusStrip({
     <section className="statusStrip" aria-label={t('station.status')}>
       <ul>
         {devices.map(chip)}
-        <li className="status">{t('station.hopper', { n: status.hopper })}</li>
+        <li className="status">{t('station.hopper', { count: status.hopper })}</li>
+        {status.refill?.hopper === true || (status.refill?.desks ?? 0) > 0 ? (
+          <li className="status warn">
+            <StatusMark tone="warn" />
+            <span className="statusWord">
+              {status.refill?.hopper === true
+                ? t('station.refillHopper')
+                : t('station.refillDesks', { count: status.refill?.desks ?? 0 })}
+            </span>
+          </li>
+        ) : null}
+        {onRecovery === undefined ? null : (
+          <li className="status bad">
+            <StatusMark tone="bad" />
+            <button type="button" className="statusLink statusWord" onClick={onRecovery}>
+              {t('recovery.status')}
+            </button>
+          </li>
+        )}
         <li className="statusGap" aria-hidden />
         {links.map(chip)}
         <li className={`status ${queueTone}`}>

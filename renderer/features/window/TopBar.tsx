@@ -22,6 +22,7 @@ export function TopBar(props: {
   const { pick } = useLanguage();
   const signOut = useAct('signOut');
   const { status, staff } = props;
+  const current = props.page === 'recovery' ? 'cards' : props.page;
   const leave = (): void =>
     void signOut.run({}).then((result) => {
       if (!result.ok) props.onRefused(result.error);
@@ -42,7 +43,7 @@ export function TopBar(props: {
           <button
             key={page}
             type="button"
-            aria-current={page === props.page ? 'page' : undefined}
+            aria-current={page === current ? 'page' : undefined}
             aria-keyshortcuts={`Alt+${index + 1}`}
             title={`Alt+${index + 1}`}
             onClick={() => props.onPage(page)}

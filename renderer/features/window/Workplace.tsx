@@ -8,6 +8,8 @@ import { useHint } from '../../client/useHints.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { CardBoard } from '../cards/CardBoard.tsx';
+import { RecoveryPage } from '../cards/RecoveryPage.tsx';
+import { useRecovery } from '../cards/useRecovery.ts';
 import { DayPage } from '../day/DayPage.tsx';
 import { useClosedToday } from '../day/useClosedToday.ts';
 import { Desk } from '../desk/Desk.tsx';
@@ -28,7 +30,8 @@ const screens = {
   stock: StockPage,
   day: DayPage,
   devices: DevicesPage,
-} as const;
+  recovery: RecoveryPage,
+} as const satisfies Record<Page, unknown>;
 
 /** A signed-in window: who and what is well on top, one page below. */
 export function Workplace({
@@ -57,10 +60,11 @@ export function Workplace({
       setPage('desk');
     });
   }, []);
+  const unclean = useRecovery(staff, status, () => setPage('recovery'));
   useKeys(Object.fromEntries(pages.map((name, index) => [`Alt+${index + 1}`, () => setPage(name)])));
 
   const workstation = useMemo(
-    () => ({ staff, station: status, now, openCase }),
+    () => ({ staff, station: status, now, openCase, goTo: setPage }),
     [staff, status, now, openCase],
   );
   const Screen = screens[page];
@@ -76,7 +80,13 @@ export function Workplace({
             onPage={setPage}
             onRefused={setProblem}
           />
-          {status === undefined ? null : <StatusStrip status={status} closedToday={closedToday} />}
+          {status === undefined ? null : (
+            <StatusStrip
+              status={status}
+              closedToday={closedToday}
+              {...(unclean && { onRecovery: () => setPage('recovery') })}
+            />
+          )}
           {problem === null ? null : (
             <div className="problemBanner">
               <FailureNote failure={problem} onClose={() => setProblem(null)} />

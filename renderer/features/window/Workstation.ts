@@ -6,8 +6,9 @@ import type { MethodName } from '../../../main/contract/methods.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { refusalFor } from './permissions.ts';
 
-export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day' | 'devices';
-export const pages: readonly Page[] = ['desk', 'cards', 'queue', 'stock', 'day', 'devices'];
+/** `recovery` has no place of its own in the navigation: it belongs to the cards. */
+export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day' | 'devices' | 'recovery';
+export const pages: readonly Exclude<Page, 'recovery'>[] = ['desk', 'cards', 'queue', 'stock', 'day', 'devices'];
 
 /** What every screen of a signed-in window knows. */
 export interface Workstation {
@@ -17,6 +18,8 @@ export interface Workstation {
   readonly now: string;
   /** Goes to the desk with this case. */
   openCase(caseId: CaseId): void;
+  /** Opens another page. */
+  goTo(page: Page): void;
 }
 
 export const WorkstationContext = createContext<Workstation | null>(null);

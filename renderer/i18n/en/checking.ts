@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { checking as zh } from '../zh/checking.ts';
 
-export const checking: typeof zh = {
+export const checking: English<typeof zh> = {
   business: {
     type: 'Kind of business',
     typeLocked: 'Told or decided: the kind of business can no longer change',
@@ -47,7 +48,8 @@ export const checking: typeof zh = {
     nothingCounted: 'For the record only; no period is counted from it',
     badDate: 'Not a date; e.g. 20260301',
     badCountry: 'Three letters, e.g. DEU',
-    badText: 'At least {{n}} characters',
+    badText_one: 'At least {{count}} character',
+    badText: 'At least {{count}} characters',
   },
   answer: {
     form: { original: 'Original', copy: 'Copy', electronic: 'Electronic' },
@@ -71,7 +73,6 @@ export const checking: typeof zh = {
     employer: 'Employer',
     position: 'Position',
     term: 'Term',
-    months: '{{n}} months',
     validity: 'Permit valid',
     submitted: 'Submitted',
     issueDate: 'Issued',
@@ -98,12 +99,17 @@ export const checking: typeof zh = {
     handedBack: 'Passport handed back',
     take: 'Take passport',
     handBack: 'Hand back',
-    others: '{{n}} more originals with us',
+    others_one: '{{count}} more original with us',
+    others: '{{count}} more originals with us',
     takeRow: 'Take this original',
     suspected: 'suspected, stays for now',
     rowWithUs: 'with us',
   },
   compare: {
+    wide: 'Whole table',
+    wideTitle: 'All originals beside the permit record',
+    fieldColumn: 'Field',
+    result: 'Result',
     age: 'Permit data of {{at}}',
     pending: 'Pending online verification: offline a QR proves nothing',
     verified: 'Verified online',
@@ -129,8 +135,13 @@ export const checking: typeof zh = {
     revoked: 'revoked',
     superseded: 'corrected by a newer paper',
     unknownStation: 'no key of that station, cannot be checked',
-    asOf: 'list of withdrawn papers as of {{at}}',
-    noList: 'no list of withdrawn papers of that station is here',
+    validOldList: 'signature valid, list of withdrawn papers is old',
+    validNoList: 'signature valid, not known whether it was withdrawn',
+    withdrawnAt: 'withdrawn {{at}}',
+    asOf: {
+      own: 'our books as of {{at}}',
+      upstream: 'list of withdrawn papers as of {{at}} (last sync)',
+    },
     by: 'replaced by {{number}}',
     openCase: 'Open the case',
     permitTail: 'permit ends {{tail}} · check code {{code}}',

@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { day as zh } from '../zh/day.ts';
 
-export const day: typeof zh = {
+export const day: English<typeof zh> = {
   title: 'Day close',
   steps: {
     label: 'Steps of the day',
@@ -61,6 +62,8 @@ export const day: typeof zh = {
       madeNotReported: 'Made, not reported',
       reportedNotEnabled: 'Reported, not enabled',
       notCollected: 'Not collected',
+      fetchedAhead: 'Fetched ahead, unused',
+      cardMissing: 'Enabled, not to be found',
       retainedCard: 'Retained, in the reject box',
       handOverUnmatched: 'Receipt does not match',
       ratingUnmatched: 'Rating does not match',
@@ -74,9 +77,14 @@ export const day: typeof zh = {
       clockNear: 'Legal clock near',
       clockBreached: 'Legal clock past',
       stockDifference: 'Stock difference',
+      discrepancyOpen: 'Counted difference',
+      deskNotReturned: 'Desk not returned',
+      wasteWaiting: 'Waste to destroy',
       upstreamOnly: 'Only upstream',
       localOnly: 'Only here',
       noticeUnconfirmed: 'Paper unconfirmed',
+      feeWithoutCard: 'Paid, no card made',
+      cardWithoutFee: 'Card made, fee not paid',
       identityDiffers: 'Identity does not hold',
     },
     reasonFor: 'Reason (needed)',
@@ -123,14 +131,16 @@ export const day: typeof zh = {
     signatures: 'Signatures',
     chainHead: 'Head of the audit chain (on the report: paper proves the file)',
     csvHash: 'SHA-256 of the CSV',
-    rows: '{{n}} rows',
+    rows_one: '{{count}} row',
+    rows: '{{count}} rows',
     pdf: 'Save PDF report',
     csv: 'Save CSV',
     verify: 'Verify a CSV file',
     same: 'The file is the closed day',
     different: 'The file differs: {{what}}',
     audit: 'Verify the audit chain',
-    auditGood: 'Audit chain intact: {{n}} rows, head {{head}}',
+    auditGood_one: 'Audit chain intact: {{count}} row, head {{head}}',
+    auditGood: 'Audit chain intact: {{count}} rows, head {{head}}',
     auditBad: 'The audit chain was altered at row {{n}}: call the auditor now',
     next: 'Open the next day',
   },

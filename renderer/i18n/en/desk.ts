@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { desk as zh } from '../zh/desk.ts';
 
-export const desk: typeof zh = {
+export const desk: English<typeof zh> = {
   today: 'Cases today',
   todayCounts: 'Accepted {{accepted}} · supplement {{supplement}} · open {{open}}',
   noCases: 'No cases yet today',
@@ -16,6 +17,30 @@ export const desk: typeof zh = {
     revoked: 'revoked',
   },
   progress: '{{done}} / {{total}}',
+  unprintable: {
+    title: 'The fonts lack these characters; they cannot be printed',
+    field: {
+      name: 'Name',
+      employer: 'Employer',
+      position: 'Position',
+      place: 'Place of work',
+      note: 'Note',
+      officer: 'Officer',
+    },
+    paper: 'Papers show the code point.',
+    paperAndCard: 'Papers show the code point; the card cannot show it: it stops before a blank is used.',
+    remedy: {
+      name: 'Check it against the passport. If the record is wrong, have it corrected upstream and fetch it again; else the case may be accepted.',
+      employer:
+        'If the record is wrong, have it corrected upstream and fetch it again; else the case may be accepted.',
+      position:
+        'If the record is wrong, have it corrected upstream and fetch it again; only the permit page shows it.',
+      place:
+        'If the record is wrong, have it corrected upstream and fetch it again; only the permit page shows it.',
+      note: 'Write it again with common characters.',
+      officer: 'Ask a supervisor to correct the displayed name of this person.',
+    },
+  },
   empty: {
     title: 'Scan the QR on the Work Permit Notice',
     steps: {
@@ -56,11 +81,13 @@ export const desk: typeof zh = {
     INSURANCE: 'Insurance question',
   },
   permitStatus: { valid: 'valid', cancelled: 'cancelled', suspended: 'suspended' },
-  clockLeft: '{{n}} working days left, until {{date}}',
+  clockLeft_one: '{{count}} working day left, until {{date}}',
+  clockLeft: '{{count}} working days left, until {{date}}',
   clockBreached: 'Past its limit ({{date}}): counts as accepted, hand to a supervisor',
   clockStopped: 'accepted {{at}}',
   clockTold: 'gaps told {{at}}',
-  snapshotAge: '{{n}} days old',
+  snapshotAge_one: '{{count}} day old',
+  snapshotAge: '{{count}} days old',
   snapshotToday: 'from today',
   verification: { verifiedOnline: 'verified online', pendingOnline: 'pending online verification' },
   list: 'Originals',

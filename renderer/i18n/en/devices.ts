@@ -1,9 +1,12 @@
+import type { English } from '../createI18n.ts';
 import type { devices as zh } from '../zh/devices.ts';
 
-export const devices: typeof zh = {
+export const devices: English<typeof zh> = {
   title: 'Devices',
-  summary: '{{n}} devices, {{bad}} to see to',
-  summaryWell: '{{n}} devices, all ready',
+  summary_one: '{{count}} device, {{bad}} to see to',
+  summary: '{{count}} devices, {{bad}} to see to',
+  summaryWell_one: '{{count}} device, ready',
+  summaryWell: '{{count}} devices, all ready',
   empty: 'The station profile has no device. A technician writes them into station.json.',
   place: { window: 'Window', kiosk: 'Kiosk' },
   problem: {
@@ -46,13 +49,16 @@ export const devices: typeof zh = {
   registeredBy: '{{at}} · {{by}}',
   bySystem: 'by itself at its first connection',
   forecast: {
-    enough: 'Enough for {{n}} cards',
-    atMost: 'At most {{n}} cards: booked in the hoppers of all printers',
+    enough_one: 'Enough for {{count}} card',
+    enough: 'Enough for {{count}} cards',
+    atMost_one: 'At most {{count}} card: booked in the hoppers of all printers',
+    atMost: 'At most {{count}} cards: booked in the hoppers of all printers',
     unknown: 'Cards left not known: the printer does not report its ribbon',
     ribbon: 'the ribbon ends first',
     hopper: 'the blanks booked in the hopper end first',
     feeder: 'the feeder is empty',
-    days: '{{perDay}} a day in the last two weeks: {{n}} more working days',
+    days_one: '{{perDay}} a day in the last two weeks: {{count}} more working day',
+    days: '{{perDay}} a day in the last two weeks: {{count}} more working days',
     today: '{{perDay}} a day in the last two weeks: less than a working day',
     noRate: 'no card in the last two weeks',
   },

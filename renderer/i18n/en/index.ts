@@ -1,6 +1,8 @@
 import { cards } from './cards.ts';
+import { cardBoard, recovery } from './cardBoard.ts';
 import { checking } from './checking.ts';
 import { common } from './common.ts';
+import { conflict } from './conflict.ts';
 import { day } from './day.ts';
 import { desk } from './desk.ts';
 import { devices } from './devices.ts';
@@ -9,6 +11,7 @@ import { outcome } from './outcome.ts';
 import { photo } from './photo.ts';
 import { queue } from './queue.ts';
 import { ratings } from './ratings.ts';
+import { replacement } from './replacement.ts';
 import { signIn } from './signIn.ts';
 import { station } from './station.ts';
 import { stock } from './stock.ts';
@@ -23,6 +26,10 @@ export const texts = {
   checking,
   outcome,
   cards,
+  cardBoard,
+  recovery,
+  conflict,
+  replacement,
   queue,
   stock,
   day,

@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { outcome as zh } from '../zh/outcome.ts';
 
-export const outcome: typeof zh = {
+export const outcome: English<typeof zh> = {
   title: 'Other outcome',
   choose: 'Before acceptance there are five lawful outcomes and a hold; a number chooses.',
   chooseAfter: 'A finished case changes only by a decision of its own; a number chooses.',
@@ -89,7 +90,9 @@ export const outcome: typeof zh = {
   handBack: {
     title: 'Hand originals back',
     sentence:
-      'Hands {{n}} chosen originals back to {{name}} and issues the list; the holder acknowledges it.',
+      'Hands {{count}} chosen originals back to {{name}} and issues the list; the holder acknowledges it.',
+    sentence_one:
+      'Hands {{count}} chosen original back to {{name}} and issues the list; the holder acknowledges it.',
     documents: 'Which ones',
     how: 'How the holder acknowledges',
     signature: 'Signature',
@@ -141,13 +144,19 @@ export const outcome: typeof zh = {
   clock: {
     title: 'About to count as accepted',
     breached: 'past its limit',
-    left: '{{n}} working days left',
+    left_one: '{{count}} working day left',
+    left: '{{count}} working days left',
     until: 'until {{date}}',
     empty: 'No case is near its limit',
-    strip: '{{n}} cases count as accepted, or soon will',
+    strip_one: '{{count}} case counts as accepted, or soon will',
+    strip: '{{count}} cases count as accepted, or soon will',
     open: 'Open',
   },
-  originals: { strip: 'Originals of {{n}} cases are still with us', passport: 'with passport' },
+  originals: {
+    strip_one: 'Originals of {{count}} case are still with us',
+    strip: 'Originals of {{count}} cases are still with us',
+    passport: 'with passport',
+  },
   secondCheck: {
     title: 'Waiting for a second check',
     empty: 'No outcome waits for a second check',
@@ -160,9 +169,20 @@ export const outcome: typeof zh = {
     confirmAct: 'Agree and sign',
     return: 'Return to the clerk',
     returnSentence:
-      'Return {{number}} to the clerk and say what is wrong; kept in the case. A notice that is out is corrected by its own act.',
+      'Return {{number}} to the clerk and say what is wrong. The verdict counts no more and the original is checked again; of a decided case, paper and card are recalled, and it is corrected or revoked.',
+    own: 'Your own verdict or outcome: somebody else checks it',
+    decided: 'now: {{state}}',
     returnAct: 'Return',
     note: 'What was found',
+  },
+  returned: {
+    title: 'Returned by a supervisor',
+    again: 'check again: {{what}}',
+    decide: 'decided already, a supervisor corrects or revokes it: {{what}}',
+    by: 'returned by {{name}} {{at}}',
+    row: 'Returned by a supervisor, check again: ',
+    strip_one: '{{count}} case was returned by a supervisor',
+    strip: '{{count}} cases were returned by a supervisor',
   },
   recall: {
     title: 'Recall list',
@@ -174,6 +194,7 @@ export const outcome: typeof zh = {
       corrected: 'paper corrected',
       refused: 'refused',
       upstreamRefused: 'refused upstream',
+      checkReturned: 'returned by the second check',
     },
     holder: 'Held by',
     fetchBy: 'Fetched by',

@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { photo as zh } from '../zh/photo.ts';
 
-export const photo: typeof zh = {
+export const photo: English<typeof zh> = {
   open: 'Photo',
   title: 'Photo: permit and card',
   close: 'Close',
@@ -42,6 +43,7 @@ export const photo: typeof zh = {
     file: 'JPG picture',
     bytes: '{{bytes}} bytes, at most {{limit}}',
     pixels: '{{width}}×{{height}} pixels, at least {{minWidth}}×{{minHeight}}',
+    age_one: 'Taken on {{date}}, at most {{months}} month ago',
     age: 'Taken on {{date}}, at most {{months}} months ago',
     background: '{{share}}% of the ground is white, at least {{limit}}%',
     frame: 'No frame',
@@ -55,6 +57,8 @@ export const photo: typeof zh = {
     eyeLine: 'Eye line {{value}} from the bottom, at least {{low}}',
     faceWidth: 'Face {{value}} wide, {{low}}–{{high}} wanted',
     cardBytes: 'Card photo of {{bytes}} bytes, {{low}}–{{high}} wanted',
+    cardAge_one: 'Taken on {{date}}, for the card at most {{years}} year ago',
+    cardAge: 'Taken on {{date}}, for the card at most {{years}} years ago',
     chipBytes: 'Chip photo of {{bytes}} bytes, at most {{limit}}',
   },
   derivatives: 'For three uses',

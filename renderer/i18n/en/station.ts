@@ -1,6 +1,7 @@
+import type { English } from '../createI18n.ts';
 import type { station as zh } from '../zh/station.ts';
 
-export const station: typeof zh = {
+export const station: English<typeof zh> = {
   nav: {
     label: 'Main',
     desk: 'Desk',
@@ -42,7 +43,11 @@ export const station: typeof zh = {
   },
   service: { permits: 'Permits', cards: 'Card system', queue: 'Reporting' },
   link: { online: 'online', offline: 'offline', linkFault: 'link fault', unknown: 'being checked' },
-  hopper: '{{n}} cards',
+  hopper_one: '{{count}} card',
+  hopper: '{{count}} cards',
+  refillHopper: 'refill the hopper',
+  refillDesks_one: '{{count}} desk to refill',
+  refillDesks: '{{count}} desks to refill',
   queueWaiting: 'To report {{n}}',
   queueRefused: 'Refused {{n}}',
   queuePaused: 'Reporting paused',

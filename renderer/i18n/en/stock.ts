@@ -1,8 +1,11 @@
 import type { stock as zh } from '../zh/stock.ts';
+import { stockBook } from './stockBook.ts';
 
 export const stock: typeof zh = {
   title: 'Stock of blanks',
   class: '{{bank}} · {{vendor}}',
+  classBraille: '{{bank}} · {{vendor}} · braille',
+  book: stockBook,
   empty: 'No blanks are booked in. The stock keeper receives them.',
   emptyFilter: 'No blanks in this state.',
   unresolved: 'unresolved',
@@ -49,7 +52,7 @@ export const stock: typeof zh = {
     act: 'Waste',
     title: 'Waste blank ending in {{tail}}',
     sentence:
-      'The blank ending in {{tail}} is booked as waste and cannot come back; two people destroy it and sign.',
+      'The blank ending in {{tail}} is booked as waste and cannot come back; it is kept until two people destroy it.',
     reason: 'Reason',
     note: 'Note (needed for “other”)',
     done: 'Booked as waste',

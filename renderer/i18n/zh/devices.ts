@@ -1,7 +1,7 @@
 export const devices = {
   title: '设备',
-  summary: '{{n}} 台设备，{{bad}} 台需要处理',
-  summaryWell: '{{n}} 台设备，全部就绪',
+  summary: '{{count}} 台设备，{{bad}} 台需要处理',
+  summaryWell: '{{count}} 台设备，全部就绪',
   empty: '终端配置中没有设备。由技术员写入 station.json。',
   place: { window: '窗口', kiosk: '自助机' },
   problem: {
@@ -44,13 +44,13 @@ export const devices = {
   registeredBy: '{{at}} · {{by}}',
   bySystem: '首次连接时自动登记',
   forecast: {
-    enough: '够用 {{n}} 张',
-    atMost: '至多 {{n}} 张：各制卡机料斗合计登记',
+    enough: '够用 {{count}} 张',
+    atMost: '至多 {{count}} 张：各制卡机料斗合计登记',
     unknown: '能制张数未知：制卡机未报色带余量',
     ribbon: '受限于色带',
     hopper: '受限于料斗登记张数',
     feeder: '受限于空料斗',
-    days: '近两周每日 {{perDay}} 张，还够 {{n}} 个工作日',
+    days: '近两周每日 {{perDay}} 张，还够 {{count}} 个工作日',
     today: '近两周每日 {{perDay}} 张，不够一个工作日',
     noRate: '近两周没有制卡',
   },

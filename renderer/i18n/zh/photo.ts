@@ -52,6 +52,7 @@ export const photo = {
     eyeLine: '眼线距下边 {{value}}，至少 {{low}}',
     faceWidth: '脸宽 {{value}}，应为 {{low}}–{{high}}',
     cardBytes: '卡面照片 {{bytes}} 字节，应为 {{low}}–{{high}}',
+    cardAge: '摄于 {{date}}，制卡不超过 {{years}} 年',
     chipBytes: '芯片照片 {{bytes}} 字节，至多 {{limit}}',
   },
   derivatives: '三种用途',

@@ -7,7 +7,7 @@ export const ratings = {
     text: '差评 100% 回访，15 个工作日内整改。自己经办的办件不在此列。',
     empty: '没有待回访的差评。',
     given: '评价于 {{at}}',
-    due: '{{date}} 前，剩 {{n}} 个工作日',
+    due: '{{date}} 前，剩 {{count}} 个工作日',
     overdue: '已逾期：应于 {{date}} 前办结',
     closedBy: '{{by}} 于 {{at}} 办结：{{note}}',
     showClosed: '含已办结',

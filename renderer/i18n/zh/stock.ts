@@ -1,6 +1,10 @@
+import { stockBook } from './stockBook.ts';
+
 export const stock = {
   title: '空白卡库存',
   class: '{{bank}} · {{vendor}}',
+  classBraille: '{{bank}} · {{vendor}} · 盲文卡',
+  book: stockBook,
   empty: '没有登记的空白卡。由库管员入库。',
   emptyFilter: '没有处于此状态的空白卡。',
   unresolved: '未决',
@@ -46,7 +50,7 @@ export const stock = {
   waste: {
     act: '作废',
     title: '作废尾号 {{tail}}',
-    sentence: '尾号 {{tail}} 的空白卡登记为废卡，不能恢复；由两人销毁并签名。',
+    sentence: '尾号 {{tail}} 的空白卡登记为废卡，不能恢复；留存保管，之后由两人销毁。',
     reason: '作废原因',
     note: '说明（“其他”必填）',
     done: '已登记作废',

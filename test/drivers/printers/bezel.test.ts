@@ -54,6 +54,30 @@ const online = async (made: Awaited<ReturnType<typeof bench>>): Promise<void> =>
 };
 
 describe('E3 a card at the bezel', () => {
+  it('13.8 printed, it waits inside: nothing is in anybody’s reach before it is offered, not even after a restart', async () => {
+    const made = await bench('kc200b-kiosk');
+    await online(made);
+    await made.print();
+    expect(made.printer.state()).toMatchObject({ output: [], inside: { at: 'print', card: { faces: 1 } } });
+    await drive(made.clock, made.api.resetPrinter(made.target));
+    await drive(made.clock, made.api.printerFacts(made.target));
+    expect(made.printer.state()).toMatchObject({ output: [], inside: { at: 'print' } });
+    await drive(made.clock, made.api.awaitCardTaken({ ...made.target, takeWithinMs: 1000 }));
+    const moves = made.printer.log().commands.map(({ text }) => text);
+    // Eject once, and without a panel: the face is not printed again.
+    expect(moves.filter((text) => text === 'Se')).toHaveLength(1);
+    expect(made.printer.state()).toMatchObject({ inside: null, printedCards: 1, output: [{ faces: 1 }] });
+  });
+
+  it('that cannot leave the machine is not said to be taken', async () => {
+    const made = await bench('kc200b-kiosk');
+    await online(made);
+    await made.print();
+    made.printer.faults.set('jam');
+    const stuck = await drive(made.clock, made.api.awaitCardTaken({ ...made.target, takeWithinMs: 1000 }));
+    expect(stuck.completion).toMatchObject({ code: 'commandErrorCode', errorCode: 'mediaJam' });
+  });
+
   it('that the holder takes is taken', async () => {
     const made = await bench('kc200b-kiosk');
     await online(made);

@@ -1,5 +1,6 @@
 import type { CardJobView } from '../../../main/contract/cards.ts';
 import type { CaseView } from '../../../main/contract/cases.ts';
+import type { HandOverInput } from '../../../main/contract/handOver.ts';
 import type { CaseId } from '../../../main/contract/ids.ts';
 import type { Result } from '../../../main/contract/result.ts';
 import type { StationClient } from '../../../main/hosts/runInline.ts';
@@ -19,6 +20,10 @@ export interface DeskWork {
   accept(caseId: CaseId): Promise<CaseView>;
   /** Everything up to an accepted case. */
   acceptPerson(person: SamplePerson): Promise<CaseView>;
+  /** Starts the card of an accepted case; clerk and holder agree to its face, so that a blank is fed. */
+  startCard(caseId: CaseId): Promise<CardJobView>;
+  /** Waits for the face that clerk and holder have to look at, and agrees to it (D10). */
+  agreeToFace(jobId: CardJobView['id']): Promise<CardJobView>;
   job(jobId: CardJobView['id']): Promise<CardJobView>;
   /** Asks until the job wants something else than waiting, or `until` holds. */
   settled(jobId: CardJobView['id'], until?: (job: CardJobView) => boolean): Promise<CardJobView>;
@@ -98,6 +103,14 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
       await work.verdicts(compared);
       return work.accept(opened.id);
     },
+    async startCard(caseId) {
+      const started = value(await methods.cardStart({ caseId }));
+      return work.agreeToFace(started.id);
+    },
+    async agreeToFace(jobId) {
+      await settled(jobId, ({ next }) => next === 'confirmFace');
+      return value(await methods.cardConfirmFace({ jobId, good: true }));
+    },
     job,
     settled,
     async finishCard(jobId) {
@@ -123,7 +136,9 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
     const jobId = now.id;
     const machine = machineWith(now.blankTail);
     const { output, inside } = machine.state();
-    const lying = output.at(-1);
+    // A kiosk's printer keeps the printed card behind its bezel, where it is looked at.
+    const behindBezel = machine === counter.kioskPrinter && inside?.at === 'print' ? inside.card : undefined;
+    const lying = output.at(-1) ?? behindBezel;
     switch (now.next) {
       case 'confirmVisual':
         value(
@@ -141,6 +156,12 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
         value(await methods.cardSettle({ jobId, cardIs, face }));
         return;
       }
+      case 'begin':
+        value(await methods.cardBegin({ jobId }));
+        return;
+      case 'confirmFace':
+        value(await methods.cardConfirmFace({ jobId, good: true }));
+        return;
       case 'release':
         value(await methods.cardRelease({ jobId }));
         return;
@@ -149,21 +170,29 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
         return;
       case 'handOver':
         machine.takeFromOutput();
-        value(
-          await methods.cardHandOver({
-            jobId,
-            recipient: 'holder',
-            idShown: 'passport',
-            phone: '0755 00000000',
-          }),
-        );
+        value(await methods.cardHandOver(handedOverTo(now)));
         return;
       case 'wait':
+      case 'resolveConflict':
       case 'none':
         throw new Error(`nothing to press in ${now.state}`);
     }
   };
   return work;
+}
+
+/** What the desk says when the holder stands there, is known by eye and signs on paper; at a bezel the kiosk's attendant stands for it. */
+export function handedOverTo(
+  job: Pick<CardJobView, 'id' | 'handOver'>,
+): { readonly jobId: CardJobView['id'] } & HandOverInput {
+  return {
+    jobId: job.id,
+    recipient: 'holder',
+    phone: '0755 00000000',
+    identity: { how: 'byEye', document: 'residencePermit', lastFour: '0001' },
+    proof: { kind: job.handOver?.atBezel === true ? 'atBezel' : 'onPaper' },
+    pin: job.handOver?.holderPin === true ? 'changed' : 'notAvailable',
+  };
 }
 
 /** Resolves when the devices are online; the status bar says so. */

@@ -1,17 +1,9 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runInline, type InlineOptions, type InlineStation } from '../../../main/hosts/runInline.ts';
 import { nativeBinding, temporaryFolder, testKey } from '../../main/helpers/index.ts';
+import { fontsDir, resourcesDir } from './repoFolders.ts';
 
-const repoDir = join(import.meta.dirname, '..', '..', '..');
-const require = createRequire(import.meta.url);
-
-export const resourcesDir = join(repoDir, 'resources');
-/** The folder that holds `@expo-google-fonts`. */
-export const fontsDir = dirname(
-  dirname(dirname(require.resolve('@expo-google-fonts/noto-sans/package.json'))),
-);
+export { fontsDir, resourcesDir };
 
 /** A station with the folder and the key of its data, for those who look into the files. */
 export interface InlineStationWithFiles extends InlineStation {

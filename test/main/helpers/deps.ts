@@ -48,6 +48,7 @@ export function testDeps<Overrides extends Partial<Deps> = object>(overrides?: O
     ids: countingIds(),
     crypto: quickCrypto(),
     stores: openTestStores(),
+    disk: { room: () => ({ freeBytes: null, writable: true }) },
     permits: openTestPermitCache(),
     upstream: stubUpstream(),
     devices: stubDevices(),
@@ -55,6 +56,7 @@ export function testDeps<Overrides extends Partial<Deps> = object>(overrides?: O
     pictures: createPictures(null),
     bus: recordingBus(),
     log: recordingLog(),
+    hall: null,
     links: { list: () => [], online: () => false },
   };
   return { ...base, ...overrides } as With<Overrides>;

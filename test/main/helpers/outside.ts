@@ -7,6 +7,7 @@ import type {
   PrinterFacts,
   ScanRead,
 } from '../../../main/contract/devices.ts';
+import { success } from '../../../main/contract/result.ts';
 import type { UpstreamCallName } from '../../../main/contract/upstream.ts';
 
 export interface StubUpstream extends Upstream {
@@ -88,6 +89,15 @@ export function stubDevices(overrides: Partial<Devices> = {}): StubDevices {
     awaitCardTaken: () => Promise.resolve({ ...notReadyPrinter, completion: unsupported }),
     readChip: () => Promise.resolve(notReadyChip),
     writeChip: () => Promise.resolve({ completion: unsupported, provider: null }),
+    chipKey: () =>
+      Promise.resolve({
+        completion: unsupported,
+        provider: null,
+        publicKey: null,
+        certificate: null,
+        adminChanged: false,
+      }),
+    writeCertificate: () => Promise.resolve({ completion: unsupported, provider: null }),
     printReceipt: () => Promise.resolve({ completion: unsupported, paper: 'unknown' }),
     printDocument: () => Promise.resolve({ completion: unsupported, job: null }),
     signal: () => Promise.resolve(unsupported),
@@ -121,19 +131,23 @@ export function stubPaper(overrides: Partial<Paper> = {}): Paper {
     notice: (content) => Promise.resolve(paperBytes('notice', content)),
     slip: (content) => Promise.resolve(paperBytes('slip', content)),
     missing: () => Promise.resolve([]),
+    lacking: () => [],
     dayReport: (day) => Promise.resolve(paperBytes('day', day)),
     dayCsv: (day) => paperBytes('csv', day),
     cardFace: () =>
-      Promise.resolve({
-        ok: true,
-        face: {
-          width: 1016,
-          height: 648,
-          colour: new Uint8Array(1016 * 648 * 3).fill(255),
-          black: new Uint8Array(1016 * 648),
-        },
-        png: new Uint8Array(),
-      }),
+      Promise.resolve(
+        success({
+          face: {
+            width: 1016,
+            height: 648,
+            colour: new Uint8Array(1016 * 648 * 3).fill(255),
+            black: new Uint8Array(1016 * 648),
+          },
+          png: new Uint8Array(),
+          nameFit: { step: 1, steps: 9, lines: 1, size: 9, narrow: 1 },
+          template: 'ssc-front@00000000',
+        }),
+      ),
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolvePacks, type PackFile } from '../../../main/domain/rules/resolvePacks.ts';
+import { photoRulesOf, type PhotoRules } from '../../../main/domain/photo/photoRules.ts';
 import type { RulePack } from '../../../main/domain/rules/rulePack.ts';
 
 const folder = join(import.meta.dirname, '../../../resources/rules');
@@ -19,6 +20,9 @@ const resolved = resolvePacks(shippedPackFiles());
 if (!resolved.ok)
   throw new Error(`the shipped rule packs are bad: ${String(resolved.error.detail?.['reason'])}`);
 export const shippedPacks: readonly RulePack[] = resolved.value;
+
+/** The photo rules of the newest shipped pack of a region; by default the national ones. */
+export const shippedPhotoRules = (region = '100000'): PhotoRules => photoRulesOf(shippedPack(region).photo);
 
 /** The newest shipped pack of a region. */
 export function shippedPack(region: string): RulePack {

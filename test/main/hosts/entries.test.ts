@@ -108,6 +108,20 @@ describe.runIf(runsTypeScript)('the hosts as processes of their own', { timeout:
     const devdock = screen(training.mux.channel('devdock-1'), devdockMethods);
     expect(await devdock.methods.people({})).toMatchObject({ ok: true });
 
+    // The shell carries a move of the training clock to the core host and its answer back.
+    const moving = devdock.methods.moveClock({ to: 'day' });
+    const wish = await training.hear('moveClock');
+    if (wish.control !== 'moveClock') throw new Error('not a wish');
+    core.send(wish);
+    const answer = await core.hear('clockMoved');
+    if (answer.control !== 'clockMoved') throw new Error('not an answer');
+    training.send(answer);
+    expect(await moving).toMatchObject({ ok: true, value: { aheadMs: 86_400_000 } });
+    const [there, here] = [await devdock.methods.state({}), await window.methods.stationStatus({})];
+    if (!there.ok || !here.ok) throw new Error('no answer');
+    for (const now of [there.value.clock.now, here.value.now])
+      expect(Date.parse(now) - Date.now()).toBeGreaterThan(86_000_000);
+
     for (const host of [core, devices, training]) {
       host.send({ control: 'ping', id: 7 });
       expect(await host.hear('pong')).toEqual({ control: 'pong', id: 7 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { createDispatch, type AnswerBook } from '../../../main/app/dispatch.ts';
+import { NotWritten } from '../../../main/app/ports/notWritten.ts';
 import type { StaffRecord } from '../../../main/app/ports/stores.ts';
 import { act, role, surface, type Act, type Role, type Surface } from '../../../main/contract/access.ts';
 import { devdockMethods } from '../../../main/contract/devdock.ts';
@@ -213,6 +214,27 @@ describe('a repeated mutating call', () => {
     expect(await dispatch(write, clerk)).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(await dispatch(write, clerk)).toEqual(success({ written: 2 }));
   });
+
+  it.each(['diskFull', 'diskReadOnly', 'diskFault'] as const)(
+    'that the disk did not take is %s, no incident, and may be tried again',
+    async (code) => {
+      const { parts, answers, log } = counting(smallTable);
+      let runs = 0;
+      const handlers = {
+        ...parts.handlers,
+        write: () => {
+          runs += 1;
+          if (runs === 1) throw new NotWritten(code);
+          return success({ written: runs });
+        },
+      };
+      const dispatch = createDispatch({ ...parts, handlers });
+      expect(await dispatch(write, clerk)).toEqual(failure(code));
+      expect(answers.kept.size).toBe(0);
+      expect(log.lines.filter(({ event }) => event === 'call.incident')).toEqual([]);
+      expect(await dispatch(write, clerk)).toEqual(success({ written: 2 }));
+    },
+  );
 });
 
 describe('the tables themselves', () => {

@@ -95,6 +95,26 @@ describe('I2 the key of the database', () => {
     expect(keyOf({ ...here, databaseExists: true })).toBe(key);
   });
 
+  it('A10 takes the key of the hall once, keeps it wrapped, and leaves one of another length alone', () => {
+    const here = options();
+    const opened = () => {
+      const keys = openKeys(here);
+      if (!keys.ok) throw new Error(keys.error.code);
+      return keys.value.hallKey;
+    };
+    expect(opened()).toBeNull();
+    const file = join(here.folder, 'hall-key');
+    writeFileSync(file, Buffer.alloc(31, 7).toString('base64'));
+    expect(opened()).toBeNull();
+    expect(existsSync(file)).toBe(true);
+    const text = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(file, `${text}\n`);
+    expect(opened()).toEqual(new Uint8Array(32).fill(7));
+    expect(existsSync(file)).toBe(false);
+    expect(opened()).toEqual(new Uint8Array(32).fill(7));
+    expect(readFileSync(join(here.folder, 'key.json'), 'utf8')).not.toContain(text);
+  });
+
   it('takes the upstream token once and keeps it wrapped (I6)', () => {
     const here = options();
     writeFileSync(join(here.folder, 'upstream-token'), 'a-secret-of-the-station\n');

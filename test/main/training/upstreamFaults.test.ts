@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UpstreamFault } from '../../../main/contract/devdock.ts';
 import type { UpstreamCallName } from '../../../main/contract/upstream.ts';
 import { createHttpUpstream } from '../../../main/infra/upstream/httpUpstream.ts';
+import { trainingChipKeys } from '../../../main/training/chipKeys.ts';
 import {
   batchOf,
   lockedCard,
@@ -17,17 +18,22 @@ describe('G1 each fault gives the right outcome for each call', () => {
   const calls: Readonly<Record<UpstreamCallName, (bench: UpstreamBench) => Promise<{ kind: string }>>> = {
     health: (bench) => bench.upstream.call('health', {}),
     permitFeed: (bench) => bench.upstream.call('permitFeed', {}),
+    withdrawnPapers: (bench) => bench.upstream.call('withdrawnPapers', {}),
     permitVerify: (bench) => bench.upstream.call('permitVerify', { permitNumber: 'TRN440300000001' }),
     ecardCheck: (bench) =>
       bench.upstream.call('ecardCheck', { code: 'ZKE1:X', use: '01', permitNumber: null }),
     cardRegister: (bench) =>
       bench.upstream.call('cardRegister', registerInput(bench.person('anna'), 'job_00000000')),
     cardLock: (bench) => bench.upstream.call('cardLock', lockInput),
+    cardCertificate: (bench) =>
+      bench.upstream.call('cardCertificate', { ...lockInput, cardIdentifier: '0'.repeat(32), publicKey }),
     cardQuery: (bench) => bench.upstream.call('cardQuery', { permitNumber: 'TRN440300000001' }),
+    cardPerson: (bench) => bench.upstream.call('cardPerson', { permitNumber: 'TRN440300000001' }),
     cardRelease: (bench) => bench.upstream.call('cardRelease', { jobKey: 'job_none0000' }),
     outbox: (bench) => bench.upstream.call('outbox', batchOf(wireRow('1', 'case.opened'))),
     books: (bench) => bench.upstream.call('books', { stationId, date: today }),
   };
+  const { publicKey } = trainingChipKeys.newPair();
   let lockInput = { jobKey: '', batch: '', cardNumber: '' };
   const expected: Readonly<Record<UpstreamFault, string>> = {
     slow: 'answer',
@@ -41,11 +47,14 @@ describe('G1 each fault gives the right outcome for each call', () => {
   const paths: Readonly<Record<UpstreamCallName, string>> = {
     health: '/v1/health',
     permitFeed: '/v1/permits',
+    withdrawnPapers: '/v1/withdrawn-papers',
     permitVerify: '/v1/permits/verify',
     ecardCheck: '/v1/ecards/check',
     cardRegister: '/v1/cards/register',
     cardLock: '/v1/cards/lock',
+    cardCertificate: '/v1/cards/certificate',
     cardQuery: '/v1/cards/query',
+    cardPerson: '/v1/cards/person',
     cardRelease: '/v1/cards/release',
     outbox: '/v1/outbox',
     books: '/v1/books',

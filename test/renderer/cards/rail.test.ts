@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { boardOrder } from '../../../renderer/features/cards/CardBoard.tsx';
 import { isOver, mayStart, mayStartAgain, railOf, seconds } from '../../../renderer/features/cards/rail.ts';
 import { jobs, plan } from '../fixtures/workFixtures.ts';
 
@@ -11,8 +10,15 @@ const phases = (job: Parameters<typeof railOf>[0]): string =>
 describe('D1 saved steps', () => {
   it('show what is done, what is not here by name, and what is ahead', () => {
     expect(phases(jobs.visual)).toBe(
-      'lock:confirmed feed:confirmed readBlank:confirmed writeChip:notAvailable print:confirmed visual:ahead report:ahead enable:ahead handOver:ahead',
+      'lock:confirmed face:confirmed feed:confirmed readBlank:confirmed writeChip:notAvailable print:confirmed visual:ahead report:ahead enable:ahead handOver:ahead',
     );
+  });
+
+  it('D10 the face that clerk and holder have to look at asks for them', () => {
+    const steps = jobs.visual.steps.slice(0, 1);
+    const asks = { ...jobs.visual, state: 'locked' as const, steps, next: 'confirmFace' as const };
+    expect(phases(asks)).toContain('lock:confirmed face:asks feed:ahead');
+    expect(phases({ ...asks, next: 'begin' })).toContain('face:ahead');
   });
 
   it('an unknown step is shown as unknown, whatever its newest record says', () => {
@@ -20,7 +26,7 @@ describe('D1 saved steps', () => {
   });
 
   it('the newest record of a step counts', () => {
-    const step = jobs.visual.steps[4];
+    const step = jobs.visual.steps[5];
     if (step === undefined) throw new Error('the fixture lost a step');
     const steps = [...jobs.visual.steps, { ...step, phase: 'failed' as const }];
     expect(phases({ ...jobs.visual, steps })).toContain('print:failed');
@@ -48,8 +54,11 @@ describe('D7 made, not reported', () => {
   it('is not over and is not made again', () => {
     expect(isOver(jobs.pendingReport)).toBe(false);
     expect(mayStartAgain(jobs.pendingReport)).toBe(false);
-    expect(mayStartAgain({ state: 'wasted', next: 'resume' })).toBe(true);
-    expect(mayStartAgain({ state: 'handedOver', next: 'none' })).toBe(false);
+    expect(mayStartAgain({ state: 'wasted', place: 'rejectBox' })).toBe(true);
+    expect(mayStartAgain({ state: 'handedOver', place: 'holder' })).toBe(false);
+    // 11.2: first the fate of the blank.
+    expect(mayStartAgain({ state: 'retained', place: 'unknown' })).toBe(false);
+    expect(mayStartAgain({ state: 'wasted', place: 'printer' })).toBe(false);
   });
 });
 
@@ -60,13 +69,7 @@ describe('D2 plan', () => {
   });
 });
 
-describe('board', () => {
-  it('puts what needs a person first and what is over last', () => {
-    const over = { ...jobs.visual, state: 'handedOver' as const, next: 'none' as const };
-    const order = boardOrder([over, jobs.pendingReport, jobs.visual]).map((job) => job.state);
-    expect(order).toEqual(['printed', 'pendingReport', 'handedOver']);
-  });
-
+describe('rail times', () => {
   it('shows seconds with one decimal', () => {
     expect(seconds(21_440)).toBe('21.4');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cardPhotoRule } from '../../../main/contract/photos.ts';
 import { planCrop } from '../../../main/domain/photo/planCrop.ts';
 import {
   fitsCard,
@@ -45,18 +46,34 @@ describe('A6 face lines on the screen', () => {
   });
 
   it('fit the card exactly where the host says so', () => {
+    const rule = cardPhotoRule.parse({
+      width: 358,
+      height: 441,
+      bytes: { low: 14_336, high: 40_960 },
+      quality: 70,
+      faceWidth: { low: 179, high: 255 },
+      hairTop: { low: 7, high: 21 },
+      eyeX: { low: 162, high: 196 },
+      minEyeFromBottom: 207,
+      maxYears: null,
+    });
     const card = { width: 358, height: 441 };
     const good = { hairTop: 14, eyeX: 179, eyeY: 212, faceLeft: 79, faceRight: 279 };
-    expect(fitsCard(planCrop(card, good))).toBe(true);
+    expect(fitsCard(planCrop(card, good, rule), rule)).toBe(true);
     for (const wrong of [{ hairTop: 40 }, { eyeX: 120 }, { eyeY: 300 }, { faceLeft: 150 }])
-      expect(fitsCard(planCrop(card, { ...good, ...wrong }))).toBe(false);
+      expect(fitsCard(planCrop(card, { ...good, ...wrong }, rule), rule)).toBe(false);
     expect(
       fitsCard(
         planCrop(
           { width: 200, height: 246 },
           { hairTop: 8, eyeX: 100, eyeY: 118, faceLeft: 45, faceRight: 155 },
+          rule,
         ),
+        rule,
       ),
     ).toBe(false);
+    // Another region, another band: the same face no longer fits.
+    const narrow = { ...rule, faceWidth: { low: 210, high: 255 } };
+    expect(fitsCard(planCrop(card, good, narrow), narrow)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '../../../main/contract/cases.ts';
 import type { StaffView } from '../../../main/contract/access.ts';
+import { footerActs } from '../../../renderer/features/desk/footerActs.ts';
 import {
   furtherActs,
   intakeOutcomes,
@@ -21,9 +22,9 @@ const as =
       ? null
       : `no ${name}`;
 const ids = (view: CaseView, refusal = as('clerk')): string[] =>
-  outcomeChoices(view, refusal).map(({ id }) => id);
+  outcomeChoices(view, refusal, null).map(({ id }) => id);
 const enabled = (view: CaseView, refusal = as('clerk')): string[] =>
-  outcomeChoices(view, refusal)
+  outcomeChoices(view, refusal, null)
     .filter((choice) => choice.enabled)
     .map(({ id }) => id);
 
@@ -38,7 +39,7 @@ describe('C1 the five lawful outcomes', () => {
   });
 
   it('keeps an outcome that is not possible in sight, with its reason', () => {
-    const accept = outcomeChoices(cases.open, as('clerk')).find(({ id }) => id === 'accept');
+    const accept = outcomeChoices(cases.open, as('clerk'), null).find(({ id }) => id === 'accept');
     expect(accept).toMatchObject({ enabled: false, reason: { code: 'comparisonOpen' } });
     expect(enabled(cases.ready)).toContain('accept');
     expect(enabled(cases.ready)).not.toContain('supplement');
@@ -54,10 +55,12 @@ describe('C1 the five lawful outcomes', () => {
       expect.arrayContaining(['refuse', 'revoke', 'correct']),
     );
     expect(enabled(cases.accepted)).toEqual(['hold']);
-    expect(outcomeChoices(cases.accepted, as('clerk')).find(({ id }) => id === 'refuse')).toMatchObject({
-      enabled: false,
-      refusal: 'no caseRefuse',
-    });
+    expect(outcomeChoices(cases.accepted, as('clerk'), null).find(({ id }) => id === 'refuse')).toMatchObject(
+      {
+        enabled: false,
+        refusal: 'no caseRefuse',
+      },
+    );
   });
 
   it('a held case leads only to its release', () => {
@@ -74,7 +77,7 @@ describe('C1 the five lawful outcomes', () => {
 
   it('once the law has accepted, no answer that says otherwise is offered', () => {
     const late: CaseView = { ...cases.problems, countsAsAcceptedOn: '2026-11-30' };
-    const choices = outcomeChoices(late, as('clerk'));
+    const choices = outcomeChoices(late, as('clerk'), null);
     for (const id of ['notNeeded', 'notOurs'])
       expect(choices.find((choice) => choice.id === id)).toMatchObject({
         enabled: false,
@@ -90,7 +93,7 @@ describe('B6 with the passport here', () => {
     for (const view of [cases.ready, cases.problems])
       for (const id of ['notNeeded', 'notOurs', 'supplement', 'accept'] as const)
         expect(enabled(here(view))).not.toContain(id);
-    const named = outcomeChoices(here(cases.ready), as('clerk')).find(({ id }) => id === 'accept');
+    const named = outcomeChoices(here(cases.ready), as('clerk'), null).find(({ id }) => id === 'accept');
     const kept = { code: 'passportWithUs', detail: { number: cases.ready.number } };
     expect(named?.reason).toEqual(kept);
     expect(permissionOf(here(cases.ready), 'accept').reasons).toEqual([kept]);
@@ -101,12 +104,56 @@ describe('B6 with the passport here', () => {
   });
 
   it('what the case lacks is said first, and the rest goes on', () => {
-    const accept = outcomeChoices(here(cases.open), as('clerk')).find(({ id }) => id === 'accept');
+    const accept = outcomeChoices(here(cases.open), as('clerk'), null).find(({ id }) => id === 'accept');
     expect(accept?.reason?.code).toBe('comparisonOpen');
     expect(enabled(here(cases.open))).toEqual(expect.arrayContaining(['fixNow', 'hold']));
   });
 
   it('another original here stops nobody', () => {
     expect(enabled({ ...cases.ready, withUs: ['DEGREE'] })).toContain('accept');
+  });
+});
+
+describe('H10 F7 one’s own case', () => {
+  const me = 'staff_1';
+  const owned = (view: CaseView): CaseView => ({ ...view, ownerId: me as CaseView['ownerId'] });
+  const reasons = (view: CaseView, who: string | null) =>
+    outcomeChoices(view, as('supervisor'), who).map(({ id, enabled, reason }) => [
+      id,
+      enabled,
+      reason?.code ?? null,
+    ]);
+
+  it('says at once that somebody else refuses, revokes or corrects it, and offers the rest', () => {
+    expect(reasons(owned(cases.accepted), me)).toEqual([
+      ['hold', true, null],
+      ['refuse', false, 'ownCase'],
+      ['revoke', false, 'ownCase'],
+      ['correct', false, 'ownCase'],
+    ]);
+    expect(reasons(owned(cases.accepted), 'staff_2').map(([, enabled]) => enabled)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('what is not lawful at all is said first', () => {
+    const choices = outcomeChoices(owned(cases.open), as('supervisor'), me);
+    expect(choices.find(({ id }) => id === 'accept')?.reason?.code).toBe('comparisonOpen');
+  });
+
+  it('with nothing else to choose, F7 itself says whose case it is', () => {
+    const refused: CaseView = {
+      ...owned(cases.accepted),
+      state: 'refused',
+      hold: { allowed: false, reasons: [{ code: 'caseClosed' }] },
+      refuse: { allowed: false, reasons: [{ code: 'wrongState', detail: { state: 'refused' } }] },
+    };
+    const f7 = (who: string | null) =>
+      footerActs(refused, as('supervisor'), false, who).find(({ key }) => key === 'F7');
+    expect(f7(me)).toMatchObject({ enabled: false, reason: { code: 'ownCase' } });
+    expect(f7('staff_2')).toMatchObject({ enabled: true });
   });
 });

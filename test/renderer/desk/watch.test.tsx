@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OriginalsLine, SecondCheckLine } from '../../../main/contract/cases.ts';
+import type { OriginalsLine, ReturnedLine, SecondCheckLine } from '../../../main/contract/cases.ts';
 import type { CaseId, DecisionId } from '../../../main/contract/ids.ts';
 import { OriginalsStrip } from '../../../renderer/features/desk/watch/OriginalsStrip.tsx';
+import { ReturnedStrip } from '../../../renderer/features/desk/watch/ReturnedStrip.tsx';
 import { SecondCheckList } from '../../../renderer/features/desk/watch/SecondCheckList.tsx';
 import { renderText } from '../helpers/render.tsx';
 
@@ -49,6 +50,7 @@ const line: SecondCheckLine = {
   by: '李样例',
   at: '2026-11-24T02:41:00.000Z',
   reason: null,
+  own: false,
 };
 const checks = (lines: readonly SecondCheckLine[], language: 'zh' | 'en' = 'zh'): string =>
   renderText(<SecondCheckList />, {
@@ -80,7 +82,44 @@ describe('B5 the list for the second pair of eyes', () => {
     expect(held).not.toContain('核对无误');
   });
 
+  it('B6 one’s own is another’s to check, and says so in place of the acts', () => {
+    const own = checks([{ ...line, own: true }]);
+    expect(own).toContain('须由他人核对');
+    expect(own).not.toContain('核对无误');
+  });
+
+  it('says where the case stands when it was decided meanwhile', () => {
+    expect(checks([{ ...line, state: 'accepted' }], 'en')).toContain('now: accepted');
+    expect(checks([line], 'en')).not.toContain('now:');
+  });
+
   it('says so when nothing waits', () => {
     expect(checks([])).toContain('没有待二次核对的结果');
+  });
+});
+
+describe('B5 what was returned is on the desk of the clerk', () => {
+  const back: ReturnedLine = {
+    ...base,
+    id: 'case_1' as CaseId,
+    number: 'SZ50-20261124-0001',
+    state: 'supplement',
+    documents: [{ code: 'DEGREE', titleZh: '学历证书', titleEn: 'Degree' }],
+    by: '赵强',
+    at: '2026-11-24T02:41:00.000Z',
+    reason: '校名相符，编号看错',
+  };
+  const shown = (lines: readonly ReturnedLine[], on: CaseId | null, language: 'zh' | 'en' = 'zh'): string =>
+    renderText(<ReturnedStrip shown={on} />, { language, answers: [[['caseReturnedList', {}], lines]] });
+
+  it('with the case, the original, who returned it and why', () => {
+    for (const words of ['1 件被主管退回', back.number, back.name, '学历证书', '赵强', back.reason])
+      expect(shown([back], null)).toContain(words);
+    expect(shown([back], null, 'en')).toContain('Degree');
+  });
+
+  it('and not twice: the case on screen says it itself', () => {
+    expect(shown([back], back.id).trim()).toBe('');
+    expect(shown([], null).trim()).toBe('');
   });
 });

@@ -60,9 +60,9 @@ describe('D9 forecast in words', () => {
 
   it('says how many, what ends first, and for how long', () => {
     expect(forecastPhrases(forecast)).toEqual([
-      { key: 'devices.forecast.enough', values: { n: 14 } },
+      { key: 'devices.forecast.enough', values: { count: 14 } },
       { key: 'devices.forecast.ribbon', values: {} },
-      { key: 'devices.forecast.days', values: { perDay: 6.5, n: 2 } },
+      { key: 'devices.forecast.days', values: { perDay: 6.5, count: 2 } },
     ]);
     expect(keys({ daysLeft: 0 }).at(-1)).toBe('devices.forecast.today');
     expect(keys({ perDay: null, daysLeft: null }).at(-1)).toBe('devices.forecast.noRate');

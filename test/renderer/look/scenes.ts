@@ -7,7 +7,8 @@ import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
 import { deviceViews, shownFrames } from '../fixtures/deviceFixtures.ts';
 import { clockLines, deskCases, recalls } from '../fixtures/deskFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
-import { closed, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
+import { closed, conflicts, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
+import { book } from '../fixtures/stockFixtures.ts';
 
 const clerk: StaffView = { id: 'staff_1', userName: 'limin', displayName: '李样例', roles: ['clerk'] };
 const supervisor: StaffView = {
@@ -48,6 +49,7 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     caseDraft: () => ({}),
     caseDraftKeep: () => ({}),
     caseScans: () => [],
+    caseUnprintable: () => [],
     casePreviewSeen: ({ document, seen }) => {
       const row = living?.get().documents.find((each) => each.code === document);
       return row === undefined
@@ -69,6 +71,7 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     caseClockList: () => [],
     caseOriginalsWithUs: () => [],
     caseSecondCheckList: () => [],
+    caseReturnedList: () => [],
     recallList: () => [],
     cardPlan: () => plan,
     cardPreview: () => ({
@@ -77,11 +80,19 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
       bytes: new TextEncoder().encode(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1016 648"><rect width="1016" height="648" fill="#cfe3f5"/><text x="60" y="120" font-size="56">社会保障卡 TRAINING</text><rect x="60" y="180" width="240" height="300" fill="#9bb8d4"/><text x="340" y="260" font-size="44">SPECIMEN-MÜLLER, ANNA MARIA</text></svg>',
       ),
+      face: {
+        name: 'SPECIMEN-MÜLLER, ANNA MARIA',
+        cutName: null,
+        nameFit: { step: 2, steps: 9, lines: 1, size: 8, narrow: 1 },
+        template: 'ssc-front@00000000',
+      },
     }),
     cardJobs: () => Object.values(jobs),
     cardJob: ({ jobId }) => Object.values(jobs).find((job) => job.id === jobId) ?? failure('jobNotFound'),
+    cardConflict: () => conflicts.other,
     queueRows: ({ openOnly }) => queueRows.filter((row) => openOnly !== true || row.state !== 'acked'),
     stockList: () => units,
+    stockBook: () => book,
     devices: () => deviceViews.well,
     deviceFrames: () => shownFrames,
     deviceTestRead: () => ({ completion: { code: 'success' }, symbology: 'QR', shape: 'AAA000000000' }),
@@ -90,7 +101,7 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     deviceRecord: () => ({ trace: null }),
     registerDevice: () => failure('wrongCredentials'),
     dayStatus: () => day('open'),
-    dayClasses: () => figures.stock.map(({ bank, vendor }) => ({ bank, vendor })),
+    dayClasses: () => figures.stock.map(({ bank, vendor, cardClass }) => ({ bank, vendor, cardClass })),
     dayFigures: () => figures,
     dayClosed: () => closed,
     auditVerify: () => ({ intact: true, rows: 4821, head: '5f0c'.repeat(16), firstBad: null }),
@@ -120,6 +131,7 @@ export const scenes: Readonly<Record<string, Answers>> = {
   unknown: common(clerk, job('job_2')),
   pending: { ...common(clerk, job('job_3')), stationStatus: () => stations.trouble },
   handOver: common(clerk, job('job_4')),
+  conflict: common(supervisor, job('job_8')),
   work: common(clerk, null),
   stock: common(keeper, null),
   devices: common(technician, null),

@@ -6,16 +6,23 @@ import type { UpstreamOutcome } from '../../ports/outside.ts';
 import { jobKeyOf } from '../../../domain/cards/cardJob.ts';
 import { cardDataProblem } from '../../../domain/cards/checkCardData.ts';
 import { chipRecordOf } from '../../../domain/cards/chipReadBack.ts';
+import { changedFields } from '../../../domain/cards/prefetch.ts';
 import { standingOf } from '../../../domain/cards/upstreamCards.ts';
 import type { JobRecord } from '../../ports/stores.ts';
 import { nowOf, type CardDeps } from '../cardDeps.ts';
 import { releaseUpstream } from '../releaseUpstream.ts';
 import { writesChips } from '../chipStation.ts';
-import { renderFace } from '../renderFace.ts';
+import { lockedTemplate, renderFace } from '../renderFace.ts';
+import { checkReplacement, unconfirmedReport } from './replacementCheck.ts';
 import { confirm, stopWith, writeIntent, type StepContext, type StepOutcome } from '../stepContext.ts';
 
 type Locked =
-  | { readonly kind: 'locked'; readonly data: CardData; readonly resumed: boolean }
+  | {
+      readonly kind: 'locked';
+      readonly data: CardData;
+      readonly template: string;
+      readonly resumed: boolean;
+    }
   /** Nothing is lost: the same key gets the same card later. */
   | { readonly kind: 'later'; readonly problem: Failure }
   | { readonly kind: 'failed'; readonly problem: Failure }
@@ -27,7 +34,7 @@ type Locked =
  */
 export async function lockStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps, journal } = context;
-  const unheard = unheardWaste(deps, job);
+  const unheard = unheardWaste(deps, job) ?? unconfirmedReport(deps, job);
   if (unheard !== null) {
     journal.commit(job.id, { events: [{ type: 'problem', problem: unheard }] });
     return 'stop';
@@ -37,13 +44,19 @@ export async function lockStep(context: StepContext, job: JobRecord): Promise<St
   const result = await lock(context, job, jobKey);
   switch (result.kind) {
     case 'locked': {
-      const { data } = result;
+      const { data, template, resumed } = result;
+      // Asked again: the face that was agreed to stands only if it would be drawn the same (D10).
+      const changed = job.data === null ? [] : changedFields(job.data, data);
+      const before = job.data === null ? null : lockedTemplate(deps, job.id);
+      const sameFace = before === template && changed.length === 0;
       confirm(
         context,
         job,
         'lock',
-        { events: [{ type: 'locked', batch: data.batch, cardNumber: data.cardNumber, data }] },
-        { resumed: result.resumed },
+        {
+          events: [{ type: 'locked', batch: data.batch, cardNumber: data.cardNumber, data, sameFace }],
+        },
+        { resumed, template, ...(job.data !== null && { changed: changed.join(' ') }) },
       );
       return 'go';
     }
@@ -94,15 +107,25 @@ async function lock(context: StepContext, job: JobRecord, jobKey: string): Promi
     if (status !== 'valid')
       return { kind: 'failed', problem: { code: 'permitNotValid', detail: { status } } };
   }
+  const earlier = await checkReplacement(deps, job, jobKey);
+  if (earlier.kind === 'noAnswer') return noAnswer(deps, earlier.outcome, 'cards');
+  if (earlier.kind !== 'clear') return earlier;
   const found = await upstream.call('cardQuery', { permitNumber });
   if (found.kind !== 'answer') return noAnswer(deps, found, 'cards');
-  const standing = standingOf(found.value.cards, jobKey);
+  const counted = found.value.cards.filter((card) => !earlier.outOfUse.has(card.cardNumber));
+  const standing = standingOf(counted, jobKey);
   if (standing === 'other') return { kind: 'failed', problem: { code: 'cardExists' } };
   if (standing === 'conflict') return { kind: 'conflict' };
 
   const registered = await upstream.call(
     'cardRegister',
-    { jobKey, stationId: profile.stationId, permitNumber, passportNumber: record.holder.passportNumber },
+    {
+      jobKey,
+      stationId: profile.stationId,
+      permitNumber,
+      passportNumber: record.holder.passportNumber,
+      ...(earlier.replaces !== null && { replaces: earlier.replaces }),
+    },
     { idempotencyKey: jobKey },
   );
   if (registered.kind !== 'answer') return noAnswer(deps, registered, 'cards');
@@ -122,9 +145,9 @@ async function lock(context: StepContext, job: JobRecord, jobKey: string): Promi
   const chip = writesChips(deps, job.channel) ? chipRecordOf(data) : null;
   if (chip?.ok === false) return { kind: 'failed', problem: chip.error };
   context.faces.delete(job.id);
-  const face = await renderFace(context, job.id, data);
+  const face = await renderFace(context, job, data);
   return face.ok
-    ? { kind: 'locked', data, resumed: registered.value.resumed }
+    ? { kind: 'locked', data, template: face.value.template, resumed: registered.value.resumed }
     : { kind: 'failed', problem: face.error };
 }
 
@@ -149,6 +172,11 @@ function refused({ code, reason }: Refusal): Locked {
       return { kind: 'failed', problem: { code } };
     case 'permitNotValid':
       return { kind: 'failed', problem: { code, detail: { status: reason } } };
+    case 'otherCity':
+      return { kind: 'failed', problem: { code, detail: { region: reason } } };
+    case 'oldCardUsable':
+      // Its loss was taken back in this very moment: what the desk does next about it starts the job again.
+      return { kind: 'later', problem: { code, detail: { status: reason } } };
     case 'photoMissing':
       return { kind: 'failed', problem: { code: 'cardNotAllowed', detail: { reason } } };
     case 'notRegistered':

@@ -2,7 +2,8 @@ import type { PrinterFacts } from '../../../contract/devices.ts';
 import type { Failure } from '../../../contract/result.ts';
 import { deviceProblem, isNamed } from '../../../domain/cards/blankCheck.ts';
 import type { JobRecord } from '../../ports/stores.ts';
-import { renderFace } from '../renderFace.ts';
+import { hasBezel } from '../atBezel.ts';
+import { agreedFace } from '../renderFace.ts';
 import {
   confirm,
   leaveUnknown,
@@ -19,8 +20,7 @@ import {
  */
 export async function printStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps } = context;
-  if (job.data === null) throw new Error('a print without card data');
-  const face = await renderFace(context, job.id, job.data);
+  const face = await agreedFace(context, job);
   if (!face.ok) return stopWith(context, job, 'print', face.error);
   const before = await deps.devices.printerFacts(timeouts.facts, job.channel);
   if (before.completion.code === 'success' && before.position === 'none') {
@@ -31,10 +31,13 @@ export async function printStep(context: StepContext, job: JobRecord): Promise<S
   if (hindrance !== null) return stopWith(context, job, 'print', hindrance);
 
   const { position, printedCards } = before;
-  writeIntent(context, job, 'print', { position, printedCards });
-  const after = await deps.devices.printFront(face.value, timeouts.print, job.channel);
+  // A kiosk's printer keeps the card behind its bezel: nobody takes one that is not enabled (13.8, E3).
+  const held = hasBezel(deps, job);
+  writeIntent(context, job, 'print', { position, printedCards, held });
+  const after = await deps.devices.printFront(face.value.face, timeouts.print, job.channel);
   const counted = printedCards !== null && after.printedCards === printedCards + 1;
-  if (after.completion.code === 'success' && after.position === 'none' && counted) {
+  const arrived = after.position === 'none' || (held && after.position === 'print');
+  if (after.completion.code === 'success' && arrived && counted) {
     confirm(
       context,
       job,

@@ -5,8 +5,11 @@ import type { UnitKey } from '../../../contract/ids.ts';
 import type { Failure } from '../../../contract/result.ts';
 import type { JobRecord } from '../../ports/stores.ts';
 import { writesChips } from '../chipStation.ts';
+import { wantedBlank } from '../wantedBlank.ts';
 import {
   confirm,
+  isCardGone,
+  leaveUnknown,
   stopWith,
   timeouts,
   writeIntent,
@@ -16,18 +19,23 @@ import {
 
 /**
  * Reads the chip and binds the blank to the job in one commit (feature D3). A blank that is unknown here, used, booked
- * elsewhere or mute goes to the reject box unprinted; a reader that does not answer leaves the card where it is.
+ * elsewhere, of another batch or mute goes to the reject box unprinted; a reader that does not answer leaves the card where it is.
  */
 export async function readBlankStep(context: StepContext, job: JobRecord): Promise<StepOutcome> {
   const { deps } = context;
   writeIntent(context, job, 'readBlank', {});
   const chip = await deps.devices.readChip(timeouts.chip, job.channel);
   const read = judgeChip(chip);
-  if (!read.ok) return refuse(context, job, read.error);
+  if (!read.ok) {
+    return !rejecting.has(read.error.code) && (await isCardGone(context, job))
+      ? leaveUnknown(context, job, 'readBlank', { code: 'stepUnknown', detail: { step: 'readBlank' } })
+      : refuse(context, job, read.error);
+  }
 
   const { bankCardNumber } = read.value;
   const key = deps.crypto.unitKeyOf(bankCardNumber) as UnitKey;
-  const fit = judgeBlank(deps.stores.units.get(key), job.id, job.unitKey);
+  const unit = deps.stores.units.get(key);
+  const fit = judgeBlank(unit, job.id, job.unitKey, wantedBlank(deps, job));
   if (!fit.ok) return refuse(context, job, fit.error);
 
   const first = job.unitKey === null;

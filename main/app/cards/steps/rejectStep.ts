@@ -39,7 +39,8 @@ export async function rejectStep(context: StepContext, job: JobRecord): Promise<
 export function rejectedEvents(context: Pick<StepContext, 'deps'>, job: JobRecord): NewEvent[] {
   const steps = context.deps.stores.jobs.steps(job.id);
   if (job.state === 'wasted') {
-    const differs = readBackProblem(steps);
+    // What the desk has to know stays on the job when the card has gone into the box.
+    const differs = readBackProblem(steps) ?? (job.problem?.code === 'retainedAtStart' ? job.problem : null);
     return [
       { type: 'rejected' },
       ...(differs === null ? [] : [{ type: 'problem', problem: differs } as const]),

@@ -38,7 +38,8 @@ export async function settleStep(
   });
   if (step === 'reject' && decision === 'done') await releaseRejected(context, job);
   // A machine that failed a moment ago is not tried again without a person; after a restart the job simply goes on.
-  return decision === 'notDone' && job.problem !== null ? 'stop' : 'go';
+  // `certify` begins with asking the chip, and writes what is missing: trying it again repeats nothing.
+  return decision === 'notDone' && job.problem !== null && step !== 'certify' ? 'stop' : 'go';
 }
 
 /** The card is at the chip: the chip itself says whether anything was written; the read-back then compares all of it (D6). */
@@ -68,6 +69,7 @@ function doneEvents(context: StepContext, job: JobRecord, step: CallStep): NewEv
       return rejectedEvents(context, job);
     case 'lock':
     case 'readBlank':
+    case 'certify':
     case 'readBack':
       return [];
     default:

@@ -15,7 +15,7 @@ import {
 import { wasteChange } from '../wasteChange.ts';
 
 /** Completions that are given before a byte goes to the card. */
-const nothingSent: readonly CompletionCode[] = [
+export const nothingSent: readonly CompletionCode[] = [
   'deviceNotReady',
   'invalidCommand',
   'invalidData',
@@ -52,5 +52,6 @@ export async function writeChipStep(context: StepContext, job: JobRecord): Promi
   return leaveUnknown(context, job, 'writeChip', problem);
 }
 
-const isRefusal = ({ code, errorCode }: DeviceCompletion): boolean =>
+/** The card said no to a write. */
+export const isRefusal = ({ code, errorCode }: DeviceCompletion): boolean =>
   code === 'commandErrorCode' && errorCode === 'invalidMedia';

@@ -9,6 +9,12 @@ import { tickets } from './0008-tickets.ts';
 import { ratings } from './0009-ratings.ts';
 import { drafts } from './0010-drafts.ts';
 import { evidence } from './0011-evidence.ts';
+import { withdrawnPapers } from './0012-withdrawn-papers.ts';
+import { cardGates } from './0013-card-gates.ts';
+import { stock } from './0014-stock.ts';
+import { replacement } from './0015-replacement.ts';
+import { handOvers } from './0016-hand-overs.ts';
+import { cardSlips } from './0017-card-slips.ts';
 
 /** One step forward. A step that has been released is never edited again. */
 export interface Migration {
@@ -30,4 +36,10 @@ export const migrations: readonly Migration[] = [
   { number: 9, name: 'ratings', sql: ratings },
   { number: 10, name: 'drafts', sql: drafts },
   { number: 11, name: 'evidence', sql: evidence },
+  { number: 12, name: 'withdrawn-papers', sql: withdrawnPapers },
+  { number: 13, name: 'card-gates', sql: cardGates },
+  { number: 14, name: 'stock', sql: stock },
+  { number: 15, name: 'replacement', sql: replacement },
+  { number: 16, name: 'hand-overs', sql: handOvers },
+  { number: 17, name: 'card-slips', sql: cardSlips },
 ];

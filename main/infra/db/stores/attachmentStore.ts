@@ -32,8 +32,10 @@ const kinds = [
   'photo',
   ...derivativeKind.options.map((kind) => `photo:${kind}`),
   ...documentCode.options.map((code) => `original:${code}`),
+  'signature',
 ] as AttachmentKind[];
 
+// The column `purgeAfter` of migration 6 stays empty: see AttachmentRecord.
 const table = defineTable<AttachmentRecord>('attachments', {
   id: plain(attachmentId),
   caseId: plain(caseId),
@@ -43,7 +45,6 @@ const table = defineTable<AttachmentRecord>('attachments', {
   addedAt: plain(instant),
   addedBy: text,
   scan: json(scanFacts.nullable()),
-  purgeAfter: optionalText,
   purgedAt: optionalText,
 });
 

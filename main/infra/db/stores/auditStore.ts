@@ -23,6 +23,7 @@ const table = defineTable<AuditRow>('audit', {
   hash: text,
 });
 const headRow = z.object({ sequence: z.number().int(), hash: z.string() });
+const latestRow = z.object({ at: z.string().nullable() });
 const encoder = new TextEncoder();
 
 /** SM3 over the canonical JSON of everything in the row but the hash itself; `previous` ties it to the row before. */
@@ -39,10 +40,15 @@ export function createAuditStore(session: Session): AuditStore {
   const insert = writer(session, table.insertSql());
   const moveHead = writer(session, 'UPDATE auditHead SET sequence = @sequence, hash = @hash WHERE id = 1');
   const headStatement = session.database.prepare('SELECT sequence, hash FROM auditHead WHERE id = 1');
+  const latest = session.database.prepare('SELECT MAX(at) AS at FROM audit');
+  const told = session.database
+    .prepare('SELECT 1 FROM audit WHERE event = ? AND subject = ? LIMIT 1')
+    .pluck();
   const allRows = session.database.prepare(`SELECT ${table.list} FROM audit ORDER BY sequence`);
   const head = (): z.infer<typeof headRow> => headRow.parse(headStatement.get());
 
   return {
+    tells: (event, subject) => told.get(event, subject) !== undefined,
     append: (entry) => {
       session.requireTransaction();
       const { sequence, hash: previous } = head();
@@ -52,6 +58,7 @@ export function createAuditStore(session: Session): AuditStore {
       moveHead({ sequence: row.sequence, hash });
     },
     head: () => head().hash,
+    latestAt: () => latestRow.parse(latest.get()).at,
     verify: () => {
       const expected = head();
       let rows = 0;

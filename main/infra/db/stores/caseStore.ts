@@ -4,7 +4,7 @@ import { caseState, comparedField, passportRead, verdict } from '../../../contra
 import { idCardOriginal, visaRead } from '../../../contract/comparison.ts';
 import { situation, storedCustody, storedSeen } from '../../../contract/caseFacts.ts';
 import { evidenceEntry } from '../../../contract/evidence.ts';
-import { caseId, instant, snapshotId, staffId } from '../../../contract/ids.ts';
+import { caseId, decisionId, instant, snapshotId, staffId } from '../../../contract/ids.ts';
 import { finding, holdView } from '../../../contract/outcomes.ts';
 import { businessType, documentCode } from '../../../contract/permit.ts';
 import {
@@ -55,6 +55,7 @@ const table = defineTable<CaseRecord>('cases', {
         note: z.string().nullable(),
         by: z.string(),
         at: z.string(),
+        withdrawn: z.object({ at: z.string(), by: z.string(), decisionId: decisionId.nullable() }).optional(),
       }),
     ),
   ),

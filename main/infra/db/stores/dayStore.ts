@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DayRecord, DayStore } from '../../../app/ports/stores.ts';
 import { closedDay, stockIdentity } from '../../../contract/day.ts';
 import { calendarDate, instant, staffId } from '../../../contract/ids.ts';
+import { cardClass } from '../../../contract/stock.ts';
 import {
   defineTable,
   json,
@@ -20,12 +21,22 @@ const table = defineTable<DayRecord>('days', {
   openedAt: plain(instant),
   openedBy: text,
   openedById: plain(staffId),
-  opening: json(z.array(stockIdentity.pick({ bank: true, vendor: true, opening: true }))),
+  opening: json(z.array(stockIdentity.pick({ bank: true, vendor: true, cardClass: true, opening: true }))),
   openCasesAtStart: whole,
   openJobsAtStart: whole,
   openRowsAtStart: whole,
   counts: json(
-    z.array(z.object({ bank: z.string(), vendor: z.string(), counted: z.number().int() })).nullable(),
+    z
+      .array(
+        z.object({
+          bank: z.string(),
+          vendor: z.string(),
+          // A count of before blanks had a class.
+          cardClass: cardClass.default('standard'),
+          counted: z.number().int(),
+        }),
+      )
+      .nullable(),
   ),
   countedBy: optionalText,
   closed: json(closedDay.nullable()),

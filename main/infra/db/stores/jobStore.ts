@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { JobRecord, JobStore, StepRecord } from '../../../app/ports/stores.ts';
-import { cardData, cardJobState, cardJobView, cardStep, stepPhase } from '../../../contract/cards.ts';
+import {
+  cardData,
+  cardJobState,
+  cardJobView,
+  cardPurpose,
+  cardStep,
+  stepPhase,
+} from '../../../contract/cards.ts';
 import { failureView } from '../../../contract/cases.ts';
+import { cardClass } from '../../../contract/stock.ts';
 import { caseId, instant, jobId, staffId, unitKey } from '../../../contract/ids.ts';
 import {
   defineTable,
@@ -24,8 +32,12 @@ const jobs = defineTable<JobRecord>('jobs', {
   permitNumber: text,
   holderName: text,
   channel: plain(z.enum(['window', 'kiosk'])),
+  cardClass: plain(cardClass),
   state: plain(cardJobState),
   released: flag,
+  purpose: plain(cardPurpose),
+  begun: flag,
+  faceConfirmedAt: optionalText,
   attempt: whole,
   batch: optionalText,
   cardNumber: optionalText,
@@ -36,11 +48,13 @@ const jobs = defineTable<JobRecord>('jobs', {
   cardIdentifier: optionalText,
   atr: optionalText,
   place: plain(cardJobView.shape.place),
+  placeLabel: optionalText,
   problem: json(failureView.nullable()),
   owner: text,
   ownerId: plain(staffId.nullable()),
   startedAt: plain(instant),
   changedAt: plain(instant),
+  lockedAt: optionalText,
   visualOkAt: optionalText,
   reportedAt: optionalText,
   enabledAt: optionalText,

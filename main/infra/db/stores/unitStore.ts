@@ -1,6 +1,6 @@
 import type { MovementRecord, UnitRecord, UnitStore } from '../../../app/ports/stores.ts';
-import { instant, jobId, unitKey } from '../../../contract/ids.ts';
-import { unitState, wasteReason } from '../../../contract/stock.ts';
+import { instant, jobId, staffId, unitKey } from '../../../contract/ids.ts';
+import { cardClass, unitState, wasteCustody, wasteReason } from '../../../contract/stock.ts';
 import {
   defineTable,
   manyOf,
@@ -18,11 +18,16 @@ const units = defineTable<UnitRecord>('units', {
   tail: text,
   bank: text,
   vendor: text,
+  cardClass: plain(cardClass),
+  box: optionalText,
   state: plain(unitState),
   since: plain(instant),
   jobId: plain(jobId.nullable()),
   cardIdentifier: optionalText,
   reason: plain(wasteReason.nullable()),
+  clerkId: plain(staffId.nullable()),
+  printerId: optionalText,
+  custody: plain(wasteCustody.nullable()),
 });
 
 const movements = defineTable<MovementRecord>('movements', {
@@ -36,6 +41,8 @@ const movements = defineTable<MovementRecord>('movements', {
   jobId: plain(jobId.nullable()),
   reason: plain(wasteReason.nullable()),
   note: optionalText,
+  fromClerk: plain(staffId.nullable()),
+  toClerk: plain(staffId.nullable()),
 });
 
 export function createUnitStore(session: Session): UnitStore {
@@ -46,19 +53,24 @@ export function createUnitStore(session: Session): UnitStore {
     session,
     'UPDATE units SET jobId = @jobId, cardIdentifier = @cardIdentifier WHERE key = @key',
   );
+  const keep = writer(session, `UPDATE units SET custody = @custody WHERE key = @key AND state = 'wasted'`);
   return {
     get,
     // Order of receipt, which is the order of the feeder.
     list: manyOf(session, units, 'ORDER BY rowid'),
     inState: manyOf(session, units, 'WHERE state = ? ORDER BY rowid'),
     move: (unit, movement) => {
-      const before = get(unit.key)?.state ?? null;
+      const known = get(unit.key);
+      const before = known?.state ?? null;
       if (movement.unitKey !== unit.key || movement.to !== unit.state || movement.from !== before)
         throw new Error(
           `a movement from ${movement.from} to ${movement.to} does not fit a unit that is ${before}`,
         );
       upsert(units.encode(unit));
-      append(movements.encode(movement));
+      append(movements.encode({ ...movement, fromClerk: known?.clerkId ?? null, toClerk: unit.clerkId }));
+    },
+    keepWaste: (key, custody) => {
+      if (keep({ key, custody }).changes !== 1) throw new Error('only a wasted unit lies in custody');
     },
     bind: (key, job, cardIdentifier) => {
       if (bind({ key, jobId: job, cardIdentifier }).changes !== 1)

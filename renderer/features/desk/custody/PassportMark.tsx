@@ -22,7 +22,7 @@ export function PassportMark(props: {
     <div className={`passportMark ${where}`} role="status">
       <Mark aria-hidden />
       <b>{t(`checking.custody.${where}`)}</b>
-      {others === 0 ? null : <span>{t('checking.custody.others', { n: others })}</span>}
+      {others === 0 ? null : <span>{t('checking.custody.others', { count: others })}</span>}
       {props.editable ? (
         <button type="button" className="plainAct" aria-keyshortcuts="G" onClick={props.onPress}>
           {t(back ? 'checking.custody.handBack' : 'checking.custody.take')} <KeyCap name="G" />

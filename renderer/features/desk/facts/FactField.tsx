@@ -68,7 +68,7 @@ export function FactField({ caseId, document, fact, busy, onSave }: FactFieldPro
         {wrong && !read.ok ? (
           <span className="tone bad wrap">
             <CloseCircleFilled aria-hidden />
-            {t(`checking.factHint.${read.why}`, { n: read.least })}
+            {t(`checking.factHint.${read.why}`, { count: read.least })}
           </span>
         ) : date && changed ? (
           <Preview caseId={caseId} document={document} fact={fact} value={read.value} />

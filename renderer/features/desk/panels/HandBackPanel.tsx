@@ -41,7 +41,7 @@ export function HandBackPanel({ view, onClose }: PanelProps) {
   return (
     <FinalAct
       title={t('outcome.handBack.title')}
-      sentence={t('outcome.handBack.sentence', { n: documents.length, name: holderName(view) })}
+      sentence={t('outcome.handBack.sentence', { count: documents.length, name: holderName(view) })}
       actLabel={t('outcome.handBack.act')}
       busy={act.busy}
       failure={act.failure}

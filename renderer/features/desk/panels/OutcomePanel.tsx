@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { explain } from '../../../ui/explain.ts';
-import { useRefusal } from '../../window/Workstation.ts';
+import { useRefusal, useWorkstation } from '../../window/Workstation.ts';
 import type { PanelProps } from '../DeskPanel.tsx';
 import { outcomeChoices, type OutcomeId } from '../outcomes.ts';
 import { AcceptPanel } from './AcceptPanel.tsx';
@@ -33,12 +33,13 @@ export function OutcomePanel(props: PanelProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const refusal = useRefusal();
+  const { staff } = useWorkstation();
   const [chosen, setChosen] = useState<OutcomeId | null>(null);
   if (chosen !== null) {
     const Panel = panels[chosen];
     return <Panel {...props} />;
   }
-  const choices = outcomeChoices(props.view, refusal);
+  const choices = outcomeChoices(props.view, refusal, staff.id);
   const inIntake = choices.some(({ id }) => id === 'notNeeded');
   return (
     <Menu

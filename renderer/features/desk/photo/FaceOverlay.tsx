@@ -1,7 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FaceLines } from '../../../../main/contract/photos.ts';
-import { photoRules, type Band } from '../../../../main/domain/photo/photoRules.ts';
+import type { Band, CardPhotoRule, FaceLines } from '../../../../main/contract/photos.ts';
 import type { CropPlan } from '../../../../main/domain/photo/planCrop.ts';
 import { isLevel, lineNames, moveLine, rangeOf, stepOf, type LineName, type Size } from './faceLines.ts';
 
@@ -13,14 +12,15 @@ export function FaceOverlay(props: {
   readonly size: Size;
   readonly lines: FaceLines;
   readonly plan: CropPlan;
+  /** Of the rule pack of the case. */
+  readonly card: CardPhotoRule;
   readonly editable: boolean;
   onLines(lines: FaceLines): void;
 }) {
   const { t } = useTranslation();
-  const { size, lines, plan, editable } = props;
+  const { size, lines, plan, card, editable } = props;
   const drawing = useRef<SVGSVGElement>(null);
   const { crop } = plan;
-  const { card } = photoRules;
   const scale = crop.width / card.width;
   const level = (band: Band) => ({
     x: crop.x,

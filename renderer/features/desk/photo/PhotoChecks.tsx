@@ -11,6 +11,9 @@ const marks: Record<PhotoResult, { readonly Mark: typeof EyeOutlined; readonly t
   fails: { Mark: CloseCircleFilled, tone: 'bad' },
 };
 
+/** What English counts in the sentence of a check: months or years. */
+const periodOf = ({ values }: PhotoCheck): number => Number(values['months'] ?? values['years'] ?? 0);
+
 /** One rule, check by check in words: what was measured, and where it is not right, why and what to do (A6). */
 export function PhotoChecks(props: {
   readonly column: 'permit' | 'card';
@@ -35,7 +38,9 @@ export function PhotoChecks(props: {
               <span className={`tone ${tone} wrap`}>
                 <Mark aria-label={t(`photo.result.${check.result}`)} />
                 <span>
-                  {said === null || guessed ? t(`photo.check.${check.id}`, check.values) : said.message}
+                  {said === null || guessed
+                    ? t(`photo.check.${check.id}`, { ...check.values, count: periodOf(check) })
+                    : said.message}
                 </span>
               </span>
               <span className="mono quiet">{check.rule}</span>

@@ -31,7 +31,8 @@ export function PhotoReport(props: {
   const setFace = useAct('casePhotoSetFace');
   const [moved, setMoved] = useState<FaceLines | null>(null);
   const lines = moved ?? report.face.lines;
-  const plan = planCrop(file, lines);
+  const plan = planCrop(file, lines, report.cardRule);
+  const fits = fitsCard(plan, report.cardRule);
   const shown = report.derivatives.find(({ kind }) => kind === 'permit');
 
   const say = (looks: 'right' | 'wrong'): void => void setFace.run({ caseId, attachmentId, lines, looks });
@@ -51,10 +52,17 @@ export function PhotoReport(props: {
         <section className="photoFace" aria-label={t('photo.lines.title')}>
           <div className="photoStage" style={{ aspectRatio: `${file.width} / ${file.height}` }}>
             {shown === undefined ? null : <Stage caseId={caseId} digest={shown.digest} size={file} />}
-            <FaceOverlay size={file} lines={lines} plan={plan} editable={editable} onLines={setMoved} />
+            <FaceOverlay
+              size={file}
+              lines={lines}
+              plan={plan}
+              card={report.cardRule}
+              editable={editable}
+              onLines={setMoved}
+            />
           </div>
-          <p className={`tone ${fitsCard(plan) ? (guess ? 'plainTone' : 'good') : 'bad'} wrap`} role="status">
-            {t(fitsCard(plan) ? 'photo.lines.fits' : 'photo.lines.misses')}
+          <p className={`tone ${fits ? (guess ? 'plainTone' : 'good') : 'bad'} wrap`} role="status">
+            {t(fits ? 'photo.lines.fits' : 'photo.lines.misses')}
           </p>
           <p className="mono">{t('photo.lines.onCard', plan.onCard)}</p>
           <p className="quiet">

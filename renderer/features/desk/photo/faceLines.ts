@@ -1,6 +1,6 @@
-import type { FaceLines } from '../../../../main/contract/photos.ts';
+import type { CardPhotoRule, FaceLines } from '../../../../main/contract/photos.ts';
 import { inBand, type CropPlan } from '../../../../main/domain/photo/planCrop.ts';
-import { photoRules } from '../../../../main/domain/photo/photoRules.ts';
+import { maxEnlargement } from '../../../../main/domain/photo/photoRules.ts';
 
 export type LineName = keyof FaceLines;
 /** In the order of their keys, 1 to 5. */
@@ -46,14 +46,13 @@ export function stepOf(name: LineName, key: string, shift: boolean): number | nu
   return key === back ? -by : key === forth ? by : null;
 }
 
-/** Does the face lie where the card wants it? The host says so again when the lines are saved. */
-export function fitsCard({ onCard, enlargement }: CropPlan): boolean {
-  const { card } = photoRules;
+/** Does the face lie where the card rule of the case wants it? The host says so again when the lines are saved. */
+export function fitsCard({ onCard, enlargement }: CropPlan, card: CardPhotoRule): boolean {
   return (
     inBand(onCard.hairTop, card.hairTop) &&
     inBand(onCard.eyeX, card.eyeX) &&
     inBand(onCard.faceWidth, card.faceWidth) &&
     onCard.eyeFromBottom >= card.minEyeFromBottom &&
-    enlargement <= card.maxEnlargement
+    enlargement <= maxEnlargement
   );
 }

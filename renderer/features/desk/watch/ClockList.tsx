@@ -26,7 +26,7 @@ export function ClockList({ whenEmpty }: { readonly whenEmpty: boolean }) {
                   <span className={line.clock.breached ? 'tone bad' : 'tone warn'}>
                     {line.clock.breached
                       ? t('outcome.clock.breached')
-                      : t('outcome.clock.left', { n: line.clock.workingDaysLeft })}
+                      : t('outcome.clock.left', { count: line.clock.workingDaysLeft })}
                   </span>
                   <span>{t('outcome.clock.until', { date: line.clock.deadline })}</span>
                 </button>

@@ -18,7 +18,7 @@ export function OriginalsStrip({ shown }: { readonly shown: CaseId | null }) {
   return (
     <p className="watchStrip" role="status">
       <InboxOutlined aria-hidden />
-      <b>{t('outcome.originals.strip', { n: others.length })}</b>
+      <b>{t('outcome.originals.strip', { count: others.length })}</b>
       {others.map(({ id, number, name, documents }) => (
         <button key={id} type="button" className="plainAct" onClick={() => void select.run({ caseId: id })}>
           <span className="mono">{number}</span> {name}

@@ -41,6 +41,9 @@ function CheckRow({ line }: { readonly line: SecondCheckLine }) {
       <span className={line.why === 'held' ? 'tone bad' : 'tone warn'}>
         {t(`outcome.secondCheck.why.${line.why}`)}
       </span>
+      {line.why === 'held' || line.state === 'supplement' ? null : (
+        <span>{t('outcome.secondCheck.decided', { state: t(`desk.state.${line.state}`) })}</span>
+      )}
       {line.documents.length === 0 ? null : (
         <span>
           {t('outcome.secondCheck.documents')}
@@ -60,7 +63,9 @@ function CheckRow({ line }: { readonly line: SecondCheckLine }) {
         <button type="button" className="plainAct" onClick={() => openCase(line.id)}>
           <span className="mono">{line.number}</span>
         </button>
-        {decisionId === null || refusal('caseSecondCheck') !== null ? null : (
+        {decisionId === null || refusal('caseSecondCheck') !== null ? null : line.own ? (
+          <span className="quiet">{t('outcome.secondCheck.own')}</span>
+        ) : (
           <>
             <Button size="small" onClick={() => setDoing('checkConfirmed')}>
               {t('outcome.secondCheck.confirm')}

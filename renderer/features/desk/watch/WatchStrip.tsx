@@ -14,12 +14,12 @@ export function WatchStrip() {
   return (
     <p className="watchStrip" role="status">
       <WarningFilled aria-hidden />
-      <b>{t('outcome.clock.strip', { n: soon.length })}</b>
+      <b>{t('outcome.clock.strip', { count: soon.length })}</b>
       <span className="mono">{first.number}</span>
       <span>
         {first.clock.breached
           ? t('outcome.clock.breached')
-          : t('outcome.clock.left', { n: first.clock.workingDaysLeft })}
+          : t('outcome.clock.left', { count: first.clock.workingDaysLeft })}
         {' · '}
         {t('outcome.clock.until', { date: first.clock.deadline })}
       </span>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import countries from 'i18n-iso-countries';
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import chinese from 'i18n-iso-countries/langs/zh.json' with { type: 'json' };
+import { builtInFor, type LanguageTag } from '../../../../main/contract/access.ts';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
 import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { DocumentNumber } from '../../../ui/DocumentNumber.tsx';
@@ -11,6 +12,17 @@ import type { KioskTouch } from '../useKiosk.ts';
 
 countries.registerLocale(english);
 countries.registerLocale(chinese);
+
+/** A country (ISO 3166 alpha-3) in the language of the page, or in English where neither program nor browser knows it; empty = unknown. */
+function countryName(code: string, tag: LanguageTag): string {
+  const region = countries.alpha3ToAlpha2(code);
+  const fromFile = tag !== builtInFor(tag) && Intl.DisplayNames.supportedLocalesOf(tag).length > 0;
+  const own =
+    fromFile && region !== undefined
+      ? new Intl.DisplayNames([tag], { type: 'region', fallback: 'none' }).of(region)
+      : undefined;
+  return own ?? countries.getName(code, builtInFor(tag)) ?? '';
+}
 
 /** "Is this you?": the visitor's own record, shown to the passport that it names and to no other. */
 export function ConfirmPage({
@@ -23,7 +35,7 @@ export function ConfirmPage({
   readonly busy: boolean;
 }) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
+  const { tag } = useLanguage();
   const { person } = view;
   if (person === null) return null;
   return (
@@ -37,8 +49,7 @@ export function ConfirmPage({
         <div>
           <dt>{t('confirm.nationality')}</dt>
           <dd>
-            {countries.getName(person.nationality, language) ?? ''}{' '}
-            <span className="mono">{person.nationality}</span>
+            {countryName(person.nationality, tag)} <span className="mono">{person.nationality}</span>
           </dd>
         </div>
         <div>

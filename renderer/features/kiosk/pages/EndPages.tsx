@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
 import type { StationStatus } from '../../../../main/contract/station.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { Question } from '../KioskFrame.tsx';
 import { OutOfOrderPicture, TakePicture } from '../pictures/DeskPictures.tsx';
 import { Problem } from '../Problem.tsx';
@@ -19,7 +20,8 @@ export function SlipPage({
   readonly station: StationStatus | undefined;
 }) {
   const { t } = useTranslation();
-  const window = view.slip?.window ?? (view.language === 'zh' ? station?.nameZh : station?.nameEn) ?? '';
+  const { pick } = useLanguage();
+  const window = view.slip?.window ?? (station === undefined ? '' : pick(station.nameZh, station.nameEn));
   if (view.slip === null) {
     const question = t(
       view.problem === null && view.ticket !== null ? 'slip.numberQuestion' : 'slip.staffQuestion',

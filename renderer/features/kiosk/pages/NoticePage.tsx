@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
 import type { StationStatus } from '../../../../main/contract/station.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { useCamera } from '../../../scan/camera/useCamera.ts';
 import { OutOfOrderPicture } from '../pictures/DeskPictures.tsx';
 import { NoticePicture } from '../pictures/NoticePicture.tsx';
@@ -62,6 +63,7 @@ function CameraNotice({
   readonly station: StationStatus | undefined;
 }) {
   const { t } = useTranslation();
+  const { pick } = useLanguage();
   const { state, video } = useCamera(camera.label);
   const way = state.kind !== 'failed' ? 'camera' : camera.scanner ? 'scanner' : 'window';
   const texts = way === 'scanner' ? 'notice' : 'notice.camera';
@@ -97,7 +99,7 @@ function CameraNotice({
         <>
           <dl className="kioskWindow">
             <dt>{t('unavailable.goTo')}</dt>
-            <dd>{view.language === 'zh' ? station?.nameZh : station?.nameEn}</dd>
+            <dd>{station === undefined ? '' : pick(station.nameZh, station.nameEn)}</dd>
           </dl>
           <p className="kioskHint">{t('notice.camera.broken')}</p>
         </>

@@ -1,6 +1,7 @@
 import { CheckCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { RatingLevels } from '../../rating/RatingLevels.tsx';
 import { Question } from '../KioskFrame.tsx';
 import { OutOfOrderPicture } from '../pictures/DeskPictures.tsx';
@@ -18,6 +19,7 @@ export function RatingPage({
   readonly busy: boolean;
 }) {
   const { t } = useTranslation();
+  const { tag, language } = useLanguage();
   if (view.rating === null)
     return (
       <>
@@ -43,7 +45,12 @@ export function RatingPage({
             {view.rating.caseNumber}
           </strong>
         </p>
-        <RatingLevels keys={false} busy={busy} onRate={touch.rate} />
+        <RatingLevels
+          keys={false}
+          busy={busy}
+          onRate={touch.rate}
+          {...(tag === language ? {} : { own: { tag, word: (level) => t(`rating.level.${level}`) } })}
+        />
         <p className="kioskHint">{t('rating.free')}</p>
         <button type="button" className="kioskSecond" onClick={touch.end}>
           {t('rating.notNow')}

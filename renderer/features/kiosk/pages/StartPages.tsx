@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../../main/contract/kiosk.ts';
 import type { StationStatus } from '../../../../main/contract/station.ts';
+import type { OfferedLanguage } from '../../../i18n/fileLanguages.ts';
+import { useLanguage } from '../../../i18n/useLanguage.ts';
 import { kioskProblem } from '../kioskProblem.ts';
 import { Question } from '../KioskFrame.tsx';
+import { LanguageButtons } from '../LanguageChoice.tsx';
 import { LanguagePicture, OutOfOrderPicture, ReadyPicture } from '../pictures/DeskPictures.tsx';
 import { Problem } from '../Problem.tsx';
 import type { KioskTouch } from '../useKiosk.ts';
@@ -38,7 +41,15 @@ export function AttractPage({ touch, busy }: { readonly touch: KioskTouch; reado
   );
 }
 
-export function LanguagePage({ touch, busy }: { readonly touch: KioskTouch; readonly busy: boolean }) {
+export function LanguagePage({
+  languages,
+  touch,
+  busy,
+}: {
+  readonly languages: readonly OfferedLanguage[];
+  readonly touch: KioskTouch;
+  readonly busy: boolean;
+}) {
   const { i18n } = useTranslation();
   const [zh, en] = [i18n.getFixedT('zh'), i18n.getFixedT('en')];
   return (
@@ -47,25 +58,8 @@ export function LanguagePage({ touch, busy }: { readonly touch: KioskTouch; read
       <div className="kioskShow">
         <LanguagePicture label={`${zh('language.question')} ${en('language.question')}`} />
       </div>
-      <div className="kioskAct kioskChoices">
-        <button
-          type="button"
-          className="kioskPrimary"
-          lang="zh-CN"
-          disabled={busy}
-          onClick={() => touch.choose('zh')}
-        >
-          中文
-        </button>
-        <button
-          type="button"
-          className="kioskPrimary"
-          lang="en"
-          disabled={busy}
-          onClick={() => touch.choose('en')}
-        >
-          English
-        </button>
+      <div className="kioskAct">
+        <LanguageButtons languages={languages} chosen={null} busy={busy} onChoose={touch.choose} />
       </div>
     </>
   );
@@ -80,6 +74,7 @@ export function UnavailablePage({
   readonly station: StationStatus | undefined;
 }) {
   const { t, i18n } = useTranslation();
+  const { pick } = useLanguage();
   const chosen = view.endsAt !== null;
   const en = i18n.getFixedT('en');
   const english = view.problem === null || chosen ? null : kioskProblem(view.problem, en, 'en');
@@ -104,7 +99,7 @@ export function UnavailablePage({
             {chosen ? null : <span lang="en"> {en('unavailable.goTo')}</span>}
           </dt>
           <dd>
-            {view.language === 'zh' ? station?.nameZh : station?.nameEn}
+            {station === undefined ? '' : pick(station.nameZh, station.nameEn)}
             {chosen ? null : <span lang="en">{station?.nameEn}</span>}
           </dd>
         </dl>

@@ -11,7 +11,7 @@ export const en = {
     progress: 'Step {{at}} of {{of}}',
     largeText: 'Large text',
     contrast: 'High contrast',
-    language: '中文',
+    language: 'Language 语言',
     tools: 'Display',
   },
   attract: {
@@ -92,7 +92,7 @@ export const en = {
   wait: {
     question: 'One moment, staff are coming',
     one: 'A member of staff compares you with your photo',
-    two: 'Then your card is made',
+    two: 'They show you your card on the screen: check your name, then it is made',
     three: 'Please stay here',
     picture: 'Picture: a member of staff compares a person with the photo at the kiosk',
     making: 'Your card is being made',
@@ -131,6 +131,13 @@ export const en = {
     free: 'Rating is voluntary, once for each case. The staff who served you cannot see your answer.',
     number: 'Case No.',
     notNow: 'Not now',
+    level: {
+      verySatisfied: 'Very satisfied',
+      satisfied: 'Satisfied',
+      mostlySatisfied: 'Mostly satisfied',
+      dissatisfied: 'Dissatisfied',
+      veryDissatisfied: 'Very dissatisfied',
+    },
     thanks: 'Thank you',
     picture: 'Picture: your answer was received',
     finish: 'Finish',
@@ -209,6 +216,15 @@ export const en = {
       remedy: 'Try again later, or go to the window.',
     },
     deviceNotReady: { message: 'The {{device}} is not working now', remedy: 'Please go to the window.' },
+    notInsured: {
+      message: 'Here a physical card is made for insured people only',
+      remedy:
+        'Your work permit is not affected: use the electronic permit. Come back for a card once you are insured.',
+    },
+    overInsurableAge: {
+      message: 'You are above the age of social insurance: no physical card is made here',
+      remedy: 'Your work permit is not affected: use the electronic permit. Please ask at the window.',
+    },
     cardNotAllowed: {
       message: 'The card cannot be made here now',
       remedy: 'Take the slip and go to the window.',
@@ -227,6 +243,7 @@ export const en = {
       remedy: 'Take the card off and use your passport.',
     },
     idCardResident: { message: 'This is an ID card, not a passport', remedy: 'Use your passport.' },
+    cardLostAtBezel: { message: 'Your card was not found', remedy: 'Please ask at the window.' },
     cardRetained: {
       message: 'The card was not taken and is kept inside',
       remedy: 'Please collect it at the window.',

@@ -11,7 +11,7 @@ export const zh = {
     progress: '第 {{at}} 步，共 {{of}} 步',
     largeText: '大字',
     contrast: '高对比',
-    language: 'English',
+    language: '语言 Language',
     tools: '显示设置',
   },
   attract: {
@@ -91,7 +91,7 @@ export const zh = {
   wait: {
     question: '请稍候，工作人员马上到',
     one: '工作人员会核对您本人与照片',
-    two: '核对后开始制卡',
+    two: '请一起核对工作人员出示的卡面，无误后开始制卡',
     three: '请不要离开',
     picture: '图示：工作人员在自助机旁核对本人与照片',
     making: '正在制作您的卡片',
@@ -127,6 +127,13 @@ export const zh = {
     free: '自愿评价，一件一次。办理人员看不到您的选择。',
     number: '办件编号',
     notNow: '暂不评价',
+    level: {
+      verySatisfied: '非常满意',
+      satisfied: '满意',
+      mostlySatisfied: '基本满意',
+      dissatisfied: '不满意',
+      veryDissatisfied: '非常不满意',
+    },
     thanks: '谢谢您的评价',
     picture: '图示：评价已收到',
     finish: '完成',
@@ -178,6 +185,14 @@ export const zh = {
     upstreamOffline: { message: '{{upstream}}暂时连接不上', remedy: '请稍后再试，或到窗口办理。' },
     upstreamAnswerBad: { message: '工作许可系统暂时连接不上', remedy: '请稍后再试，或到窗口办理。' },
     deviceNotReady: { message: '{{device}}暂时不能使用', remedy: '请到窗口办理。' },
+    notInsured: {
+      message: '本地规定参保后才能制作实体社保卡',
+      remedy: '您的工作许可不受影响，可使用电子工作许可。参保后请再来办理。',
+    },
+    overInsurableAge: {
+      message: '您已超过参保年龄，本地暂不能制作实体社保卡',
+      remedy: '您的工作许可不受影响，请使用电子工作许可。如有疑问请到窗口。',
+    },
     cardNotAllowed: { message: '现在不能在此制卡', remedy: '请领取办理单，到窗口办理。' },
     mrzVisa: { message: '这是签证页', remedy: '请翻到护照资料页，再放一次。' },
     idCardPermanentResident: {
@@ -187,6 +202,7 @@ export const zh = {
     idCardUnreadable: { message: '身份证件没有读完整', remedy: '请取下卡片；办理时请使用护照。' },
     idCardUnusable: { message: '这张卡无法读取', remedy: '请取下卡片，使用护照。' },
     idCardResident: { message: '这是居民身份证，不是护照', remedy: '请使用护照。' },
+    cardLostAtBezel: { message: '未找到您的卡片', remedy: '请到窗口咨询。' },
     cardRetained: { message: '卡片未被取走，已收回保管', remedy: '请到窗口领取。' },
     readBackDiffers: { message: '这张卡没有制成', remedy: '工作人员会处理，请稍候。' },
     mediaJam: { message: '卡片卡住了', remedy: '工作人员会处理，请稍候。' },

@@ -3,8 +3,7 @@ import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import type { PrinterFacts } from '../../../../main/contract/devices.ts';
 import { jobSeenAs } from '../../../../main/app/kiosk/kioskOutside.ts';
 import { actor, caller, cardBench, type CardBench } from './helpers/cardBench.ts';
-
-const recipient = { recipient: 'holder', idShown: 'C01X00T47', phone: '+86 10 0000 0000' } as const;
+import { bezelReceipt, saidAtBezel } from './helpers/receipts.ts';
 
 /** An enabled card of a kiosk visitor behind the bezel; the printer's answer to "was it taken?". */
 async function atBezel(
@@ -15,6 +14,9 @@ async function atBezel(
   bench.printer.awaitCardTaken = async () => {
     asked += 1;
     if (completion === null) return new Promise<never>(() => undefined);
+    // Out it goes: to its holder, or back into the box.
+    const card = completion.code === 'timeOut' ? null : bench.printer.takeOut();
+    if (card !== null) (completion.code === 'success' ? bench.printer.output : bench.printer.bin).push(card);
     return { ...(await bench.printer.printerFacts(1, 'kiosk')), completion };
   };
   await bench.start('kiosk');
@@ -30,7 +32,7 @@ async function atBezel(
 describe('E3 a card that is given through the bezel of a kiosk', () => {
   it('taken: handed over with the receipt that was filled in before', async () => {
     const bench = await atBezel({ code: 'success' });
-    const given = await bench.handlers.cardHandOver({ jobId: bench.job().id, ...recipient }, caller);
+    const given = await bench.handlers.cardHandOver({ jobId: bench.job().id, ...saidAtBezel }, caller);
     expect(given).toMatchObject({ ok: true, value: { state: 'handedOver', place: 'holder' } });
     expect(bench.asked()).toBe(1);
     expect(bench.rows().filter(({ kind }) => kind === 'card.handOver')).toHaveLength(1);
@@ -38,7 +40,7 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
 
   it('not taken: in the reject box, held in the books, offered at the window, and told to the visitor', async () => {
     const bench = await atBezel({ code: 'commandErrorCode', errorCode: 'mediaRetained' });
-    await bench.executor.give(bench.job().id, recipient, actor);
+    await bench.executor.give(bench.job().id, bezelReceipt, actor);
     expect(presentJob(bench.deps, bench.job())).toMatchObject({
       state: 'retained',
       place: 'rejectBox',
@@ -50,27 +52,27 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
     expect(bench.deps.stores.units.get(bench.keyOf(1))?.state).toBe('used');
     expect(jobSeenAs(bench.deps, bench.job())).toBe('stopped');
     // At the window, from the reject box: the bezel is not asked again.
-    expect((await bench.executor.give(bench.job().id, recipient, actor)).ok).toBe(true);
+    expect((await bench.executor.give(bench.job().id, bezelReceipt, actor)).ok).toBe(true);
     expect(bench.job()).toMatchObject({ state: 'handedOver', place: 'holder', problem: null });
     expect(bench.asked()).toBe(1);
   });
 
   it('no word from the printer: nobody is told that it was taken; the officer records what is seen', async () => {
     const bench = await atBezel({ code: 'timeOut' });
-    const given = await bench.executor.give(bench.job().id, recipient, actor);
+    const given = await bench.executor.give(bench.job().id, bezelReceipt, actor);
     expect(given).toMatchObject({ ok: false, error: { code: 'deviceTimeOut' } });
     expect(bench.job().state).toBe('enabled');
-    expect((await bench.executor.give(bench.job().id, recipient, actor)).ok).toBe(true);
+    expect((await bench.executor.give(bench.job().id, bezelReceipt, actor)).ok).toBe(true);
     expect(bench.asked()).toBe(1);
   });
 
   it('the program ends while the card is offered: after the restart a person decides, it is not offered twice', async () => {
     const bench = await atBezel(null);
-    void bench.executor.give(bench.job().id, recipient, actor);
+    void bench.executor.give(bench.job().id, bezelReceipt, actor);
     const executor = bench.restart();
     await executor.resumeAll();
     expect(presentJob(bench.deps, bench.job())).toMatchObject({ state: 'enabled', next: 'handOver' });
-    expect((await executor.give(bench.job().id, recipient, actor)).ok).toBe(true);
+    expect((await executor.give(bench.job().id, bezelReceipt, actor)).ok).toBe(true);
     expect(bench.asked()).toBe(1);
   });
 
@@ -84,7 +86,7 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
       state: 'locked',
       problem: { code: 'deviceFault', detail: { device: 'cardPrinter' } },
     });
-    await bench.executor.give(first, recipient, actor);
+    await bench.executor.give(first, bezelReceipt, actor);
     await bench.executor.idle();
     expect(bench.job(first).state).toBe('handedOver');
     expect(bench.job(second.id)).toMatchObject({ state: 'printed', place: 'output', problem: null });
@@ -108,10 +110,10 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
   it('the visitor is told to take it exactly while it is offered', async () => {
     const bench = await atBezel(null);
     expect(jobSeenAs(bench.deps, bench.job())).toBe('runs');
-    void bench.executor.give(bench.job().id, recipient, actor);
+    void bench.executor.give(bench.job().id, bezelReceipt, actor);
     expect(jobSeenAs(bench.deps, bench.job())).toBe('offered');
     const lost = await atBezel({ code: 'timeOut' });
-    await lost.executor.give(lost.job().id, recipient, actor);
+    await lost.executor.give(lost.job().id, bezelReceipt, actor);
     expect(jobSeenAs(lost.deps, lost.job())).toBe('runs');
   });
 
@@ -121,7 +123,7 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
     bench.executor.confirmVisual(bench.job().id, { good: true }, actor);
     bench.drain();
     expect(bench.job().place).toBe('desk');
-    expect((await bench.executor.give(bench.job().id, recipient, actor)).ok).toBe(true);
+    expect((await bench.executor.give(bench.job().id, bezelReceipt, actor)).ok).toBe(true);
     expect(bench.printer.commands).not.toContain('awaitCardTaken');
   });
 });

@@ -1,5 +1,10 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import { failure } from '../../../../main/contract/result.ts';
+import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
+import { places } from '../../infra/paper/helpers.ts';
 import { actor, cardBench } from './helpers/cardBench.ts';
+import { receipt } from './helpers/receipts.ts';
 
 describe('D1 a card runs as saved steps', () => {
   it('goes from the lock to the hand-over, every step journalled before and after', async () => {
@@ -14,6 +19,7 @@ describe('D1 a card runs as saved steps', () => {
     expect(bench.trail()).toEqual([
       'lock.intent',
       'lock.confirmed',
+      'face.confirmed',
       'feed.intent',
       'feed.confirmed',
       'readBlank.intent',
@@ -26,11 +32,7 @@ describe('D1 a card runs as saved steps', () => {
     expect(bench.job().state).toBe('pendingReport');
     bench.drain();
     expect(bench.job().state).toBe('enabled');
-    const given = bench.executor.handOver(
-      bench.job().id,
-      { recipient: 'holder', idShown: 'C01X00T47', phone: '+86 10 0000 0000' },
-      actor,
-    );
+    const given = bench.executor.handOver(bench.job().id, receipt, actor);
     expect(given.ok).toBe(true);
     bench.drain();
     expect(bench.job()).toMatchObject({ state: 'handedOver', place: 'holder' });
@@ -107,13 +109,43 @@ describe('9.10 nothing is touched before the data are complete', () => {
 
   it('renders the face before it touches a blank: a missing glyph costs no card', async () => {
     const bench = cardBench();
-    bench.deps.paper.cardFace = () => Promise.resolve({ ok: false, missing: ['Ꞗ'] });
+    bench.deps.paper.cardFace = () => Promise.resolve(failure('glyphMissing', { glyphs: 'Ꞗ' }));
     await bench.start();
     expect(bench.job()).toMatchObject({
       state: 'failed',
       problem: { code: 'glyphMissing', detail: { glyphs: 'Ꞗ' } },
     });
     expect(bench.printer.commands).toEqual([]);
+  });
+
+  it('D10 7.3 a photo of upstream below the rule of cards is refused by its size, and no blank moves', async () => {
+    const paper = createPaper({ ...places, workersDir: null });
+    const bench = cardBench();
+    bench.deps.paper.cardFace = paper.cardFace;
+    const canvas = createCanvas(300, 370);
+    const photo = canvas.toBuffer('image/jpeg').toString('base64');
+    const { data } = bench.upstream;
+    bench.upstream.data = (card) => ({ ...data(card), photo });
+    await bench.start();
+    expect(bench.job()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'cardPhotoTooSmall', detail: { width: 300, height: 370 } },
+    });
+    expect(bench.printer.commands).toEqual([]);
+  });
+
+  it('D10 A4 a name that the real fonts lack is refused by name, and no blank moves', async () => {
+    const paper = createPaper({ ...places, workersDir: null });
+    const bench = cardBench();
+    bench.deps.paper.cardFace = (card, options) =>
+      paper.cardFace({ ...card, name: `${card.name} 𠮷` }, options);
+    await bench.start();
+    expect(bench.job()).toMatchObject({
+      state: 'failed',
+      problem: { code: 'glyphMissing', detail: { glyphs: '𠮷 U+20BB7' } },
+    });
+    expect(bench.printer.commands).toEqual([]);
+    await paper.close();
   });
 
   it('13.5 waits for upstream with no blank moved, and goes on when it is back', async () => {

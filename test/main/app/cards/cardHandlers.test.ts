@@ -3,6 +3,7 @@ import { createCardExecutor } from '../../../../main/app/cards/cardExecutor.ts';
 import { methods } from '../../../../main/contract/methods.ts';
 import { testProfile } from '../../helpers/index.ts';
 import { actor, caller, cardBench, type CardBench } from './helpers/cardBench.ts';
+import { saidAtDesk } from './helpers/receipts.ts';
 
 const view = async (bench: CardBench): Promise<unknown> => {
   const answer = await bench.handlers.cardJob({ jobId: bench.job().id }, caller);
@@ -27,10 +28,7 @@ describe('D1 D2 the card methods', () => {
     const made = await bench.handlers.cardConfirmVisual({ jobId, good: true }, caller);
     expect(made.ok && made.value).toMatchObject({ state: 'pendingReport', next: 'wait', promise: 'today' });
     bench.drain();
-    const given = await bench.handlers.cardHandOver(
-      { jobId, recipient: 'agent', idShown: 'C01X00T47', phone: '+86 10 0000 0000' },
-      caller,
-    );
+    const given = await bench.handlers.cardHandOver({ jobId, ...saidAtDesk }, caller);
     expect(given.ok && methods.cardHandOver.out.parse(given.value)).toMatchObject({
       state: 'handedOver',
       next: 'none',
@@ -45,6 +43,7 @@ describe('D1 D2 the card methods', () => {
     const shown = (await view(bench)) as { steps: { step: string; phase: string; tookMs: number | null }[] };
     expect(shown.steps.map(({ step, phase }) => [step, phase])).toEqual([
       ['lock', 'confirmed'],
+      ['face', 'confirmed'],
       ['feed', 'confirmed'],
       ['readBlank', 'confirmed'],
       ['writeChip', 'notAvailable'],
@@ -68,10 +67,7 @@ describe('D1 D2 the card methods', () => {
     await bench.start();
     await bench.handlers.cardConfirmVisual({ jobId: bench.job().id, good: true }, caller);
     bench.drain();
-    await bench.handlers.cardHandOver(
-      { jobId: bench.job().id, recipient: 'holder', idShown: 'C01X00T47', phone: '123456' },
-      caller,
-    );
+    await bench.handlers.cardHandOver({ jobId: bench.job().id, ...saidAtDesk }, caller);
     const again = await bench.handlers.cardStart({ caseId: bench.caseId }, caller);
     expect(again).toMatchObject({ ok: false, error: { code: 'cardExists' } });
   });

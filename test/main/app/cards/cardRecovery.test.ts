@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import type { StepRecord } from '../../../../main/app/ports/stores.ts';
 import { actor, cardBench, type CardBench } from './helpers/cardBench.ts';
+import { receipt } from './helpers/receipts.ts';
 
 /** What the person at the desk does, as the screen says. Stops where eyes are needed. */
 async function actOn(bench: CardBench): Promise<string> {
@@ -10,8 +11,7 @@ async function actOn(bench: CardBench): Promise<string> {
     const job = bench.job();
     const { next } = presentJob(bench.deps, job);
     if (next === 'confirmVisual') bench.executor.confirmVisual(job.id, { good: true }, actor);
-    else if (next === 'handOver')
-      bench.executor.handOver(job.id, { recipient: 'holder', idShown: 'C01X00T47', phone: '123456' }, actor);
+    else if (next === 'handOver') bench.executor.handOver(job.id, receipt, actor);
     else if (next === 'resume') bench.executor.resume(job.id, actor);
     else if (next === 'wait') bench.drain();
     else {
@@ -54,8 +54,8 @@ const expectOneCard = (bench: CardBench): void => {
   expect(bench.rows().every(({ state }) => state === 'acked')).toBe(true);
 };
 
-/** Journalled by the executor in an undisturbed run: 9 of the machine, 2 of the visual check, 1 of the hand-over. */
-const records = 12;
+/** Journalled by the executor in an undisturbed run: 9 of the machine, 1 of the face, 2 of the visual check, 1 of the hand-over. */
+const records = 13;
 
 describe('D1 the program is killed after any journalled step', () => {
   it.each(Array.from({ length: records }, (_, index) => index + 1))(

@@ -4,6 +4,7 @@ import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import type { OutboxRecord } from '../../../../main/app/ports/stores.ts';
 import type { CardRecord, RowResult } from '../../../../main/contract/upstream.ts';
 import { actor, cardBench, type CardBench } from './helpers/cardBench.ts';
+import { receipt, saidAtDesk } from './helpers/receipts.ts';
 
 const made = async (): Promise<CardBench> => {
   const bench = cardBench();
@@ -22,7 +23,6 @@ const alreadyDone = (row: OutboxRecord, record?: CardRecord): RowResult => ({
   receipt: { number: 'R', at: row.createdAt },
   ...(record && { record }),
 });
-const recipient = { recipient: 'holder', idShown: 'C01X00T47', phone: '123456' } as const;
 
 describe('D7 9.24 a card that is made but not reported is held', () => {
   it('waits with place and owner while the network is away, cannot be handed over, and goes on with the same keys', async () => {
@@ -38,7 +38,7 @@ describe('D7 9.24 a card that is made but not reported is held', () => {
       promise: 'whenOnline',
       next: 'wait',
     });
-    expect(bench.executor.handOver(bench.job().id, recipient, actor)).toMatchObject({
+    expect(bench.executor.handOver(bench.job().id, receipt, actor)).toMatchObject({
       ok: false,
       error: { code: 'wrongState' },
     });
@@ -59,7 +59,7 @@ describe('D7 9.24 a card that is made but not reported is held', () => {
     bench.drain((row) => (row.kind === 'card.report' ? bench.upstream.take(row) : refused(row)));
     expect(bench.job()).toMatchObject({ state: 'pendingEnable', problem: { code: 'upstreamRefused' } });
     expect(bench.job().reportedAt).not.toBeNull();
-    expect(bench.executor.handOver(bench.job().id, recipient, actor).ok).toBe(false);
+    expect(bench.executor.handOver(bench.job().id, receipt, actor).ok).toBe(false);
   });
 
   it('a refusal keeps the card, the state and the owner, with the reason', async () => {
@@ -101,11 +101,11 @@ describe('9.13 already done is success only when it is ours', () => {
     bench.drain((row) => alreadyDone(row, changes === null ? undefined : recordOf(bench, changes)));
     expect(presentJob(bench.deps, bench.job())).toMatchObject({
       state: 'conflict',
-      next: 'none',
+      next: 'resolveConflict',
       problem: { code: 'conflict' },
     });
     expect(bench.rows().map(({ kind }) => kind)).toEqual(['card.report']);
-    expect(bench.executor.handOver(bench.job().id, recipient, actor).ok).toBe(false);
+    expect(bench.executor.handOver(bench.job().id, receipt, actor).ok).toBe(false);
   });
 
   it('a conflict at the enable stops the hand-over', async () => {
@@ -166,11 +166,11 @@ describe('13.8 9.25 hand-over', () => {
   it('only an enabled card, once, with a receipt upstream gets', async () => {
     const bench = await made();
     bench.drain();
-    expect(bench.executor.handOver(bench.job().id, recipient, actor).ok).toBe(true);
-    expect(bench.executor.handOver(bench.job().id, recipient, actor).ok).toBe(false);
+    expect(bench.executor.handOver(bench.job().id, receipt, actor).ok).toBe(true);
+    expect(bench.executor.handOver(bench.job().id, receipt, actor).ok).toBe(false);
     const rows = bench.rows().filter(({ kind }) => kind === 'card.handOver');
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.payload).toMatchObject({ ...recipient, officer: actor.name, cardNumber: 'T00000001' });
+    expect(rows[0]?.payload).toMatchObject({ ...saidAtDesk, officer: actor.name, cardNumber: 'T00000001' });
     expect(bench.deps.stores.units.get(bench.keyOf(1))?.state).toBe('used');
     expect(JSON.stringify(bench.steps())).not.toContain('C01X00T47');
   });

@@ -3,7 +3,8 @@ import { createCardExecutor, type CardExecutor } from '../../../../main/app/card
 import { createSync, type Sync } from '../../../../main/app/sync/createSync.ts';
 import type { JobRecord } from '../../../../main/app/ports/stores.ts';
 import { upstreamBench, type UpstreamBench } from '../../training/helpers/bench.ts';
-import { actor, cardBench, type CardBench } from './helpers/cardBench.ts';
+import { actor, cardBench, withFacesAgreed, type CardBench } from './helpers/cardBench.ts';
+import { receipt } from './helpers/receipts.ts';
 
 interface Station {
   readonly desk: CardBench;
@@ -23,7 +24,7 @@ async function station(): Promise<Station> {
   if (!person?.permit) throw new Error('no sample person can have a card');
   const desk = cardBench({ permit: person.permit });
   const deps = { ...desk.deps, upstream: central.upstream };
-  const executor = createCardExecutor(deps);
+  const executor = withFacesAgreed(deps.stores, createCardExecutor(deps));
   const sync = createSync(deps, { rowSettled: (row, result) => executor.rowSettled(row, result) });
   const { jobs } = deps.stores;
   return {
@@ -59,11 +60,7 @@ describe('D1 D7 the card and the books of the reference upstream', () => {
     await here.sync.drainOnce({ all: true });
     await here.sync.drainOnce({ all: true });
     expect(here.job().state).toBe('enabled');
-    here.executor.handOver(
-      here.job().id,
-      { recipient: 'holder', idShown: 'C01X00T47', phone: '123456' },
-      actor,
-    );
+    here.executor.handOver(here.job().id, receipt, actor);
     await here.sync.drainOnce({ all: true });
     const books = here.central.embedded.books();
     expect(books.cards).toMatchObject([

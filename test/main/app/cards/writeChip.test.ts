@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import type { CardBench } from './helpers/cardBench.ts';
 import { actor, cardBench } from './helpers/cardBench.ts';
+import { receipt } from './helpers/receipts.ts';
 
 const written = {
   cardNumber: 'T00000001',
@@ -22,11 +23,12 @@ const start = async (fault?: Parameters<CardBench['printer']['faults']['add']>[0
 describe('D6 the chip is written, read back and compared before the face is printed', () => {
   it('equal: written, read back, printed once, and reported as written', async () => {
     const bench = await start();
-    expect(bench.trail().slice(4)).toEqual([
+    expect(bench.trail().slice(5)).toEqual([
       'readBlank.intent',
       'readBlank.confirmed',
       'writeChip.intent',
       'writeChip.confirmed',
+      'certify.notAvailable',
       'readBack.intent',
       'readBack.confirmed',
       'print.intent',
@@ -43,7 +45,14 @@ describe('D6 the chip is written, read back and compared before the face is prin
     const plan = bench.handlers.cardPlan({ caseId: bench.caseId }, {} as never);
     if (!('ok' in plan) || !plan.ok) throw new Error('no plan');
     const steps = plan.value.steps.map(({ step, now }) => `${step}.${now}`);
-    expect(steps.slice(3, 6).map((step) => step.split('.')[0])).toEqual(['writeChip', 'readBack', 'print']);
+    expect(steps.slice(4, 8).map((step) => step.split('.')[0])).toEqual([
+      'writeChip',
+      'certify',
+      'readBack',
+      'print',
+    ]);
+    // This one certifies no keys: named, never promised.
+    expect(steps).toContain('certify.notAvailable');
     expect(steps).not.toContain('writeChip.notAvailable');
   });
 
@@ -89,7 +98,7 @@ describe('D6 the chip is written, read back and compared before the face is prin
     bench.printer.writeChip = () =>
       Promise.resolve({ completion: { code: 'unsupportedCommand' }, provider: null });
     await bench.start();
-    expect(bench.trail().slice(5)).toEqual([
+    expect(bench.trail().slice(6)).toEqual([
       'readBlank.confirmed',
       'writeChip.intent',
       'writeChip.notAvailable',
@@ -139,7 +148,11 @@ describe('D6 the chip is written, read back and compared before the face is prin
 describe('D6 9.22 a write whose answer is lost is settled by the chip, never repeated blindly', () => {
   it('written after all: no second write, read back and printed', async () => {
     const bench = await start('silentAfterWrite');
-    expect(bench.trail().slice(6, 9)).toEqual(['writeChip.intent', 'writeChip.unknown', 'writeChip.settled']);
+    expect(bench.trail().slice(7, 10)).toEqual([
+      'writeChip.intent',
+      'writeChip.unknown',
+      'writeChip.settled',
+    ]);
     expect(bench.printer.writes).toBe(1);
     expect(bench.job().state).toBe('printed');
   });
@@ -181,8 +194,8 @@ describe('D6 9.22 a write whose answer is lost is settled by the chip, never rep
   });
 });
 
-/** Journalled by the executor in an undisturbed run: 12 of the machine, 2 of the visual check, 1 of the hand-over. */
-const records = 15;
+/** Journalled by the executor in an undisturbed run: 12 of the machine, 1 that nobody certifies, 1 of the face, 2 of the visual check, 1 of the hand-over. */
+const records = 17;
 
 describe('D1 D6 the program is killed after any journalled step of a written card', () => {
   it.each(Array.from({ length: records }, (_, index) => index + 1))(
@@ -203,12 +216,7 @@ describe('D1 D6 the program is killed after any journalled step of a written car
           const job = bench.job();
           const { next } = presentJob(bench.deps, job);
           if (next === 'confirmVisual') bench.executor.confirmVisual(job.id, { good: true }, actor);
-          else if (next === 'handOver')
-            bench.executor.handOver(
-              job.id,
-              { recipient: 'holder', idShown: 'C01X00T47', phone: '123456' },
-              actor,
-            );
+          else if (next === 'handOver') bench.executor.handOver(job.id, receipt, actor);
           else if (next === 'resume') bench.executor.resume(job.id, actor);
           bench.drain();
         }

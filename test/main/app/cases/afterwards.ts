@@ -63,6 +63,13 @@ export const daysPass = (desk: Desk, days: number): void => {
   clock.advance(days * 86_400_000);
 };
 
+/** The papers of the case are with their holder. */
+export function serve(desk: Desk): void {
+  for (const { id, served } of desk.view().notices)
+    if (served === null)
+      must(desk.handlers.noticeServe({ noticeId: id, receiver: 'EXAMPLE' }, desk.caller) as Result<unknown>);
+}
+
 /** The holder of the case has its card. */
 export function handOver(desk: Desk): void {
   const { stores, clock } = desk.deps;

@@ -1,4 +1,7 @@
+import { actorOf } from '../../../../main/app/cases/actor.ts';
 import { caseHandlers } from '../../../../main/app/cases/caseHandlers.ts';
+import { acceptCase } from '../../../../main/app/cases/decideCase.ts';
+import { presentCase } from '../../../../main/app/cases/presentCase.ts';
 import { createIntake } from '../../../../main/app/cases/createIntake.ts';
 import type { KioskRead } from '../../../../main/app/cases/intake.ts';
 import type { Deps } from '../../../../main/app/deps.ts';
@@ -6,7 +9,7 @@ import type { StaffRecord } from '../../../../main/app/ports/stores.ts';
 import type { CaseView } from '../../../../main/contract/cases.ts';
 import type { CaseId } from '../../../../main/contract/ids.ts';
 import type { DocumentCode, PermitRecord } from '../../../../main/contract/permit.ts';
-import type { Result } from '../../../../main/contract/result.ts';
+import { success, type Result } from '../../../../main/contract/result.ts';
 import type { LinkState, StationProfile } from '../../../../main/contract/station.ts';
 import { composePassportZone } from '../../../../main/domain/identifiers/passportZone.ts';
 import { noticeContent } from '../../../../main/domain/papers/noticeContent.ts';
@@ -186,8 +189,11 @@ export function codeOf(result: Result<unknown>): string {
 }
 
 export type Desk = ReturnType<typeof openDesk>;
-export const accept = (desk: Desk) =>
-  desk.handlers.caseAccept({ caseId: desk.current() }, desk.caller) as Result<CaseView>;
+/** The act itself: its handler asks the fonts first, and nearly every test is about what comes after that. */
+export function accept(desk: Desk): Result<CaseView> {
+  const done = acceptCase(desk.deps, desk.current(), actorOf(desk.caller.staff));
+  return done.ok ? success(presentCase(desk.deps, done.value)) : done;
+}
 export const supplement = async (desk: Desk, wish: { reason?: string; password?: string } = {}) =>
   desk.handlers.caseSupplement(
     {

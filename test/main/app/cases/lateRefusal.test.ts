@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { reasonAgainstGiving } from '../../../../main/app/cards/cardStanding.ts';
 import { recallRefused, recallRevokedPermits } from '../../../../main/app/cases/lateRefusal.ts';
+import type { OutboxRecord } from '../../../../main/app/ports/stores.ts';
+import type { JobId } from '../../../../main/contract/ids.ts';
 import type { RowResult } from '../../../../main/contract/upstream.ts';
+import { sampleRow } from '../../helpers/index.ts';
 import { act, acceptedDesk, deskWithBoss, handOver, recalls } from './afterwards.ts';
 import { goodPermit, must, supplement, type Desk } from './desk.ts';
 
@@ -66,6 +70,109 @@ describe('G9 upstream refuses or revokes after the window', () => {
     recallRevokedPermits(desk.deps, [gone]);
     expect(await recalls(desk)).toMatchObject([{ cause: 'upstreamRefused', noticeKind: 'acceptance' }]);
     expect(desk.deps.bus.names()).toEqual(['caseChanged']);
+  });
+
+  /** The rows that a card which is with its holder has queued. */
+  const cardRow = (desk: Desk, kind: OutboxRecord['kind']): OutboxRecord =>
+    sampleRow({
+      kind,
+      caseId: desk.current(),
+      payload: { jobKey: 'SZ50:job_1', batch: 'P1', cardNumber: 'T00000001', cardIdentifier: 'A'.repeat(32) },
+      owner: 'Test clerk',
+    }) as OutboxRecord;
+  const record = {
+    jobKey: 'SZ50:job_1',
+    batch: 'P1',
+    cardNumber: 'T00000001',
+    cardIdentifier: 'A'.repeat(32),
+    permitNumber: 'TEST00000001',
+    stationId: 'SZ50',
+    state: 'handedOver',
+  } as const;
+  const done = (changes: Partial<typeof record> | null) =>
+    ({
+      ...refusal('row_1'),
+      outcome: 'alreadyDone',
+      receipt: { number: 'R1', at: '2026-11-25T01:00:00.000Z' },
+      ...(changes === null ? {} : { record: { ...record, ...changes } }),
+    }) as unknown as RowResult;
+  const settle = (desk: Desk, kind: OutboxRecord['kind'], word: RowResult): void =>
+    desk.deps.stores.run(() => recallRefused(desk.deps, cardRow(desk, kind), word));
+  const cardRecalls = async (desk: Desk) => (await recalls(desk)).filter(({ subject }) => subject === 'card');
+
+  it.each(['card.report', 'card.enable', 'card.handOver'] as const)(
+    'a late refusal of %s recalls the card that its holder has, once, with owner and due date',
+    async (kind) => {
+      const desk = await acceptedDesk();
+      settle(desk, kind, refusal('row_1'));
+      expect(await cardRecalls(desk)).toEqual([]);
+      handOver(desk);
+      settle(desk, kind, refusal('row_1'));
+      settle(desk, kind, refusal('row_1'));
+      expect(await cardRecalls(desk)).toMatchObject([
+        { number: '0017', cause: 'upstreamRefused', fetchBy: 'Test clerk', dueOn: '2026-12-02' },
+      ]);
+      expect(await recalls(desk)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['without a record', null],
+    ['of another chip', { cardIdentifier: 'B'.repeat(32) }],
+    ['of another job', { jobKey: 'SZ51:job_9' }],
+  ] as const)('a hand-over that was "done before" %s recalls the card (9.13)', async (_, changes) => {
+    const desk = await acceptedDesk();
+    handOver(desk);
+    settle(desk, 'card.handOver', done({}));
+    expect(await cardRecalls(desk)).toEqual([]);
+    settle(desk, 'card.handOver', done(changes as Partial<typeof record> | null));
+    expect(await cardRecalls(desk)).toMatchObject([{ cause: 'upstreamRefused' }]);
+  });
+
+  it('the refused waste of an earlier try recalls nothing: the card of the holder is another', async () => {
+    const desk = await acceptedDesk();
+    handOver(desk);
+    settle(desk, 'card.wasted', refusal('row_1'));
+    expect(await recalls(desk)).toEqual([]);
+  });
+
+  it('a permit that the feed revokes recalls the card of an earlier case, too', async () => {
+    const desk = await acceptedDesk();
+    handOver(desk);
+    const first = desk.current();
+    const { stores } = desk.deps;
+    const again = stores.cases.get(first);
+    if (!again) throw new Error('no case');
+    desk.deps.clock.advance(60_000);
+    stores.run(() =>
+      stores.cases.save({
+        ...again,
+        id: 'case_again' as typeof first,
+        number: 'SZ50-20261125-0099',
+        state: 'open',
+        openedAt: desk.deps.clock.iso(),
+        acceptedAt: null,
+        endedAt: null,
+      }),
+    );
+    expect(stores.cases.latestOfPermit(again.permitNumber)?.id).toBe('case_again');
+    recallRevokedPermits(desk.deps, [goodPermit({ status: 'cancelled' })]);
+    recallRevokedPermits(desk.deps, [goodPermit({ status: 'cancelled' })]);
+    expect(await recalls(desk)).toMatchObject([
+      { subject: 'paper', caseId: first },
+      { subject: 'card', caseId: first },
+    ]);
+  });
+
+  it('a card that is made is not given to its holder once the feed has ended its permit', async () => {
+    const desk = await acceptedDesk();
+    handOver(desk);
+    const { permits, clock } = desk.deps;
+    const given = () => reasonAgainstGiving(desk.deps, 'job_1' as JobId);
+    permits.savePage([goodPermit()], 's1', clock.iso());
+    expect(given()).toBeNull();
+    permits.savePage([goodPermit({ status: 'cancelled' })], 's2', clock.iso());
+    expect(given()).toEqual({ code: 'permitNotValid', detail: { status: 'cancelled' } });
   });
 
   it('a permit of a case that is still open recalls nothing: what was told is still true', async () => {

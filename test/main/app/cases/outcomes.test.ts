@@ -148,7 +148,7 @@ describe('a card may be started', () => {
 
   it.each([
     ['without a photo receipt', { photoReceipt: null }, 'cardNotAllowed'],
-    ['while not insured (9.3)', { insured: false }, 'cardNotAllowed'],
+    ['while not insured (9.3)', { insured: false }, 'notInsured'],
   ])('not %s', async (_what, changes, code) => {
     expect(codes((await accepted(changes)).view(), 'issue')).toEqual([code]);
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PaperCheck } from '../../../../main/contract/outcomes.ts';
+import { paperProblem } from '../../../../main/app/cases/verifyPaper.ts';
+import type { PaperCheck, WithdrawnPaper } from '../../../../main/contract/outcomes.ts';
 import { paperQr, paperText } from '../../../../main/domain/papers/paperCode.ts';
 import { createCrypto } from '../../../../main/infra/crypto/createCrypto.ts';
-import { testProfile } from '../../helpers/index.ts';
+import { inspect, testProfile } from '../../helpers/index.ts';
 import { act, acceptedDesk, boss, lastPaper, revoke } from './afterwards.ts';
 import { codeOf, must, openDesk, type Desk } from './desk.ts';
 
@@ -17,6 +18,14 @@ async function otherStation(desk: Desk, changes: Partial<typeof testProfile> = {
     crypto: createCrypto({ databaseKey: new Uint8Array(32).fill(9) }),
     profile: { ...testProfile, stationId: 'SZ51', paperKeys: [key], ...changes },
   });
+}
+
+const hourMs = 3_600_000;
+/** The station has pulled the list to its end just now; answers when that was. */
+function synced(desk: Desk, papers: readonly WithdrawnPaper[] = []): string {
+  const { stores, clock } = desk.deps;
+  stores.run(() => stores.withdrawnPapers.savePage({ papers, cursor: 's1', asOf: clock.iso() }));
+  return clock.iso();
 }
 
 describe('C5 the code of a paper is checked without a network', () => {
@@ -34,7 +43,8 @@ describe('C5 the code of a paper is checked without a network', () => {
         code: paper.code,
       },
       withdrawnBy: null,
-      withdrawnAsOf: desk.deps.clock.iso(),
+      withdrawnAt: null,
+      list: { source: 'own', asOf: desk.deps.clock.iso(), tooOld: false, limitHours: 24 },
       caseId: desk.current(),
       noticeId: desk.view().notices[0]?.id,
       checkedAt: desk.deps.clock.iso(),
@@ -51,12 +61,10 @@ describe('C5 the code of a paper is checked without a network', () => {
   it('at another station that knows the key: valid, but not its case', async () => {
     const desk = await acceptedDesk();
     const other = await otherStation(desk);
-    expect(await check(other, codeOfPaper(desk))).toMatchObject({
-      verdict: 'valid',
-      caseId: null,
-      noticeId: null,
-      withdrawnAsOf: null,
-    });
+    synced(other);
+    const seen = await check(other, codeOfPaper(desk));
+    expect(seen).toMatchObject({ verdict: 'valid', caseId: null, noticeId: null });
+    expect(paperProblem(seen)).toBeNull();
   });
 
   it('at a station without the key nothing can be said', async () => {
@@ -125,18 +133,63 @@ describe('C5 the code of a paper is checked without a network', () => {
   it('another station’s papers by the list of the last sync, with its age', async () => {
     const desk = await acceptedDesk();
     const { number } = lastPaper(desk);
-    const asOf = '2026-11-24T18:00:00.000Z';
-    const list = (papers: { number: string; how: 'revoked'; by: string | null }[]) => ({
-      withdrawnPapers: { asOf, papers },
+    const other = await otherStation(desk);
+    const asOf = synced(other);
+    other.deps.clock.advance(hourMs);
+    expect(await check(other, codeOfPaper(desk))).toMatchObject({
+      verdict: 'valid',
+      list: { source: 'upstream', asOf, tooOld: false },
     });
-    const listed = await otherStation(desk, list([{ number, how: 'revoked', by: 'SZ50-CX-2026-000009' }]));
-    expect(await check(listed, codeOfPaper(desk))).toMatchObject({
+    const by = 'SZ50-CX-2026-000009';
+    synced(other, [{ number, kind: 'acceptance', how: 'revoked', by, at: asOf }]);
+    const seen = await check(other, codeOfPaper(desk));
+    expect(seen).toMatchObject({
       verdict: 'revoked',
-      withdrawnBy: 'SZ50-CX-2026-000009',
-      withdrawnAsOf: asOf,
+      withdrawnBy: by,
+      withdrawnAt: asOf,
+      list: { source: 'upstream', asOf: other.deps.clock.iso() },
     });
-    const unlisted = await otherStation(desk, list([]));
-    expect(await check(unlisted, codeOfPaper(desk))).toMatchObject({ verdict: 'valid', withdrawnAsOf: asOf });
+    expect(paperProblem(seen)).toEqual({ code: 'paperWithdrawn', detail: { number } });
+  });
+
+  it('a list older than the limit, or out of the future, is a warning; what is on it stays withdrawn', async () => {
+    const desk = await acceptedDesk();
+    const { number } = lastPaper(desk);
+    const other = await otherStation(desk, { withdrawnListLimitHours: 48 });
+    const asOf = synced(other);
+    other.deps.clock.advance(48 * hourMs);
+    expect(paperProblem(await check(other, codeOfPaper(desk)))).toBeNull();
+    other.deps.clock.advance(1);
+    const late = await check(other, codeOfPaper(desk));
+    expect(late).toMatchObject({ verdict: 'valid', list: { asOf, tooOld: true, limitHours: 48 } });
+    expect(paperProblem(late)).toEqual({ code: 'paperListOld', detail: { hours: 48 } });
+    other.deps.clock.set(new Date(Date.parse(asOf) - 49 * hourMs).toISOString());
+    expect((await check(other, codeOfPaper(desk))).list?.tooOld).toBe(true);
+    synced(other, [{ number, kind: 'acceptance', how: 'superseded', by: null, at: asOf }]);
+    other.deps.clock.advance(49 * hourMs);
+    expect(paperProblem(await check(other, codeOfPaper(desk)))?.code).toBe('paperWithdrawn');
+  });
+
+  it('without any list nothing is said about a withdrawal, and that is said', async () => {
+    const desk = await acceptedDesk();
+    const other = await otherStation(desk);
+    const seen = await check(other, codeOfPaper(desk));
+    expect(seen).toMatchObject({ verdict: 'valid', list: { source: 'upstream', asOf: null, tooOld: true } });
+    expect(paperProblem(seen)).toEqual({ code: 'paperListMissing' });
+  });
+
+  it('a paper of ours that our books do not have, or have as it was before a recovery, by what upstream knows', async () => {
+    const desk = await acceptedDesk();
+    const { number } = lastPaper(desk);
+    const empty = openDesk({ crypto: desk.deps.crypto });
+    expect((await check(empty, codeOfPaper(desk))).list).toMatchObject({ source: 'upstream', tooOld: true });
+    const at = desk.deps.clock.iso();
+    synced(desk, [{ number, kind: 'acceptance', how: 'revoked', by: 'SZ50-CX-2026-000001', at }]);
+    expect(await check(desk, codeOfPaper(desk))).toMatchObject({
+      verdict: 'revoked',
+      list: { source: 'upstream' },
+      caseId: desk.current(),
+    });
   });
 
   it('a copy is the same paper', async () => {
@@ -182,6 +235,25 @@ describe('C5 scanned at a window', () => {
     expect(desk.problems()).toEqual(['paperWithdrawn', 'paperAltered', 'paperUnknownStation', 'qrDamaged']);
     const { check: seen } = must(await desk.handlers.noticeLastScan({}, desk.caller));
     expect(seen?.verdict).toBe('unknownStation');
+  });
+
+  it('says aloud that the list is too old to call it valid, and the log keeps as of when it was asked', async () => {
+    const desk = await acceptedDesk();
+    const other = await otherStation(desk);
+    await other.scan(codeOfPaper(desk));
+    const asOf = synced(other);
+    await other.scan(codeOfPaper(desk));
+    other.deps.clock.advance(25 * hourMs);
+    await other.scan(codeOfPaper(desk));
+    expect(other.problems()).toEqual(['paperListMissing', 'paperListOld']);
+    const told = inspect(other.deps.stores, (database) =>
+      database.prepare(`SELECT detail FROM audit WHERE event = 'paper.scanned'`).pluck().all(),
+    );
+    expect(told.map((detail) => (JSON.parse(String(detail)) as { asOf: unknown }).asOf)).toEqual([
+      null,
+      asOf,
+      asOf,
+    ]);
   });
 
   it('with nobody signed in it is refused like any scan', async () => {

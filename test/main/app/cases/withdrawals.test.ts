@@ -16,6 +16,7 @@ import {
   recalls,
   refuse,
   revoke,
+  serve,
 } from './afterwards.ts';
 import { accept, clerk, codeOf, must, openDesk, papersOf, type Desk } from './desk.ts';
 
@@ -42,6 +43,7 @@ describe('C7 revocation', () => {
 
   it('recalls paper and card: what is out, who has it, who fetches it, by when', async () => {
     const desk = await acceptedDesk();
+    serve(desk);
     handOver(desk);
     const view = must(await revoke(desk));
     expect(await recalls(desk)).toEqual(view.recalls);
@@ -66,6 +68,7 @@ describe('C7 revocation', () => {
 
   it('or as the supervisor plans it', async () => {
     const desk = await acceptedDesk();
+    serve(desk);
     const recall = { holder: '示例有限公司', fetchBy: 'Test clerk', dueOn: '2026-11-27' };
     expect(must(await act(desk, 'caseRevoke', { reason: 'x', recall }, boss)).recalls).toMatchObject([
       recall,
@@ -74,6 +77,7 @@ describe('C7 revocation', () => {
 
   it('a card that is still with us is not out', async () => {
     const desk = await acceptedDesk();
+    serve(desk);
     const { stores } = desk.deps;
     const { permitNumber } = desk.view().snapshot.record;
     stores.run(() => stores.jobs.save(sampleJob({ caseId: desk.current(), permitNumber, state: 'enabled' })));
@@ -175,6 +179,7 @@ describe('C7 correction', () => {
 
   it('puts a new paper in the place of one; the decision stands', async () => {
     const desk = await acceptedDesk();
+    serve(desk);
     const [paper] = desk.view().notices;
     const before = desk.deps.stores.notices.get(paper?.id as never)?.content;
     const view = must(await correct(desk, paper?.id ?? ''));
@@ -219,6 +224,68 @@ describe('C7 correction', () => {
   });
 });
 
+describe('C7 a paper that never left the house is not asked for', () => {
+  const told = (desk: Desk): string[] =>
+    inspect(desk.deps.stores, (database) =>
+      database
+        .prepare<unknown[], { detail: string }>("SELECT detail FROM audit WHERE event = 'recall.neverLeft'")
+        .all()
+        .map(({ detail }) => detail),
+    );
+  const correct = async (desk: Desk) => {
+    const noticeId = desk.view().notices[0]?.id;
+    if (noticeId === undefined) throw new Error('no paper');
+    return must(await act(desk, 'caseCorrect', { noticeId, reason: 'a', correction: 'b' }, boss));
+  };
+  const printed = (desk: Desk, state: 'sent' | 'printed' | 'failed' | 'unknown'): void => {
+    const { stores, clock } = desk.deps;
+    const [notice] = stores.notices.ofCase(desk.current());
+    if (notice === undefined) throw new Error('no paper');
+    const print = {
+      copy: 0,
+      reason: null,
+      at: clock.iso(),
+      by: 'Test clerk',
+      state,
+      failure: null,
+      job: null,
+    };
+    stores.run(() => stores.notices.save({ ...notice, prints: [print] }));
+  };
+  const never: readonly (readonly [string, (desk: Desk) => unknown])[] = [
+    ['was never printed', () => undefined],
+    ['failed to print', (desk) => printed(desk, 'failed')],
+  ];
+  const out: readonly (readonly [string, (desk: Desk) => unknown])[] = [
+    ['was printed', (desk) => printed(desk, 'printed')],
+    ['may have come out', (desk) => printed(desk, 'unknown')],
+    ['is being printed', (desk) => printed(desk, 'sent')],
+    ['was handed out', serve],
+    [
+      'was opened as a file',
+      async (desk) => desk.handlers.noticePdf({ noticeId: desk.view().notices[0]?.id as never }, desk.caller),
+    ],
+  ];
+
+  it.each(never)('corrected or revoked: one that %s, and the log says so', async (_what, before) => {
+    const corrected = await acceptedDesk();
+    await before(corrected);
+    expect((await correct(corrected)).recalls).toEqual([]);
+    expect(told(corrected)).toEqual([expect.stringContaining('SZ50-SL-2026-000001')]);
+    const revoked = await acceptedDesk();
+    await before(revoked);
+    expect(must(await revoke(revoked)).recalls).toEqual([]);
+    expect(told(revoked)).toHaveLength(1);
+  });
+
+  it.each(out)('but one that %s is', async (_what, before) => {
+    const desk = await acceptedDesk();
+    await before(desk);
+    expect((await correct(desk)).recalls).toMatchObject([{ subject: 'paper', cause: 'corrected' }]);
+    expect(told(desk)).toEqual([]);
+  });
+});
+
 describe('C7 decisions and recalls cannot be changed behind the program', () => {
   it('decisions are append-only, also for a database tool', async () => {
     const desk = await acceptedDesk();
@@ -242,6 +309,7 @@ describe('C7 decisions and recalls cannot be changed behind the program', () => 
 describe('G9 recalls', () => {
   it('are given to somebody else, and closed once, with how it ended', async () => {
     const desk = await acceptedDesk();
+    serve(desk);
     const [recall] = must(await revoke(desk)).recalls;
     if (!recall) throw new Error('no recall');
     const { handlers, caller } = desk;

@@ -19,7 +19,7 @@ import {
   type TestDeps,
 } from '../../helpers/index.ts';
 
-const bank = { bank: 'Test Bank', vendor: 'Test Vendor' };
+const bank = { bank: 'Test Bank', vendor: 'Test Vendor', cardClass: 'standard' } as const;
 const unitKey = (index: number): UnitKey => String(index).repeat(64).slice(0, 64) as UnitKey;
 
 /** The day asks the case area only for the clock and the document rows. */

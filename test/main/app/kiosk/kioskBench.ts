@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { createCardExecutor } from '../../../../main/app/cards/cardExecutor.ts';
 import { createIntake } from '../../../../main/app/cases/createIntake.ts';
 import type { Deps } from '../../../../main/app/deps.ts';
 import { createKiosk, type Kiosk } from '../../../../main/app/kiosk/kiosk.ts';
 import { kioskHandlers } from '../../../../main/app/kiosk/kioskHandlers.ts';
+import { createLanguages } from '../../../../main/app/languages/languageHandlers.ts';
+import { readLanguageFiles } from '../../../../main/infra/languages/readLanguageFiles.ts';
 import type { DeviceState } from '../../../../main/contract/devices.ts';
 import type { StationProfile } from '../../../../main/contract/station.ts';
 import { composePassportZone } from '../../../../main/domain/identifiers/passportZone.ts';
@@ -82,6 +85,8 @@ export const zoneOf = (holder = permit.holder) =>
 /** What must be in no log, no event and on no paper. */
 export const personal = /EXAMPLE|PERSON|C01X00T47|TRN440300000901|1990-01-02/;
 
+const shippedLanguages = join(import.meta.dirname, '../../../../resources/languages');
+
 /** A kiosk over real stores with an intake, two permits in the local copy, and all its devices online. */
 export function setUp(changes: Partial<StationProfile> = {}, overrides: Partial<Deps> = {}) {
   const base = testDeps({ profile: { ...testProfile, devices, ...changes }, ...overrides });
@@ -96,7 +101,8 @@ export function setUp(changes: Partial<StationProfile> = {}, overrides: Partial<
   const executor = createCardExecutor(base);
   const made = createKiosk(base, { intake, executor });
   kiosk = made;
-  const handlers = kioskHandlers(made);
+  const languages = createLanguages(base, readLanguageFiles([shippedLanguages]));
+  const handlers = { ...kioskHandlers(made, languages), ...languages.handlers };
   let sequence = 0;
   const scan = async (text: string, deviceId = 'kioskScanner'): Promise<void> => {
     sequence += 1;

@@ -14,6 +14,7 @@ import {
   testDeps,
 } from '../../helpers/index.ts';
 
+const plain = { cardClass: 'standard', box: null } as const;
 const numbers = ['6200000000000000001', '6200000000000000002'];
 const word = 'pass phrase of the second person';
 
@@ -28,7 +29,7 @@ async function bench(firstRole: Role = 'stockKeeper', secondRole: Role = 'superv
   const countersignature = { userName: second.userName, password: word };
   const receive = async (bankCardNumbers = numbers): Promise<Result<{ received: number }>> =>
     handlers.stockReceive(
-      { bank: 'Test Bank', vendor: 'Test Vendor', bankCardNumbers, countersignature },
+      { bank: 'Test Bank', vendor: 'Test Vendor', ...plain, bankCardNumbers, countersignature },
       caller,
     );
   const key = (number: string): UnitKey => deps.crypto.unitKeyOf(number) as UnitKey;
@@ -65,6 +66,7 @@ describe('D3 D4 blanks come in by number, with two people', () => {
       {
         bank: 'b',
         vendor: 'v',
+        ...plain,
         bankCardNumbers: numbers,
         countersignature: { userName: first.userName, password: word },
       },
@@ -82,6 +84,7 @@ describe('D3 D4 blanks come in by number, with two people', () => {
       {
         bank: 'b',
         vendor: 'v',
+        ...plain,
         bankCardNumbers: numbers,
         countersignature: { userName: second.userName, password: 'wrong' },
       },
@@ -94,13 +97,13 @@ describe('D3 D4 blanks come in by number, with two people', () => {
   it('refuses a number that is there already, and one that is listed twice: nothing of the list comes in', async () => {
     const { deps, receive } = await bench();
     await receive();
-    expect(await receive(['6200000000000000003', '6200000000000000001'])).toMatchObject({
+    expect(await receive(['6200000000000000003', '6200000000000000001'])).toEqual({
       ok: false,
-      error: { code: 'invalidInput' },
+      error: { code: 'numbersKnown', detail: { count: 1, tails: '0001' } },
     });
-    expect(await receive(['6200000000000000003', '6200000000000000003'])).toMatchObject({
+    expect(await receive(['6200000000000000003', '6200000000000000003'])).toEqual({
       ok: false,
-      error: { code: 'invalidInput' },
+      error: { code: 'numbersRepeated', detail: { count: 1, tails: '0003' } },
     });
     expect(deps.stores.units.list()).toHaveLength(2);
   });

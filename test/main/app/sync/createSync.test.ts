@@ -6,7 +6,16 @@ import type { RowId } from '../../../../main/contract/ids.ts';
 import type { UpstreamService } from '../../../../main/contract/station.ts';
 import type { OutboxRow } from '../../../../main/contract/upstream.ts';
 import { redact } from '../../../../main/infra/log/redact.ts';
-import { samplePermit, sampleRow, sampleStaff, testCaller, testDeps } from '../../helpers/index.ts';
+import {
+  sampleCase,
+  sampleJob,
+  samplePermit,
+  sampleRow,
+  sampleSnapshot,
+  sampleStaff,
+  testCaller,
+  testDeps,
+} from '../../helpers/index.ts';
 
 const at = '2026-11-25T01:21:00.000Z';
 const well: UpstreamOutcome<unknown> = {
@@ -268,5 +277,26 @@ describe('G1 the queue as people see it', () => {
     expect(await handlers.queueRetry({ rowId: 'row_gone' as RowId }, supervisor)).toMatchObject({
       ok: false,
     });
+  });
+
+  it('D7 the row of a job in conflict is not asked again alone: its job is settled, and the row with it', async () => {
+    const { deps, handlers } = rows();
+    const id = 'row_conflict' as RowId;
+    const supervisor = testCaller(sampleStaff(['supervisor']));
+    deps.stores.run(() => {
+      const job = sampleJob({ state: 'conflict' });
+      deps.stores.snapshots.insert(sampleSnapshot());
+      deps.stores.cases.save(sampleCase());
+      deps.stores.jobs.save(job);
+      deps.stores.outbox.insert(
+        sampleRow({ id: 'row_ofJob' as RowId, jobId: job.id, state: 'conflict', receipt: null }),
+      );
+    });
+    expect(await handlers.queueRetry({ rowId: 'row_ofJob' as RowId }, supervisor)).toMatchObject({
+      ok: false,
+      error: { code: 'conflict' },
+    });
+    expect(deps.stores.outbox.get('row_ofJob' as RowId)?.state).toBe('conflict');
+    expect(await handlers.queueRetry({ rowId: id }, supervisor)).toMatchObject({ ok: true });
   });
 });

@@ -38,6 +38,7 @@ describe('D2 which steps can finish now', () => {
     expect(plan).toMatchObject({ promise: 'today', blockers: [], enoughFor: 14 });
     expect(plan.steps.map(({ step }) => step)).toEqual([
       'lock',
+      'face',
       'feed',
       'readBlank',
       'writeChip',
@@ -49,6 +50,7 @@ describe('D2 which steps can finish now', () => {
     ]);
     expect(plan.steps.find(({ step }) => step === 'writeChip')?.now).toBe('notAvailable');
     expect(plan.steps.find(({ step }) => step === 'lock')?.needs).toBe('upstream');
+    expect(plan.steps.find(({ step }) => step === 'face')?.needs).toBe('person');
     expect(plan.steps.find(({ step }) => step === 'visual')?.needs).toBe('person');
   });
 

@@ -16,7 +16,7 @@ import { gaps } from '../../../../main/domain/day/identityChecks.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 25, 1, minute)).toISOString();
 const key = (index: number): UnitKey => String(index).padStart(64, '0') as UnitKey;
-const bank = { bank: '培训银行', vendor: 'ZK' };
+const bank = { bank: '培训银行', vendor: 'ZK', cardClass: 'standard' } as const;
 
 function unit(index: number, changes: Partial<DayUnit> = {}): DayUnit {
   return {
@@ -26,6 +26,7 @@ function unit(index: number, changes: Partial<DayUnit> = {}): DayUnit {
     state: 'hopper',
     since: at(0),
     jobId: null,
+    custody: null,
     ...changes,
   };
 }
@@ -36,6 +37,7 @@ function job(index: number, changes: Partial<DayJob> = {}): DayJob {
     caseId: `case_${index}` as CaseId,
     caseNumber: `SZ50-20261125-000${index}`,
     state: 'handedOver',
+    place: 'holder',
     cardNumber: `B0000000${index}`,
     unitKey: key(index),
     unitTail: String(index).padStart(4, '0'),
@@ -103,6 +105,10 @@ function goodDay(changes: Partial<DayInputs> = {}): DayInputs {
     openRowsAtStart: 0,
     units: [unit(1, { state: 'used', jobId: 'job_1' as JobId }), unit(2), unit(3)],
     movements: [used(1)],
+    desks: [],
+    ribbons: [],
+    ribbonMoves: [],
+    discrepancies: [],
     jobs: [job(1)],
     feeds: [fed(1)],
     cases: [
@@ -140,6 +146,30 @@ describe('H1 identities of the day', () => {
   it('all hold on a good day, with no exception', () => {
     expect(broken(goodDay())).toEqual([]);
     expect(found(goodDay())).toEqual([]);
+  });
+
+  it('9.13 11.3 a made card that became waste leaves P and R, and every identity still holds', () => {
+    const wasted: DayMovement = {
+      ...used(1),
+      from: 'used',
+      to: 'wasted',
+      at: at(9),
+      reason: 'otherCardExists',
+    };
+    const day = goodDay({
+      jobs: [job(1, { state: 'wasted', enabledAt: null, handedOverAt: null })],
+      units: [unit(1, { state: 'wasted', jobId: 'job_1' as JobId, custody: 'destroyed' }), unit(2), unit(3)],
+      movements: [used(1), wasted],
+      rows: { created: 5, acknowledged: 5, open: [], handOvers: [], ratings: [] },
+      // Upstream was told of the waste, and counts the other card, which is another station's.
+      upstream: { reported: [], enabled: [] },
+    });
+    expect(broken(day)).toEqual([]);
+    expect(found(day)).toEqual([]);
+    expect(computeDay(day)).toMatchObject({
+      stock: [{ used: 0, wasted: 1, closing: 2 }],
+      cards: { wasted: 1, handedOver: 0, open: 0 },
+    });
   });
 
   it('the stock equation names every number', () => {
@@ -335,6 +365,10 @@ describe('H1 11.2 blanks fed, from the journal', () => {
     expect(computeDay(inputs).cards).toMatchObject({ enabled: 1, handedOver: 0, retained: 1, open: 1 });
     expect(broken(inputs)).toEqual([]);
     expect(found(inputs)).toEqual(['retainedCard']);
+    // One that nobody finds closes no day without a word.
+    const missing = goodDay({ ...inputs, jobs: [job(1, { ...notTaken, place: 'unknown' })] });
+    expect(found(missing)).toEqual(['cardMissing']);
+    expect(computeDay(missing).exceptions[0]).toMatchObject({ needsReason: true, risk: 'high' });
     expect(computeDay(goodDay()).cards.retained).toBe(0);
     // One that was lost in the making is no card that waits for its holder.
     const lost = { ...notTaken, visualOkAt: null, reportedAt: null, enabledAt: null };
@@ -390,6 +424,28 @@ describe('H1 11.2 blanks fed, from the journal', () => {
 });
 
 describe('H2 H8 D7 exceptions', () => {
+  it('D2 a card that was fetched ahead and not used is listed with owner and age; it needs no word', () => {
+    const ahead = job(1, {
+      state: 'locked',
+      unitKey: null,
+      unitTail: null,
+      visualOkAt: null,
+      reportedAt: null,
+      enabledAt: null,
+      handedOverAt: null,
+      endedAt: null,
+      aheadSince: at(5),
+    });
+    const of = (each: DayJob) =>
+      computeDay(goodDay({ jobs: [each], upstream: null })).exceptions.filter(
+        ({ kind }) => kind === 'fetchedAhead',
+      );
+    expect(of(ahead)).toEqual([
+      expect.objectContaining({ owner: '李敏', since: at(5), jobId: 'job_1', needsReason: false }),
+    ]);
+    expect(of({ ...ahead, aheadSince: null })).toEqual([]);
+  });
+
   it('a card that is made but not reported has an owner, an age and needs a word', () => {
     const waiting = job(1, {
       state: 'pendingReport',

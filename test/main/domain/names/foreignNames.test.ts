@@ -62,8 +62,24 @@ describe('A4 500 names of real shapes', () => {
     const longest = Math.max(
       ...names.map((name) => Math.max(name.familyName.length, name.givenNames.length)),
     );
-    expect(longest).toBeGreaterThan(100);
-    expect(longest).toBeLessThanOrEqual(120);
+    expect(longest).toBe(120);
+    const sizes = names.reduce<Record<string, number>>(
+      (counted, { group }) => ({ ...counted, [group]: (counted[group] ?? 0) + 1 }),
+      {},
+    );
+    expect(sizes).toEqual({ latin: 160, vietnamese: 90, arabic: 90, slavic: 80, onePart: 40, long: 40 });
+    const of = (group: ForeignName['group']) => names.filter((name) => name.group === group);
+    expect(of('onePart').every(({ givenNames }) => givenNames === '')).toBe(true);
+    expect(of('long').filter(({ familyName }) => /^\p{L}{120}$/u.test(familyName))).toHaveLength(8);
+    // What each group is there for: marks on letters, two marks on one, a particle, letters that only a table spells.
+    expect(of('latin').filter((name) => /[ŁŞĐØÞƏĦ]/.test(fullName(name))).length).toBeGreaterThan(30);
+    expect(of('vietnamese').filter((name) => /[ỄẦỮẬẮỞẾẶỨ]/.test(fullName(name))).length).toBeGreaterThan(40);
+    expect(
+      of('arabic').filter((name) => /\b(AL-|EL |BIN |ABU )/.test(fullName(name))).length,
+    ).toBeGreaterThan(30);
+    expect(of('slavic').filter((name) => /SHCH|TS|YEV|KH|IUL/.test(fullName(name))).length).toBeGreaterThan(
+      30,
+    );
     expect(names.filter(isCut).length).toBeGreaterThan(40);
     expect(names.filter((name) => /[^A-Z ,’'-]/u.test(fullName(name))).length).toBeGreaterThan(200);
   });

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { describeError } from '../../../../main/contract/errors.ts';
 import type { PhotoCheckId, PhotoReport } from '../../../../main/contract/photos.ts';
 import { checkPhoto, type PhotoInput } from '../../../../main/domain/photo/checkPhoto.ts';
-import { photoRules } from '../../../../main/domain/photo/photoRules.ts';
+import type { PhotoRules } from '../../../../main/domain/photo/photoRules.ts';
 import { planCrop } from '../../../../main/domain/photo/planCrop.ts';
+import { shippedPhotoRules } from '../../helpers/shippedPacks.ts';
 
 type Column = 'permit' | 'card';
 const lines = { hairTop: 30, eyeX: 240, eyeY: 300, faceLeft: 100, faceRight: 380 };
 
-const exactly = { ...photoRules, card: { ...photoRules.card, maxEnlargement: 1 } };
+const national = shippedPhotoRules();
 
 /** A photo that is right for both rules, and what a test changes in it. */
 function photo(
@@ -22,6 +23,7 @@ function photo(
     readonly exact?: boolean;
     readonly dates?: Partial<Pick<PhotoInput, 'declaredOn' | 'submittedOn' | 'today'>>;
   } = {},
+  rules: PhotoRules = national,
 ): PhotoReport {
   const file = {
     bytes: 200_000,
@@ -35,26 +37,29 @@ function photo(
   } as const;
   const at = { ...lines, ...changes.lines };
   const made = { width: 358, height: 441, quality: 70, psnr: 38, digest: 'd'.repeat(64) };
-  return checkPhoto({
-    facts: { file, whiteShare: 0.99, frame: [], sharpness: 90, ...changes.facts },
-    face: {
-      source: 'manual',
-      lines: at,
-      looks: 'right',
-      by: 'Test Clerk',
-      at: '2026-11-25T04:00:00.000Z',
-      ...changes.face,
+  return checkPhoto(
+    {
+      facts: { file, whiteShare: 0.99, frame: [], sharpness: 90, ...changes.facts },
+      face: {
+        source: 'manual',
+        lines: at,
+        looks: 'right',
+        by: 'Test Clerk',
+        at: '2026-11-25T04:00:00.000Z',
+        ...changes.face,
+      },
+      plan: planCrop(file, at, rules.card, changes.exact === true ? 1 : undefined),
+      derivatives: changes.derivatives ?? [
+        { kind: 'card', bytes: 20_000, ...made },
+        { kind: 'chip', bytes: 4000, ...made },
+      ],
+      declaredOn: '2026-10-01',
+      submittedOn: '2026-11-01',
+      today: '2026-11-25',
+      ...changes.dates,
     },
-    plan: planCrop(file, at, changes.exact === true ? exactly : photoRules),
-    derivatives: changes.derivatives ?? [
-      { kind: 'card', bytes: 20_000, ...made },
-      { kind: 'chip', bytes: 4000, ...made },
-    ],
-    declaredOn: '2026-10-01',
-    submittedOn: '2026-11-01',
-    today: '2026-11-25',
-    ...changes.dates,
-  });
+    rules,
+  );
 }
 
 /** Everything that is not ok in a column: `id result code`. */
@@ -64,6 +69,52 @@ const problems = (report: PhotoReport, column: Column): string[] =>
     .map(({ id, result, failure }) => `${id} ${result} ${failure?.code}`);
 const one = (report: PhotoReport, column: Column, id: PhotoCheckId) =>
   report[column].find((each) => each.id === id);
+
+describe('A6 the limits are those of the rule pack, the fixed ones at least', () => {
+  const stricter: PhotoRules = {
+    permit: { ...national.permit, maxBytes: 100_000, minWidth: 500, maxMonths: 1 },
+    card: {
+      ...national.card,
+      bytes: { low: 9 * 1024, high: 19 * 1024 },
+      faceWidth: { low: 1, high: 100 },
+      hairTop: { low: 100, high: 110 },
+    },
+    chip: { maxBytes: 3000 },
+  };
+
+  it('7.1 a region may be stricter about the permit photo', () => {
+    expect(problems(photo({}, stricter), 'permit')).toEqual([
+      'bytes fails photoBytesOver',
+      'pixels fails photoTooSmall',
+      'age warn photoOldToday',
+    ]);
+  });
+
+  it('7.3 bytes, face and hair of the card, and 7.2 bytes of the chip, are the pack’s; so is what the desk draws', () => {
+    const report = photo({ lines: { hairTop: 12 } }, stricter);
+    expect(problems(report, 'card')).toEqual([
+      'hairTop fails photoHairTop',
+      'faceWidth fails photoFaceWidth',
+      'cardBytes fails photoCardBytes',
+      'chipBytes fails photoChipBytes',
+    ]);
+    expect(one(report, 'card', 'cardBytes')?.values).toMatchObject({ low: 9216, high: 19_456 });
+    expect(report.cardRule).toEqual(stricter.card);
+  });
+
+  it('5.11 Shenzhen wants a new photo after five years; without the rule there is no such row', () => {
+    const shenzhen = shippedPhotoRules('440300');
+    const taken = (declaredOn: string | null, rules = shenzhen) =>
+      one(photo({ dates: { declaredOn } }, rules), 'card', 'cardAge');
+    expect(taken('2021-11-25')).toMatchObject({ rule: '5.11', result: 'ok', values: { years: 5 } });
+    expect(taken('2021-11-24')).toMatchObject({
+      result: 'fails',
+      failure: { code: 'photoTooOldForCard', detail: { years: 5, date: '2021-11-24' } },
+    });
+    expect(taken(null)).toMatchObject({ result: 'needsEye', failure: { code: 'photoDateMissing' } });
+    expect(taken('2011-11-24', national)).toBeUndefined();
+  });
+});
 
 describe('A6 a photo is checked against the permit rule and the card rule, each by itself', () => {
   it('one that is right for both has nothing to say', () => {

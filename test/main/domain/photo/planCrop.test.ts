@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guessFace, linesFit } from '../../../../main/domain/photo/faceGuess.ts';
 import { planCrop } from '../../../../main/domain/photo/planCrop.ts';
-import { photoRules } from '../../../../main/domain/photo/photoRules.ts';
+import { shippedPhotoRules } from '../../helpers/shippedPacks.ts';
 
-const { card } = photoRules;
+const { card } = shippedPhotoRules();
 
 describe('A6 the crop of 7.4', () => {
   it('of a permit photo 358 wide takes 441 of its 472 rows, as they are', () => {
     const plan = planCrop(
       { width: 358, height: 472 },
       { hairTop: 30, eyeX: 179, eyeY: 230, faceLeft: 80, faceRight: 280 },
+      card,
     );
     expect(plan.crop).toEqual({ x: 0, y: 16, width: 358, height: 441 });
     expect(plan.enlargement).toBe(1);
@@ -21,6 +22,7 @@ describe('A6 the crop of 7.4', () => {
     const plan = planCrop(
       { width: 354, height: 472 },
       { hairTop: 20, eyeX: 177, eyeY: 220, faceLeft: 80, faceRight: 280 },
+      card,
     );
     expect(plan.crop.width).toBe(354);
     expect(plan.enlargement).toBeCloseTo(1.0113, 4);
@@ -31,6 +33,7 @@ describe('A6 the crop of 7.4', () => {
     const plan = planCrop(
       { width: 700, height: 900 },
       { hairTop: 300, eyeX: 350, eyeY: 480, faceLeft: 259, faceRight: 439 },
+      card,
     );
     expect(plan.crop.width).toBe(358);
   });
@@ -39,6 +42,7 @@ describe('A6 the crop of 7.4', () => {
     const plan = planCrop(
       { width: 358, height: 600 },
       { hairTop: 100, eyeX: 179, eyeY: 325, faceLeft: 80, faceRight: 280 },
+      card,
     );
     expect(plan.onCard).toMatchObject({ hairTop: 9, eyeFromBottom: 207 });
   });
@@ -57,7 +61,7 @@ describe('A6 the crop of 7.4', () => {
             faceLeft: Math.floor(d * width),
             faceRight: Math.floor(e * width),
           };
-          const plan = planCrop({ width, height }, lines);
+          const plan = planCrop({ width, height }, lines, card);
           const { crop } = plan;
           expect(crop.x).toBeGreaterThanOrEqual(0);
           expect(crop.y).toBeGreaterThanOrEqual(0);
@@ -65,7 +69,7 @@ describe('A6 the crop of 7.4', () => {
           expect(crop.x + crop.width).toBeLessThanOrEqual(width);
           expect(crop.y + crop.height).toBeLessThanOrEqual(Math.max(height, card.height / card.width));
           expect(crop.width / crop.height).toBeCloseTo(card.width / card.height, 9);
-          expect(planCrop({ width, height }, lines)).toEqual(plan);
+          expect(planCrop({ width, height }, lines, card)).toEqual(plan);
         },
       ),
       { numRuns: 200 },
@@ -75,11 +79,11 @@ describe('A6 the crop of 7.4', () => {
 
 describe('A6 where the lines start', () => {
   it('follow the outline, and stand by the standard where there is none', () => {
-    const lines = guessFace({ width: 600, height: 800 }, { hairTop: 40, left: 150, right: 450 });
+    const lines = guessFace({ width: 600, height: 800 }, { hairTop: 40, left: 150, right: 450 }, card);
     expect(lines).toMatchObject({ hairTop: 40, eyeX: 300, faceLeft: 150, faceRight: 450 });
     expect(lines.eyeY).toBeGreaterThan(280);
-    const none = guessFace({ width: 358, height: 441 }, null);
-    const { onCard } = planCrop({ width: 358, height: 441 }, none);
+    const none = guessFace({ width: 358, height: 441 }, null, card);
+    const { onCard } = planCrop({ width: 358, height: 441 }, none, card);
     expect(onCard.hairTop).toBeGreaterThanOrEqual(card.hairTop.low);
     expect(onCard.eyeFromBottom).toBeGreaterThanOrEqual(card.minEyeFromBottom);
   });

@@ -127,6 +127,26 @@ describe('B1 rule packs', () => {
   });
 });
 
+describe('A6 photo rules are data', () => {
+  it('a city overrides the bytes of the card photo and keeps the rest of the national rule', () => {
+    const files = changed((content) => {
+      content['photo'] = { card: { bytes: { low: 9216, high: 20_480 } } };
+    }, '441900-2026.11.json');
+    const packs = resolvePacks(files);
+    if (!packs.ok) throw new Error('the packs are good');
+    const card = (region: string) => packs.value.find((pack) => pack.region === region)?.photo.card;
+    expect(card('441900')).toEqual({ ...card('100000'), bytes: { low: 9216, high: 20_480 } });
+    expect(card('440100')).toEqual(card('100000'));
+  });
+
+  it('5.11 the years are Shenzhen’s, in its advice as in its check', () => {
+    expect(shippedPack('100000').photo.card.age).toBeNull();
+    const years = shipped.photo.card.age?.maxYears;
+    expect(years).toBe(5);
+    expect(shipped.timing.find(({ id }) => id === 'cardPhotoAge')?.limit).toBe(years);
+  });
+});
+
 describe('A5 identifier patterns are data', () => {
   it.each(
     shipped.identifiers.flatMap(({ id, pattern, good, bad }) => [

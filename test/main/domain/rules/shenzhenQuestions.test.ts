@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canAccept } from '../../../../main/domain/cases/decisions.ts';
 import { gaps } from '../../../../main/domain/cases/gaps.ts';
@@ -5,15 +6,54 @@ import { transitionOf } from '../../../../main/domain/cases/wrongBusiness.ts';
 import { caseAdvice } from '../../../../main/domain/rules/advice.ts';
 import { codes, factsOf, judged, row, shenzhen, soundPermit } from './ruleDesk.ts';
 
-// The 19 questions of the notice of the Shenzhen Foreign Experts Bureau of 2024-12-06; the Chinese text prevails. Those that are about
-// something that happens at a window have a test that bears the question. The others are listed below with the reason.
-const notAtAWindow: Readonly<Record<number, string>> = {
-  1: 'addresses of the two application sites: the terminal opens no link',
-  2: 'whether the integrated platform runs: applications are made there, not here',
-  11: 'the file of the photo: measured at the photo intake (C1 tests of the photo); its age is tested below',
-  13: 'where the button is in the employer’s systems: said in words, tested with question 9',
-  17: 'what the card looks like: a picture',
-};
+// The 19 questions of the notice of the Shenzhen Foreign Experts Bureau of 2024-12-06; the Chinese text prevails. `window`: it is about
+// something that happens at a window, and has a test that bears its number and words. The others say why no window meets them.
+const questions: readonly (readonly [number, string, 'window' | { readonly notAtAWindow: string }])[] = [
+  [
+    1,
+    '申请网址是否发生变化',
+    {
+      notAtAWindow:
+        'the addresses, which did not change, of two sites where employers apply; the terminal has no way to them and gives none out',
+    },
+  ],
+  [
+    2,
+    '卡证融合后深圳市综合服务平台（并联系统）是否可用',
+    {
+      notAtAWindow:
+        'which platform takes an application, and that an overseas one is no longer handled there together with the residence permit: both are before or after the window, which is asked for originals only',
+    },
+  ],
+  [3, '卡证融合操作系统有哪些变化', 'window'],
+  [4, '业务流程是否发生变化', 'window'],
+  [5, '卡证融合是否强制外国人购买社保', 'window'],
+  [6, '已申请《外国人工作许可通知》中在途业务是否受影响', 'window'],
+  [7, '已申领《外国人工作许可证》中的在途业务是否受影响', 'window'],
+  [8, '未申领《外国人工作许可证》中在途业务是否受影响', 'window'],
+  [9, '持有实体工作许可证的外国人，如何换发电子工作许可', 'window'],
+  [10, '卡证融合申请境外工作许可（90日以上）对合同是否有特殊要求', 'window'],
+  [11, '卡证融合申请外国人来华工作许可对照片是否有特殊要求', 'window'],
+  [12, '因超龄人员无法购买社保，卡证融合后超龄人员是否可以正常领取电子工作许可证', 'window'],
+  [13, '换发电子证照在系统中那里操作', 'window'],
+  [14, '换发电子证照是否需要回收旧卡', 'window'],
+  [15, '换发电子证照需要哪些材料', 'window'],
+  [16, '许可通知注销业务如何操作', 'window'],
+  [
+    17,
+    '卡证融合后新版卡证样式是什么样',
+    {
+      notAtAWindow:
+        'the answer is a picture only (如图所示), so that its words hold no rule; what our printer puts on a card has tests of its own (D10)',
+    },
+  ],
+  [18, '证卡融合集成后来华工作的外国人是否有必要注册领取加载工作许可信息的电子社保卡', 'window'],
+  [
+    19,
+    '单位在注册外国人来华工作管理服务系统提示“验证失败，根据统一社会信用代码未查询到信息”是什么原因',
+    'window',
+  ],
+];
 const answers = (facts: Parameters<typeof canAccept>[0]): string[] =>
   canAccept(facts).reasons.map(({ code }) => code);
 const preIntegration = { approvalDate: '2024-11-20', submissionDate: '2024-11-01' };
@@ -150,6 +190,16 @@ describe('B4 B7 the questions of the Shenzhen notice that concern a window', () 
     );
   });
 
+  it('question 13 换发电子证照在系统中那里操作: the desk says where in both systems, on every case that is one', () => {
+    const { business } = factsOf({ businessType: 'REISSUE_E', record: soundPermit(preIntegration) });
+    expect(business?.elsewhere?.zh).toContain('来华工作系统：“换发电子证照”按钮');
+    expect(business?.elsewhere?.zh).toContain(
+      '深圳市综合服务平台：工作许可—工作许可证变更—是否换发电子证照选“是”',
+    );
+    expect(business?.elsewhere?.en).toContain('National system: the button “Reissue Electronic Certificate”');
+    expect(business?.elsewhere?.en).toContain('Work Permit, Work Permit Change');
+  });
+
   it('question 14 换发电子证照是否需要回收旧卡: it is looked at and handed back', () => {
     const facts = factsOf({ businessType: 'REISSUE_E', record: soundPermit(preIntegration) });
     expect(row(facts, 'OLDPERMIT').clauseZh).toContain('不需要回收旧卡');
@@ -186,7 +236,7 @@ describe('B4 B7 the questions of the Shenzhen notice that concern a window', () 
     );
   });
 
-  it('question 18 是否有必要注册领取电子社保卡: the residence permit asks for a valid Notice or its permit page', () => {
+  it('question 18 是否有必要注册领取加载工作许可信息的电子社保卡: the residence permit asks for a valid Notice or its permit page', () => {
     const advice = caseAdvice(shenzhen, factsOf());
     expect(advice.find(({ rule }) => rule === '3.6')?.zh).toContain('有效期内的通知或电子社保卡许可页');
     expect(advice.find(({ rule }) => rule === '5.5')).toMatchObject({ until: '2027-04-01', tone: 'info' });
@@ -197,10 +247,20 @@ describe('B4 B7 the questions of the Shenzhen notice that concern a window', () 
     expect(office?.tasks.zh).toContain('信息未推送');
   });
 
-  it('the others are not about a window, each for a reason', () => {
-    const tested = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19];
-    const listed = Object.keys(notAtAWindow).map(Number);
-    const all = new Set([...tested, ...listed]);
-    expect([...all].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+  it('all 19 questions are listed; every one about a window has a test that bears it, and no other has', () => {
+    expect(questions.map(([number]) => number)).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+    const titles = [
+      ...readFileSync(import.meta.filename, 'utf8').matchAll(/'question (\d+) ([^:'$%]+)[:：]/g),
+    ];
+    for (const [number, words, where] of questions) {
+      const bearing = titles.filter((title) => Number(title[1]) === number);
+      if (where === 'window') expect(bearing, `question ${number} has no test`).not.toHaveLength(0);
+      else {
+        expect(bearing, `question ${number} has a test`).toHaveLength(0);
+        expect(where.notAtAWindow.length).toBeGreaterThan(40);
+      }
+      // The words of the notice, so that nobody numbers a test by mistake.
+      for (const title of bearing) expect(words).toContain(title[2]);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { faultSet } from '../../../../drivers/sim/faults.ts';
 import { newMachine, type MachineState } from '../../../../drivers/sim/evolisMachine.ts';
 import { faceToPanels } from '../../../../drivers/printers/evolis/faceCodec.ts';
+import { failure, success } from '../../../../main/contract/result.ts';
 import { devdockMethods } from '../../../../main/contract/devdock.ts';
 import { devdockHandlers, type DevdockStage } from '../../../../main/hosts/training/devdockHandlers.ts';
 import { samplePeople } from '../../../../main/training/people.ts';
@@ -63,6 +64,7 @@ function stage() {
   };
   const kioskPrinter: typeof printer = { ...printer, faults: faultSet(), takeFromOutput: () => null };
   const setFault = vi.fn<DevdockStage['upstream']['setFault']>();
+  const move = vi.fn<DevdockStage['clock']['move']>();
   let shown = 0;
   const showEcard = vi.fn<DevdockStage['upstream']['showEcard']>(() => `code ${++shown}`);
   const handlers = devdockHandlers({
@@ -77,10 +79,16 @@ function stage() {
       setFault,
       books: () => ({ cards: [], rows: [], effects: [] }),
       showEcard,
+      giveEarlierCard: () => 'E00000001',
     },
     people,
+    clock: {
+      now: () => Date.parse('2026-12-01T02:00:00.000Z'),
+      aheadMs: () => 86_400_000,
+      move,
+    },
   });
-  return { handlers, counter, printer, kioskPrinter, faces, setFault, showEcard };
+  return { handlers, counter, printer, kioskPrinter, faces, setFault, showEcard, move };
 }
 
 describe('J6 the DevDock works on simulated things only', () => {
@@ -135,6 +143,21 @@ describe('J6 the DevDock works on simulated things only', () => {
     await handlers.scanEcard({ personId: stranger.id, target }, caller);
     expect(counter.scanner.scan.mock.calls).toEqual([['code 1'], ['code 1'], ['code 2']]);
     expect(showEcard.mock.calls).toEqual([[person.permitNumber], [null]]);
+  });
+
+  it('C3 J6 hands a move of the clock to the core host, and its refusal back; shows what the clock shows', async () => {
+    const { handlers, move } = stage();
+    const moved = { now: '2026-12-02T02:00:00.000Z', aheadMs: 2 * 86_400_000 };
+    move.mockResolvedValueOnce(success(moved));
+    move.mockResolvedValueOnce(failure('clockBehindRecords', { newest: '2026-12-02 10:00' }));
+    expect(await handlers.moveClock({ to: 'day' }, caller)).toEqual(success(moved));
+    expect(await handlers.moveClock({ to: 'real' }, caller)).toMatchObject({
+      error: { code: 'clockBehindRecords' },
+    });
+    expect(move.mock.calls).toEqual([['day'], ['real']]);
+    expect(await handlers.state({}, caller)).toMatchObject({
+      value: { clock: { now: '2026-12-01T02:00:00.000Z', aheadMs: 86_400_000 } },
+    });
   });
 
   it('names a person who does not exist', async () => {

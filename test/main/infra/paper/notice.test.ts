@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
+import { chineseDate } from '../../../../main/infra/paper/beijingTime.ts';
 import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
 import { millimetres } from '../../../../main/infra/paper/sheet.ts';
 import { hasPdfText, joined, pagesOf, pdfPixels, pdfText, pdfTextLane, pdfWords, places } from './helpers.ts';
@@ -39,6 +40,14 @@ describe('C2 notices are the same file for the same content', () => {
 });
 
 describe.runIf(hasPdfText)(`C2 notice, ${pdfTextLane}`, () => {
+  it('is dated once at its seal, and once more in its foot', async () => {
+    const content = sampleNotice();
+    const text = joined(pdfText(await paper.notice(content)));
+    expect(text.split(chineseDate(content.issuedOn)).length - 1).toBe(2);
+    // The only other one is the time of receipt.
+    expect(text.split(content.issuedOn).length - 1).toBe(1);
+  });
+
   it('is numbered, dated, sealed and in both languages', async () => {
     const text = joined(pdfText(await paper.notice(sampleNotice())));
     const content = sampleNotice();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPaper } from '../../../../main/infra/paper/createPaper.ts';
 import { dayCsv } from '../../../../main/infra/paper/dayCsv.ts';
 import { places } from './helpers.ts';
-import { sampleCard, sampleDay, sampleNotice } from './samples.ts';
+import { faceOptions, sampleCard, sampleDay, sampleNotice } from './samples.ts';
 
 interface BuildTools {
   findCodeEntries(): { source: string }[];
@@ -33,20 +33,20 @@ describe('C2 papers in a thread of their own', () => {
     try {
       const [notice, face, report] = await Promise.all([
         paper.notice(sampleNotice()),
-        paper.cardFace(sampleCard(), { training: true }),
+        paper.cardFace(sampleCard(), faceOptions(true)),
         paper.dayReport(sampleDay(), { nameZh: '样例', nameEn: 'Sample', training: false }),
       ]);
       expect(Buffer.compare(notice, await inProcess.notice(sampleNotice()))).toBe(0);
-      const here = await inProcess.cardFace(sampleCard(), { training: true });
+      const here = await inProcess.cardFace(sampleCard(), faceOptions(true));
       if (!face.ok || !here.ok) throw new Error('glyphs are missing');
-      expect(Buffer.compare(face.face.black, here.face.black)).toBe(0);
-      expect(Buffer.compare(face.face.colour, here.face.colour)).toBe(0);
-      expect(Buffer.compare(face.png, here.png)).toBe(0);
+      expect(Buffer.compare(face.value.face.black, here.value.face.black)).toBe(0);
+      expect(Buffer.compare(face.value.face.colour, here.value.face.colour)).toBe(0);
+      expect(Buffer.compare(face.value.png, here.value.png)).toBe(0);
       expect(Buffer.from(report.subarray(0, 5)).toString()).toBe('%PDF-');
       expect(Buffer.compare(paper.dayCsv(sampleDay()), dayCsv(sampleDay()))).toBe(0);
-      expect(await paper.cardFace(sampleCard({ name: '𓀀' }), { training: true })).toEqual({
+      expect(await paper.cardFace(sampleCard({ name: '𓀀' }), faceOptions(true))).toEqual({
         ok: false,
-        missing: ['𓀀 U+13000'],
+        error: { code: 'glyphMissing', detail: { glyphs: '𓀀 U+13000' } },
       });
     } finally {
       await paper.close();
@@ -56,9 +56,11 @@ describe('C2 papers in a thread of their own', () => {
   it('a job that fails fails alone; the next one works', async () => {
     const paper = createPaper({ ...places, workersDir });
     try {
-      await expect(paper.cardFace(sampleCard({ photo: 'AAAA' }), { training: true })).rejects.toThrow(
-        'Unsupported image',
-      );
+      await expect(paper.notice({} as never)).rejects.toThrow('undefined');
+      expect(await paper.cardFace(sampleCard({ photo: 'AAAA' }), faceOptions(true))).toEqual({
+        ok: false,
+        error: { code: 'pictureNotJpeg' },
+      });
       expect((await paper.notice(sampleNotice())).length).toBeGreaterThan(1000);
     } finally {
       await paper.close();

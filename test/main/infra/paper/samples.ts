@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { CardData } from '../../../../main/contract/cards.ts';
 import type { ClosedDay, DayPeople, LedgerRow } from '../../../../main/contract/day.ts';
 import type { NoticeContent, SlipContent } from '../../../../main/domain/papers/noticeContent.ts';
+import { shippedPhotoRules } from '../../helpers/shippedPacks.ts';
 
 /** A drawn head, plainly nobody, as a JPEG of the size upstream sends. */
 export function samplePhoto(): string {
@@ -23,6 +24,8 @@ export function samplePhoto(): string {
   context.fill();
   return canvas.toBuffer('image/jpeg', 80).toString('base64');
 }
+
+export const faceOptions = (training = false) => ({ training, photo: shippedPhotoRules().card });
 
 export const sampleCard = (changes: Partial<CardData> = {}): CardData => ({
   batch: 'B20261124001',
@@ -158,6 +161,7 @@ export const sampleDay = (rows = 90): ClosedDay => ({
       {
         bank: '样例银行',
         vendor: '样例卡商',
+        cardClass: 'standard',
         opening: 40,
         received: 20,
         used: 17,
@@ -170,6 +174,7 @@ export const sampleDay = (rows = 90): ClosedDay => ({
       {
         bank: '第二样例银行',
         vendor: '卡商乙',
+        cardClass: 'standard',
         opening: 10,
         received: 0,
         used: 1,

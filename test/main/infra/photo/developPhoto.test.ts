@@ -4,7 +4,8 @@ import type { DevelopedPhoto } from '../../../../main/app/ports/pictures.ts';
 import type { DerivativeKind, FaceLines } from '../../../../main/contract/photos.ts';
 import { readJpeg } from '../../../../main/domain/photo/readJpeg.ts';
 import { developPhoto } from '../../../../main/infra/photo/developPhoto.ts';
-import { photoRules } from '../../../../main/domain/photo/photoRules.ts';
+import { measuredLimits } from '../../../../main/domain/photo/photoRules.ts';
+import { shippedPhotoRules } from '../../helpers/shippedPacks.ts';
 import { drawnFace, drawPhoto, exifBody, personIds, withSegment, type PhotoWish } from './drawnPhotos.ts';
 
 async function develop(
@@ -12,7 +13,7 @@ async function develop(
   lines: FaceLines | null = null,
   quality = 92,
 ): Promise<DevelopedPhoto> {
-  const result = await developPhoto(await drawPhoto(wish, quality), lines);
+  const result = await developPhoto(await drawPhoto(wish, quality), lines, rules);
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 }
@@ -21,7 +22,8 @@ const derivative = (photo: DevelopedPhoto, kind: DerivativeKind) => {
   if (found === undefined) throw new Error(`no ${kind} photo`);
   return found;
 };
-const whole = photoRules.measured;
+const whole = measuredLimits;
+const rules = shippedPhotoRules();
 
 describe('A6 measuring drawn photos', () => {
   it.each(personIds)(
@@ -95,7 +97,7 @@ describe('A6 measuring drawn photos', () => {
       0xe1,
       exifBody({ orientation: 6 }),
     );
-    const result = await developPhoto(bytes, null);
+    const result = await developPhoto(bytes, null, rules);
     if (!result.ok) throw new Error(result.error.code);
     const photo = result.value;
     expect(photo.facts.file).toMatchObject({ width: 400, height: 533, orientation: 6 });
@@ -111,7 +113,7 @@ describe('A6 measuring drawn photos', () => {
     const body = Buffer.from(exifBody({ orientation: 6 }));
     // No TIFF any more, but a decoder may not mind.
     body.writeUInt16LE(43, 8);
-    expect(await developPhoto(withSegment(await drawPhoto(), 0xe1, body), null)).toMatchObject({
+    expect(await developPhoto(withSegment(await drawPhoto(), 0xe1, body), null, rules)).toMatchObject({
       ok: false,
       error: { code: 'pictureTruncated' },
     });
@@ -124,7 +126,10 @@ describe('A6 measuring drawn photos', () => {
     for (let at = table; bytes[at + 1] === 0xdb; at += 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0))
       bytes[at + 1] = 0xfe;
     expect(readJpeg(bytes).ok).toBe(true);
-    expect(await developPhoto(bytes, null)).toMatchObject({ ok: false, error: { code: 'pictureTruncated' } });
+    expect(await developPhoto(bytes, null, rules)).toMatchObject({
+      ok: false,
+      error: { code: 'pictureTruncated' },
+    });
   });
 });
 
@@ -133,12 +138,19 @@ describe('A6 three derivatives of one capture (7.2, 7.3)', () => {
 
   it('are the same bytes for the same photo and lines', async () => {
     const bytes = await drawPhoto({ grain: 6 });
-    const [one, other] = [await developPhoto(bytes, face), await developPhoto(bytes.slice(), { ...face })];
+    const [one, other] = [
+      await developPhoto(bytes, face, rules),
+      await developPhoto(bytes.slice(), { ...face }, rules),
+    ];
     expect(one).toEqual(other);
     if (!one.ok || !other.ok) throw new Error('not developed');
     for (const [index, each] of one.value.derivatives.entries())
       expect(Buffer.compare(each.bytes, other.value.derivatives[index]?.bytes ?? new Uint8Array())).toBe(0);
-    const moved = await developPhoto(bytes, { ...face, eyeX: face.eyeX + 4, hairTop: face.hairTop + 3 });
+    const moved = await developPhoto(
+      bytes,
+      { ...face, eyeX: face.eyeX + 4, hairTop: face.hairTop + 3 },
+      rules,
+    );
     if (!moved.ok) throw new Error('not developed');
     expect(derivative(moved.value, 'permit').facts.digest).toBe(derivative(one.value, 'permit').facts.digest);
     expect(derivative(moved.value, 'card').facts.digest).not.toBe(derivative(one.value, 'card').facts.digest);
@@ -147,7 +159,7 @@ describe('A6 three derivatives of one capture (7.2, 7.3)', () => {
   it('the permit photo is the picture data of the file, without what the camera tells', async () => {
     const plain = await drawPhoto({ grain: 4 });
     const told = withSegment(plain, 0xe1, exifBody({ orientation: 1, captured: '2026:10:01 10:00:00' }));
-    const result = await developPhoto(told, face);
+    const result = await developPhoto(told, face, rules);
     if (!result.ok) throw new Error(result.error.code);
     const permit = derivative(result.value, 'permit');
     expect(Buffer.compare(permit.bytes, plain)).toBe(0);

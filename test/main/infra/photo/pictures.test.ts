@@ -6,6 +6,7 @@ import { measureScan } from '../../../../main/infra/photo/measureScan.ts';
 import { sealPicture, unsealPicture } from '../../../../main/infra/photo/seal.ts';
 import { checkScan } from '../../../../main/domain/photo/checkScan.ts';
 import { sm3Hex } from '../../../../main/infra/crypto/createCrypto.ts';
+import { shippedPhotoRules } from '../../helpers/shippedPacks.ts';
 import { drawnFace, drawPage, drawPhoto } from './drawnPhotos.ts';
 
 interface BuildTools {
@@ -16,6 +17,7 @@ const repoDir = join(import.meta.dirname, '../../../..');
 /** Inside the repository, because the bundle finds its native packages from where it lies. */
 mkdirSync(join(repoDir, '.runtime'), { recursive: true });
 const folder = mkdtempSync(join(repoDir, '.runtime', 'picture-thread-'));
+const rules = shippedPhotoRules();
 let threaded: RunningPictures;
 
 beforeAll(async () => {
@@ -36,11 +38,11 @@ describe('A6 pictures in a thread of their own', () => {
     const here = createPictures(null);
     const bytes = await drawPhoto({ grain: 4 });
     const [there, refused, seal] = await Promise.all([
-      threaded.develop(bytes, drawnFace),
-      threaded.develop(bytes.subarray(0, 5000), null),
+      threaded.develop(bytes, drawnFace, rules),
+      threaded.develop(bytes.subarray(0, 5000), null, rules),
       threaded.seal(bytes),
     ]);
-    expect(there).toEqual(await here.develop(bytes, drawnFace));
+    expect(there).toEqual(await here.develop(bytes, drawnFace, rules));
     expect(refused).toMatchObject({ ok: false, error: { code: 'pictureTruncated' } });
     expect(await here.unseal(seal)).toEqual(bytes);
     expect(await threaded.unseal(await here.seal(bytes))).toEqual(bytes);

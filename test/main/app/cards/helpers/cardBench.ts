@@ -1,9 +1,12 @@
 import { cardHandlers } from '../../../../../main/app/cards/cardHandlers.ts';
+import { handOverHandlers } from '../../../../../main/app/cards/handOverHandlers.ts';
+import { createHandOverReads, type HandOverReads } from '../../../../../main/app/cards/handOverReads.ts';
 import {
   createCardExecutor,
   type CardExecutor,
   type CardExecutorOptions,
 } from '../../../../../main/app/cards/cardExecutor.ts';
+import { nextAction } from '../../../../../main/domain/cards/nextStep.ts';
 import type { Devices } from '../../../../../main/app/ports/outside.ts';
 import type {
   CaseRecord,
@@ -48,6 +51,10 @@ const chipWriter: DeviceConfig = {
   surface: 'window',
   options: { personaliser: 'training' },
 };
+const certifyingWriter: DeviceConfig = {
+  ...chipWriter,
+  options: { personaliser: 'training', certificates: 'training' },
+};
 const bezelPrinter: DeviceConfig = {
   ...chipWriter,
   id: 'cardPrinter',
@@ -71,7 +78,9 @@ export interface CardBench {
   readonly caseId: CaseId;
   /** The executor of the program that runs now. */
   executor: CardExecutor;
-  readonly handlers: ReturnType<typeof cardHandlers>;
+  /** What the devices of the window read of people whose card waits. */
+  readonly reads: HandOverReads;
+  readonly handlers: ReturnType<typeof cardHandlers> & ReturnType<typeof handOverHandlers>;
   /** A new program over the same files and the same printer. */
   restart(options?: CardExecutorOptions): CardExecutor;
   keyOf(index: number): UnitKey;
@@ -86,13 +95,46 @@ export interface CardBench {
   drain(word?: (row: OutboxRecord) => RowResult): void;
 }
 
+/**
+ * A program at whose desk clerk and holder agree to every face as soon as it is there (D10): a job that only waits for its face is not idle.
+ * A program that was killed in the act stays dead.
+ */
+export function withFacesAgreed(
+  stores: Pick<CardTestDeps['stores'], 'jobs'>,
+  executor: CardExecutor,
+): CardExecutor {
+  const agree = async (): Promise<void> => {
+    for (const job of stores.jobs.open())
+      if (nextAction(job, stores.jobs.steps(job.id)) === 'confirmFace')
+        await executor.confirmFace(job.id, { good: true }, actor).catch((thrown: unknown) => {
+          if (!(thrown instanceof Error) || !/killed|has ended/.test(thrown.message)) throw thrown;
+        });
+    await executor.idle();
+  };
+  return {
+    ...executor,
+    async idle() {
+      await executor.idle();
+      await agree();
+    },
+    async resumeAll() {
+      await executor.resumeAll();
+      await agree();
+    },
+  };
+}
+
 /** One desk: `cards` blanks in hopper and feeder, an accepted case, a printer and an upstream that outlive the program. */
 export function cardBench(
   options: CardExecutorOptions & {
+    /** Clerk and holder agree to every face as soon as it is there (D10). Default: yes. */
+    readonly facesAgreed?: boolean;
     readonly cards?: number;
     readonly permit?: Partial<PermitRecord>;
     /** The station has a personaliser (D6). */
     readonly writesChips?: boolean;
+    /** It writes chips, and their keys are certified (9 steps 11–12). */
+    readonly certifies?: boolean;
     /** Its card printer gives cards to visitors of the kiosk (E3). */
     readonly bezel?: boolean;
     /** Instead of the fake printer. */
@@ -101,9 +143,10 @@ export function cardBench(
 ): CardBench {
   const count = options.cards ?? 3;
   const printer = fakePrinter(Array.from({ length: count }, (_, index) => fakeCard(index + 1)));
+  printer.holds = options.bezel === true;
   const upstream = fakeUpstream();
   const deps = cardTestDeps(options.devices ?? printer, upstream, [
-    ...(options.writesChips === true ? [chipWriter] : []),
+    ...(options.certifies === true ? [certifyingWriter] : options.writesChips === true ? [chipWriter] : []),
     ...(options.bezel === true ? [bezelPrinter] : []),
   ]);
   const { stores } = deps;
@@ -156,17 +199,24 @@ export function cardBench(
     return chosen;
   };
 
+  const attended = (executor: CardExecutor): CardExecutor =>
+    options.facesAgreed === false ? executor : withFacesAgreed(stores, executor);
+
   const bench: CardBench = {
     deps,
     printer,
     upstream,
     caseId: first.id,
-    executor: createCardExecutor(deps, options),
+    reads: createHandOverReads(deps),
+    executor: attended(createCardExecutor(deps, options)),
     get handlers() {
-      return cardHandlers(deps, bench.executor);
+      return {
+        ...cardHandlers(deps, bench.executor),
+        ...handOverHandlers(deps, bench.executor, bench.reads),
+      };
     },
     restart(next = {}) {
-      bench.executor = createCardExecutor(deps, next);
+      bench.executor = attended(createCardExecutor(deps, next));
       return bench.executor;
     },
     keyOf,

@@ -1,6 +1,7 @@
 import type { Devices } from '../../../../../main/app/ports/outside.ts';
 import type {
   ChipFacts,
+  ChipKeyFacts,
   ChipRecord,
   ChipWriteFacts,
   DeviceCompletion,
@@ -16,6 +17,9 @@ export interface FakeCard {
   dead: boolean;
   /** What was written to its chip. */
   chip: ChipRecord | null;
+  /** Certificate and sealed secrets as they came; null = none. */
+  certificate: string | null;
+  adminBox: string | null;
 }
 
 /** `silent…`: the answer is lost. `killed…`: the program dies while it waits for the answer. */
@@ -42,6 +46,12 @@ export type FakeFault =
   | 'wrongWrite'
   | 'writeRefused'
   | 'deadAfterWrite'
+  | 'silentBeforeCertificate'
+  | 'silentAfterCertificate'
+  | 'killedBeforeCertificate'
+  | 'killedAfterCertificate'
+  | 'certificateRefused'
+  | 'wrongCertificate'
   | 'cardNotTaken';
 
 /** A card printer that outlives every program: cards, places, life counter. */
@@ -52,8 +62,12 @@ export interface FakePrinter extends Devices {
   readonly bin: FakeCard[];
   inside: { card: FakeCard; at: 'chip' | 'print' | 'jammed' } | null;
   printedCards: number;
+  /** Does a printed card wait behind the bezel, as in a kiosk? */
+  holds: boolean;
   /** Writes that reached a chip. */
   writes: number;
+  /** Certificates that reached a chip. */
+  certificates: number;
   readonly commands: string[];
   /** Resolves when a `killed…` fault struck. */
   readonly killed: Promise<void>;
@@ -69,7 +83,12 @@ export const fakeCard = (index: number): FakeCard => ({
   spoiled: false,
   dead: false,
   chip: null,
+  certificate: null,
+  adminBox: null,
 });
+
+/** A chip has one key for life. */
+export const publicKeyOf = ({ identifier }: Pick<FakeCard, 'identifier'>): string => identifier.repeat(4);
 
 const ok: DeviceCompletion = { code: 'success' };
 const named = (errorCode: NonNullable<DeviceCompletion['errorCode']>): DeviceCompletion => ({
@@ -165,7 +184,9 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
     bin: [],
     inside: null,
     printedCards: 100,
+    holds: false,
     writes: 0,
+    certificates: 0,
     commands: [],
     killed,
     takeOut() {
@@ -197,6 +218,40 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
       if (faults.delete('deadAfterWrite')) card.dead = true;
       if (faults.delete('killedAfterWrite')) return die();
       return facts(faults.delete('silentAfterWrite') ? { code: 'timeOut' } : ok);
+    },
+    chipKey: async () => {
+      printer.commands.push('chipKey');
+      const key = (completion: DeviceCompletion, card: FakeCard | null = null): ChipKeyFacts => ({
+        completion,
+        provider: 'training',
+        publicKey: card === null ? null : publicKeyOf(card),
+        certificate: card?.certificate ?? null,
+        adminChanged: card !== null && card.adminBox !== null,
+      });
+      if (faults.has('readerOffline')) return { ...key({ code: 'deviceNotReady' }), provider: null };
+      if (printer.inside?.at !== 'chip') return key({ code: 'timeOut' });
+      return printer.inside.card.dead ? key(named('atrNotObtained')) : key(ok, printer.inside.card);
+    },
+    writeCertificate: async ({ certificate, adminBox }) => {
+      printer.commands.push('writeCertificate');
+      await Promise.resolve();
+      const facts = (completion: DeviceCompletion): ChipWriteFacts => ({ completion, provider: 'training' });
+      const die = (): Promise<never> => {
+        markKilled();
+        return new Promise<never>(() => undefined);
+      };
+      if (faults.delete('killedBeforeCertificate')) return die();
+      if (faults.delete('silentBeforeCertificate')) return facts({ code: 'timeOut' });
+      if (faults.delete('certificateRefused')) return facts(named('invalidMedia'));
+      if (printer.inside?.at !== 'chip') return facts({ code: 'timeOut' });
+      const { card } = printer.inside;
+      if (certificate !== null) {
+        printer.certificates += 1;
+        card.certificate = faults.delete('wrongCertificate') ? `${certificate}00` : certificate;
+      }
+      card.adminBox = adminBox ?? card.adminBox;
+      if (faults.delete('killedAfterCertificate')) return die();
+      return facts(faults.delete('silentAfterCertificate') ? { code: 'timeOut' } : ok);
     },
     resetPrinter: command('reset', facts),
     feedToChip: command(
@@ -234,8 +289,8 @@ export function fakePrinter(cards: readonly FakeCard[]): FakePrinter {
         }
         card.faces += 1;
         printer.printedCards += 1;
-        printer.output.push(card);
-        printer.inside = null;
+        if (!printer.holds) printer.output.push(card);
+        printer.inside = printer.holds ? { card, at: 'print' } : null;
         return faults.delete('silentAfterPrint') ? silent() : facts();
       },
       'killedBeforePrint',

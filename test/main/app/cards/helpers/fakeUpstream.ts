@@ -28,6 +28,12 @@ export const sampleData = (changes: Partial<CardData> = {}): CardData => ({
   ...changes,
 });
 
+interface CertificateAsk {
+  readonly jobKey: string;
+  readonly cardIdentifier: string;
+  readonly publicKey: string;
+}
+
 /** An upstream with books of its own: cards by job key, effects by business key. */
 export interface FakeUpstream extends StubUpstream {
   readonly cards: Map<string, CardRecord>;
@@ -109,6 +115,10 @@ export function fakeUpstream(): FakeUpstream {
     if (card === undefined) throw new Error('lock before register');
     cards.set(jobKey, { ...card, state: 'locked' });
     return { data: upstream.data(card) };
+  });
+  on('cardCertificate', ({ jobKey, cardIdentifier, publicKey }: CertificateAsk) => {
+    if (cards.get(jobKey)?.state !== 'locked') throw new Error('a certificate before the lock');
+    return { certificate: `CE${publicKey.slice(0, 30)}`, adminBox: `AD${cardIdentifier}` };
   });
   on('cardRelease', ({ jobKey }: { jobKey: string }) => ({ released: cards.delete(jobKey) }));
   return upstream;

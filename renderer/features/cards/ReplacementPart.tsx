@@ -1,0 +1,79 @@
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CardJobView } from '../../../main/contract/cards.ts';
+import { useAct, useCall } from '../../client/client.ts';
+import { Field } from '../../ui/Field.tsx';
+import { FinalAct } from '../../ui/FinalAct.tsx';
+import { EarlierCards } from './EarlierCards.tsx';
+import { FeeLine } from './FeeLine.tsx';
+
+function GiveUp({ job }: { readonly job: CardJobView }) {
+  const { t } = useTranslation();
+  const act = useAct('cardGiveUp');
+  const [open, setOpen] = useState(false);
+  const [note, setNote] = useState('');
+  return (
+    <div className="actRow">
+      <Button onClick={() => setOpen(true)}>{t('replacement.giveUp.act')}</Button>
+      {open ? (
+        <FinalAct
+          title={t('replacement.giveUp.act')}
+          sentence={t('replacement.giveUp.sentence')}
+          actLabel={t('replacement.giveUp.act')}
+          danger
+          busy={act.busy}
+          failure={act.failure}
+          missing={note.trim() === '' ? [t('common.note')] : []}
+          onClose={() => setOpen(false)}
+          onConfirm={() =>
+            void act.run({ jobId: job.id, note: note.trim() }).then((result) => {
+              if (result.ok) setOpen(false);
+            })
+          }
+        >
+          <Field label={t('common.note')}>
+            {(id) => (
+              <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+            )}
+          </Field>
+        </FinalAct>
+      ) : null}
+    </div>
+  );
+}
+
+function Waiting({ job }: { readonly job: CardJobView }) {
+  const earlier = useCall('cardEarlier', { caseId: job.caseId }, { everyMs: 30_000 });
+  return earlier.value === undefined ? null : <EarlierCards caseId={job.caseId} earlier={earlier.value} />;
+}
+
+/**
+ * What a card in the place of an earlier one needs beside its steps (D8, D12): the earlier card while it holds the job up, the fee, and an end
+ * before a blank is touched. `onAgain`: the plan of a replacement opens for a card that its holder has.
+ */
+export function ReplacementPart({
+  job,
+  onAgain,
+}: {
+  readonly job: CardJobView;
+  readonly onAgain?: () => void;
+}) {
+  const { t } = useTranslation();
+  if (job.state === 'handedOver') {
+    return onAgain === undefined ? null : (
+      <div className="actRow">
+        <Button onClick={onAgain}>{t('replacement.replace.act')}</Button>
+        <span className="quiet">{t('replacement.replace.hint')}</span>
+      </div>
+    );
+  }
+  if (job.purpose === 'first') return null;
+  return (
+    <>
+      {job.state === 'ready' ? <Waiting job={job} /> : null}
+      <FeeLine job={job} />
+      {job.state === 'ready' || job.state === 'locked' ? <GiveUp job={job} /> : null}
+    </>
+  );
+}

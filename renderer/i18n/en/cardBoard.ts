@@ -1,0 +1,96 @@
+import type { English } from '../createI18n.ts';
+import type { cardBoard as boardZh, recovery as recoveryZh } from '../zh/cardBoard.ts';
+
+export const cardBoard: English<typeof boardZh> = {
+  whose: 'Whose',
+  all: 'All {{n}}',
+  mine: 'Mine {{n}}',
+  noneMine: 'No card job is yours.',
+  keys: '↑ ↓ choose · Enter goes in · C opens the case',
+  group: {
+    you: 'Needs somebody now',
+    aside: 'Stopped or to look into',
+    holder: 'Waits for its holder',
+    machine: 'At the machine',
+    upstream: 'Waits for upstream',
+    ahead: 'Fetched ahead, not begun',
+    done: 'Handed over today',
+  },
+  overdue: 'Overdue',
+  due: 'Due by',
+  refusedRow: 'Refused upstream: {{kind}}',
+  refusedExplain:
+    'Upstream refused “{{kind}}”: {{reason}}. Owner: {{owner}}. Settle it on the queue page; the card stays here until then.',
+  interrupted:
+    'Power or program went while it was made. The devices were asked and no step was repeated; check card and place.',
+  ahead: {
+    title: 'Cards fetched ahead for offline',
+    held: '{{held}} of {{limit}} unused; their data may be used offline for {{hours}} hours',
+    certifies:
+      'Cards of this station need a certificate with the network: fetched ahead they still cannot be made offline. Promise nothing.',
+    fetch_one: 'Fetch {{count}} card ahead',
+    fetch: 'Fetch {{count}} cards ahead',
+    giveBack_one: 'Give back {{count}} unused card',
+    giveBack: 'Give back {{count}} unused cards',
+    offline: 'The card system is offline: nothing can be fetched or given back',
+    full: 'The limit is reached: make cards or give some back',
+    none: 'No accepted case to fetch for',
+    fetched_one: 'Fetching {{count}} card.',
+    fetched: 'Fetching {{count}} cards, one by one.',
+    givenBack_one: '{{count}} card was given back.',
+    givenBack: '{{count}} cards were given back.',
+  },
+  slip: {
+    act: 'Print the card slip',
+    first: 'Printed',
+    copy: 'Printed, copy {{n}}',
+    again: 'Print the card slip again',
+    sentence: 'It was printed before. Another one says which copy it is, and its reason is recorded.',
+  },
+};
+
+export const recovery: English<typeof recoveryZh> = {
+  title: 'Card recovery',
+  status: 'Cards to check after a cut',
+  back: 'Back to the card jobs',
+  asking: 'Asking the card printers…',
+  unclean:
+    'A card was being made when power or program went, or a card without a job is inside a printer. Check each point.',
+  clean: 'No interrupted card job needs checking.',
+  unknown: 'Steps with an unknown outcome',
+  unknownNone: 'No step is unknown.',
+  printers: 'Cards inside printers against the books',
+  printersNone: 'This station has no card printer.',
+  cutOff: 'Found cut off at the start',
+  cutOffNone: 'No card job was cut off at the start.',
+  collect: 'To take out, to look for, to collect',
+  collectNone: 'Nothing in the reject boxes and nothing missing.',
+  units: 'Blanks fed without an outcome',
+  unitsNone: 'No blank is unresolved.',
+  rows: 'Card reports that upstream refused',
+  rowsNone: 'No card report was refused.',
+  toStock: 'To the stock page, to empty the reject box',
+  toQueue: 'To the queue page',
+  place: { window: 'Window printer', kiosk: 'Kiosk printer' },
+  position: {
+    none: 'no card inside',
+    chip: 'a card at the chip',
+    print: 'a card at the print head',
+    contactless: 'a card at the contactless place',
+    unknown: 'the machine does not say where a card is',
+  },
+  finding: {
+    agrees: 'as the books say',
+    foreign: 'the card inside belongs to no job',
+    missing: 'the books have a card inside, and there is none',
+    unknown: 'cannot be compared: look at it',
+  },
+  eject: 'Read it, then to the reject box',
+  ejected: 'The card ending in {{tail}} is in the reject box.',
+  ejectedMute: 'The card is in the reject box. Its chip did not answer, so its number is not known.',
+  notOurs:
+    'It is not in the stock of this station. A difference of one card is open for the box; the stock keeper looks into it.',
+  ours: 'The books have it as “{{state}}”. A difference of one card is open for the box; two people write it off on the stock page.',
+  seen: 'Every point is checked',
+  seenHint: 'Records who checked. This page then opens by itself no more.',
+};

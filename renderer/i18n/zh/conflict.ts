@@ -1,0 +1,52 @@
+/** Cards of one person in two places: the way out of a conflict (9.13), and the other stations of the hall (A10). */
+export const conflict = {
+  title: '上级系统的记录与本站不一致：先查询，再处理',
+  ask: '查询上级系统',
+  asking: '正在查询上级系统…',
+  askedAt: '查询于 {{at}}',
+  table: '本站与上级系统的记录',
+  here: '本站',
+  upstream: '上级系统',
+  field: {
+    owner: '归属',
+    station: '终端',
+    batch: '批次号',
+    card: '社保卡号（末四位）',
+    chip: '芯片（末四位）',
+    state: '状态',
+  },
+  owner: { mine: '本任务', other: '他站或另一任务' },
+  differs: '不同',
+  same: '相同',
+  noRecord: '上级系统没有此人的卡记录',
+  made: '卡已制成',
+  notMade: '卡未制成',
+  upstreamState: {
+    registered: '已登记',
+    locked: '已锁定',
+    reported: '已回盘',
+    enabled: '已启用',
+    handedOver: '已领卡',
+    wasted: '废卡',
+  },
+  verdict: {
+    ours: '上级系统的记录就是本卡。',
+    other: '此人在上级系统另有有效卡或在制任务。',
+    none: '上级系统没有此人的有效卡记录。',
+  },
+  act: { goOn: '按原批次号和卡号继续', giveUp: '结束本任务（未制卡）', waste: '本卡作废（另有有效卡）' },
+  sentence: {
+    goOn: '按上级系统的答复，本任务从停下的步骤继续，批次号和卡号不变。',
+    giveUp: '没有制成卡片；本任务以“未制成”结束，上级系统的锁定一并解除。',
+    waste: '此人另有有效卡：本卡按废卡登记（不交卡），由两人销毁；上级系统同时收到废卡报告。',
+  },
+  nothing: '上级系统的答复不足以处理：请与卡管理部门联系，卡片留在原处，稍后再查询。',
+  second: '由与本任务无关的主管处理；其他人须主管签名。',
+  /** Other stations of the hall (A10). */
+  hall: {
+    answered: '同厅 {{asked}} 个终端中 {{answered}} 个已答复',
+    noAnswer: '{{station}} 自 {{since}} 无应答',
+    refused: '{{station}} 自 {{since}} 拒绝应答：请技术员核对大厅密钥与时钟',
+    openCase: '{{station}} 有此人的未结办件（自 {{since}}）',
+  },
+} as const;
