@@ -33,18 +33,19 @@ export const trainingPersonaliser: CardPersonaliser = {
   },
 };
 
-/** Proves once, then sends each command once; the first that is not done ends it. */
+/** Proves once, then sends each command once; the first that is not done ends it. `waitMs`: for each answer. */
 export async function sendProved(
   session: ApduSession,
   commands: readonly Uint8Array[],
   context: CommandContext,
+  waitMs?: number,
 ): Promise<DeviceCompletion> {
   const challenge = await session.transmit(challengeCommand, context.deadlineAt);
   if (challenge.kind !== 'response') return lostAnswer(challenge.kind);
   if (challenge.status !== statusOk || challenge.data.length !== trainingChallengeBytes) return refused;
   for (const command of [proveCommand(trainingProof(challenge.data)), ...commands]) {
     if (context.canceled()) return { code: 'canceled' };
-    const answer = await session.transmitOnce(command, context.deadlineAt);
+    const answer = await session.transmitOnce(command, context.deadlineAt, waitMs);
     if (answer.kind !== 'response') return lostAnswer(answer.kind);
     if (answer.status !== statusOk) return refused;
   }

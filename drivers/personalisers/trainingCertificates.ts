@@ -13,7 +13,7 @@ import {
   trainingKeyStateBytes,
   trainingPartBytes,
 } from '../framing/trainingChipCommands.ts';
-import type { ApduSession } from '../readers/apduSession.ts';
+import { keyWaitMs, type ApduSession } from '../readers/apduSession.ts';
 import type { CardCertifier } from './personaliser.ts';
 import { lostAnswer, refused, sendProved, statusOk } from './training.ts';
 
@@ -59,7 +59,7 @@ export const trainingCertifier: CardCertifier = {
           ]),
       ...(adminBox === null ? [] : [changeAdminCommand(hexBytes(adminBox))]),
     ];
-    return { completion: await sendProved(session, commands, context), provider };
+    return { completion: await sendProved(session, commands, context, keyWaitMs), provider };
   },
 };
 
@@ -78,7 +78,7 @@ async function ask(
   length: number,
   context: CommandContext,
 ): Promise<Uint8Array | ChipKeyFacts> {
-  const answer = await session.transmit(apdu, context.deadlineAt);
+  const answer = await session.transmit(apdu, context.deadlineAt, keyWaitMs);
   if (answer.kind !== 'response') return emptyChipKeyFacts(lostAnswer(answer.kind), provider);
   return answer.status === statusOk && answer.data.length === length
     ? answer.data

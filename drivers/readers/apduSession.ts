@@ -16,10 +16,10 @@ export interface ApduSession {
   /** Sends a frame that is never answered (power control). */
   tell(payload: Uint8Array): Promise<void>;
   ask(payload: Uint8Array, deadlineAt: number): Promise<FrameAnswer>;
-  /** Sends an APDU and waits `apduWaitMs` for each answer, following `61xx` (GET RESPONSE) and `6Cxx` (repeat with the right Le), ISO 7816-3. */
-  transmit(apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer>;
+  /** Sends an APDU and waits `waitMs` (default `apduWaitMs`) for each answer, following `61xx` (GET RESPONSE) and `6Cxx` (repeat with the right Le), ISO 7816-3. */
+  transmit(apdu: Uint8Array, deadlineAt: number, waitMs?: number): Promise<CardAnswer>;
   /** Sends an APDU once and gives its answer as it is: for what must never be done twice. */
-  transmitOnce(apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer>;
+  transmitOnce(apdu: Uint8Array, deadlineAt: number, waitMs?: number): Promise<CardAnswer>;
   /**
    * Starts a new connection. There is no mark in the stream to resync on, and a late answer of the old one must not
    * be taken for the answer to the next question.
@@ -30,6 +30,8 @@ export interface ApduSession {
 
 /** About 44 ms an APDU over PC/SC; a single lost answer must not use up the whole deadline. */
 export const apduWaitMs = 1000;
+/** A chip that makes a key pair, or opens what was sealed for it, may take seconds. */
+export const keyWaitMs = 8000;
 /** `61`/`6C` rounds of one APDU; a card that asks for more is broken. */
 const mostRounds = 4;
 
@@ -62,8 +64,12 @@ export function apduSession(transport: Transport, clock: Clock): ApduSession {
       });
     });
 
-  const transmitOnce = async (apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer> => {
-    const answer = await ask(apdu, Math.min(deadlineAt, clock.now() + apduWaitMs));
+  const transmitOnce = async (
+    apdu: Uint8Array,
+    deadlineAt: number,
+    waitMs = apduWaitMs,
+  ): Promise<CardAnswer> => {
+    const answer = await ask(apdu, Math.min(deadlineAt, clock.now() + waitMs));
     if (answer.kind !== 'frame') return answer;
     const { payload } = answer;
     const [first, second] = payload.slice(-2);
@@ -71,11 +77,11 @@ export function apduSession(transport: Transport, clock: Clock): ApduSession {
     return { kind: 'response', data: payload.slice(0, -2), status: first * 256 + second };
   };
 
-  const transmit = async (apdu: Uint8Array, deadlineAt: number): Promise<CardAnswer> => {
+  const transmit = async (apdu: Uint8Array, deadlineAt: number, waitMs = apduWaitMs): Promise<CardAnswer> => {
     let next = apdu;
     let data: Uint8Array = new Uint8Array(0);
     for (let round = 0; round < mostRounds; round += 1) {
-      const answer = await transmitOnce(next, deadlineAt);
+      const answer = await transmitOnce(next, deadlineAt, waitMs);
       if (answer.kind !== 'response') return answer;
       data = concatBytes([data, answer.data]);
       const [first, second] = [answer.status >> 8, answer.status & 0xff];

@@ -16,7 +16,13 @@ export const hallProfile = z.object({
     port: z.number().int().min(1).max(65_535),
   }),
   /** The others. */
-  peers: z.array(z.object({ stationId, url: hallUrl })).max(32),
+  peers: z
+    .array(z.object({ stationId, url: hallUrl }))
+    .max(32)
+    .refine(
+      (peers) => new Set(peers.map((peer) => peer.stationId)).size === peers.length,
+      'each station once',
+    ),
   /** How long all of them together are waited for, milliseconds. Default: 400. */
   answerWithinMs: z.number().int().min(50).max(2000).optional(),
 });

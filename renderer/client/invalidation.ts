@@ -4,15 +4,7 @@ import type { MethodName } from '../../main/contract/methods.ts';
 /** Reads that a hint makes stale. Every event has a row; an empty one is a decision. */
 export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'everything'>> = {
   // Not cardRecovery: it asks the printers, whose short work is itself such a change, and would go round for ever.
-  stationChanged: [
-    'stationStatus',
-    'dayStatus',
-    'cardPlan',
-    'caseGet',
-    'devices',
-    'cardJobs',
-    'cardAhead',
-  ],
+  stationChanged: ['stationStatus', 'dayStatus', 'cardPlan', 'caseGet', 'devices', 'cardJobs', 'cardAhead'],
   // Clocks of cases, dates of papers, the day: in training all of it may be another.
   clockMoved: 'everything',
   // Who is signed in decides what every answer may contain.

@@ -64,7 +64,7 @@ test.describe('C3 five working days pass and the law accepts, with the clock of 
     expect((await at.current()).clock).toMatchObject({ breached: false, workingDaysLeft: 0 });
     await putAside();
     await expect(lines()).toContainText(received.number);
-    await expect(lines()).toContainText(zh.outcome.clock.left.replace('{{n}}', '0'));
+    await expect(lines()).toContainText(zh.outcome.clock.left.replace('{{count}}', '0'));
     await at.look('law-about-to');
   });
 
@@ -110,7 +110,10 @@ test.describe('C3 five working days pass and the law accepts, with the clock of 
     const { number, issuedAt } = (await paper()) ?? { number: '', issuedAt: '' };
     const issuedOn = formatDate(issuedAt);
     expect(issuedOn).toBe(await stationDate());
-    for (const words of [number, dayOfReceipt, issuedOn, '视为受理']) expect(text).toContain(words);
+    // The seal bears its date in the Chinese form.
+    const [year, month, day] = issuedOn.split('-').map(Number);
+    for (const words of [number, dayOfReceipt, `${year}年${month}月${day}日`, '视为受理'])
+      expect(text).toContain(words);
 
     // From now on the law does not wait for it.
     await putAside();

@@ -96,6 +96,7 @@ test.describe('D8 D12 a lost card is replaced at the desk', () => {
     await accept();
     await at.press('F10');
     await expect(earlier().locator('.cardStatus')).toHaveText(replacement.status.normal);
+    await expect(at.desk.getByRole('button', { name: cards.plan.start })).toBeDisabled();
     await at.look('replace-plan');
     await reportLoss();
     await expect(earlier()).toContainText(replacement.row.acked, { timeout: 15_000 });
@@ -106,15 +107,16 @@ test.describe('D8 D12 a lost card is replaced at the desk', () => {
     await at.desk.locator('.faceCheck').waitFor();
     await expect(at.desk.locator('.feeLine')).toContainText('20.00');
     await at.look('replace-fee-due');
-    await at.press('1');
-    await expect.poll(async () => (await job()).state).toBe('locked');
-    await at.press('5');
+    await expect(at.desk.locator('.faceCheck button[aria-keyshortcuts="1"]')).toBeDisabled();
+    await at.press('1', '5');
     await at.dialog().waitFor();
     await at.dialog().getByLabel(replacement.fee.receipt).focus();
     await at.write('GD-2026-0001');
     await at.look('replace-fee');
     await at.press('Control+Enter');
+    await expect(at.dialog()).toHaveCount(0);
     await expect(at.desk.locator('.feeLine')).toContainText(replacement.fee.state.paid);
+    await at.look('replace-fee-paid');
 
     await at.press('1');
     await expect.poll(async () => (await job()).state, { timeout: 30_000 }).toBe('printed');

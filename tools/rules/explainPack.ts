@@ -1,3 +1,4 @@
+import { yuan } from '../../main/domain/cards/fees.ts';
 import type {
   BusinessRule,
   Condition,
@@ -187,6 +188,23 @@ function photoWords({ photo }: RulePack): string[] {
   ];
 }
 
+/** What a card costs, and why an uninsured person gets none (9.2, 9.3); nothing where the pack says nothing. */
+function cardWords({ cardFees, cardRefusals }: RulePack): string[] {
+  const fees = Object.entries(cardFees?.cents ?? {}).map(([purpose, cents]) => `${purpose} ${yuan(cents)}`);
+  return [
+    line(1, `工本费（元） fees in yuan: ${fees.length === 0 ? '无 none' : fees.join(', ')}`),
+    ...(cardRefusals === undefined
+      ? []
+      : [
+          line(1, `未参保 not insured: ${both(cardRefusals.uninsured)} [${ruleOf(cardRefusals)}]`),
+          line(
+            1,
+            `${cardRefusals.ageOver} 岁以上 past the birthday of ${cardRefusals.ageOver}: ${both(cardRefusals.overAge)}`,
+          ),
+        ]),
+  ];
+}
+
 /** A pack in words, Chinese and English, line by line. */
 export function explainPack(pack: RulePack): string[] {
   return [
@@ -199,6 +217,7 @@ export function explainPack(pack: RulePack): string[] {
         `；未列明的须询问 a state that is not listed is asked about`,
     ),
     line(1, `未参保可制卡 card without insurance: ${pack.uninsuredMayGetCard ? '可 yes' : '否 no'}`),
+    ...cardWords(pack),
     line(1, ecardWords(pack)),
     ...pack.businessTypes.flatMap((type) => businessWords(pack, type)),
     ...photoWords(pack),

@@ -33,8 +33,9 @@ interface Machine {
 }
 
 /**
- * Brings the printed card out of the machine and waits until the holder has taken it; one that is not taken in time is pulled in and put into the reject box (E3, device-protocols
- * 5.2). Each move is sent once and judged by where the card is afterwards; nothing is moved while the bezel or the card cannot be asked.
+ * Brings the printed card out of the machine and waits until the holder has taken it; one that is not taken in time is pulled in and put into
+ * the reject box (E3, device-protocols 5.2). Each move is sent once and judged by where the card is afterwards; nothing is moved while the
+ * bezel or the card cannot be asked. Taken is only a card that is neither at the bezel nor inside.
  */
 export async function awaitTaken(
   machine: Machine,
@@ -49,15 +50,28 @@ export async function awaitTaken(
     return asked.kind === 'lost' ? 'lost' : null;
   };
 
-  const delivered = await deliver(machine, context);
-  if (delivered !== null) return delivered;
+  let isOut = false;
+  if ((await look(context.deadlineAt)).position === 'print') {
+    const stopped = await deliver(machine, context);
+    if (stopped !== null) return stopped;
+    isOut = true;
+  }
   const startedAt = clock.now();
   const reserve = Math.min(captureReserveMs, (context.deadlineAt - startedAt) / 2);
   const takenBy = Math.min(startedAt + takeWithinMs, context.deadlineAt - reserve);
   for (;;) {
     const there = await isThere();
     if (there === 'lost') return unknownPrinterFacts(completionOfSilence('lost'));
-    if (there === false) return (await look(context.deadlineAt)).facts;
+    if (there === false) {
+      const { facts, position } = await look(context.deadlineAt);
+      if (position === 'none' || facts.completion.code !== 'success') return facts;
+      // It could not be asked before, and never came out.
+      if (position !== 'print' || isOut)
+        return { ...facts, completion: { code: 'timeOut', detail: 'card not where it should be' } };
+      const stopped = await deliver(machine, context);
+      if (stopped !== null) return stopped;
+      isOut = true;
+    }
     if (context.canceled())
       return { ...(await look(context.deadlineAt)).facts, completion: { code: 'canceled' } };
     if (clock.now() >= takenBy) {
@@ -69,20 +83,15 @@ export async function awaitTaken(
   }
 }
 
-/** Brings out a card that waits inside; null = it is out, or nobody can say where it is and the bezel is asked. */
+/** Brings out a card that waits at the print position; null = it is out. */
 async function deliver(
-  { bezel, look, before, move }: Machine,
+  { bezel, before, move }: Machine,
   context: CommandContext,
 ): Promise<PrinterFacts | null> {
-  if ((await look(context.deadlineAt)).position !== 'print') return null;
   const start = await before(context, () => null);
   if (!start.go) return start.facts;
-  const out = await move(
-    bezel.deliver.map(encodeCommand),
-    context,
-    'none',
-    ({ position }) => position === 'none',
-  );
+  const commands = bezel.deliver.map(encodeCommand);
+  const out = await move(commands, context, 'none', ({ position }) => position === 'none');
   return out.completion.code === 'success' ? null : out;
 }
 

@@ -4,8 +4,10 @@ import { failure, success, type Failure, type Result } from '../../contract/resu
 import type { CardRecord } from '../../contract/upstream.ts';
 import { jobKeyOf } from '../../domain/cards/cardJob.ts';
 import { isMade, judgeConflict, type ConflictJudgement } from '../../domain/cards/judgeConflict.ts';
+import type { UpstreamOutcome } from '../ports/outside.ts';
 import type { JobRecord } from '../ports/stores.ts';
 import { nowOf, type CardDeps } from './cardDeps.ts';
+import { checkReplacement } from './steps/replacementCheck.ts';
 import { cardsOffline } from './upstreamAway.ts';
 
 /** A job in conflict with what upstream said about its person a moment ago. */
@@ -16,31 +18,36 @@ export interface AskedConflict {
 }
 
 /**
- * Asks upstream for the records of the person (domain-rules 9.13); changes nothing. Errors: jobNotFound, wrongState (no conflict, or no longer
- * one when the answer came), upstreamOffline, upstreamAnswerBad, upstreamRefused.
+ * Asks upstream for the records of the person (domain-rules 9.13); changes nothing. A card that a replacement takes the place of does not
+ * count (D8). Errors: jobNotFound, wrongState (no conflict, or no longer one when the answer came), upstreamOffline, upstreamAnswerBad,
+ * upstreamRefused.
  */
 export async function askConflict(deps: CardDeps, jobId: JobId): Promise<Result<AskedConflict>> {
   const before = inConflict(deps, jobId);
   if (!before.ok) return before;
+  const jobKey = jobKeyOf(deps.profile.stationId, before.value);
+  const earlier = await checkReplacement(deps, before.value, jobKey);
+  if (earlier.kind === 'noAnswer') return { ok: false, error: noAnswer(deps, earlier.outcome) };
+  // Where the earlier card is not out of use, or somebody else replaces it, it is a card beside ours like any other.
+  const outOfUse: ReadonlySet<string> = earlier.kind === 'clear' ? earlier.outOfUse : new Set();
   const found = await deps.upstream.call('cardQuery', { permitNumber: before.value.permitNumber });
-  const problem = ((): Failure | null => {
-    switch (found.kind) {
-      case 'answer':
-        return null;
-      case 'offline':
-        return cardsOffline(deps);
-      case 'linkFault':
-        return { code: 'upstreamAnswerBad' };
-      case 'refused':
-        return { code: 'upstreamRefused', detail: { reason: found.refusal.reason } };
-    }
-  })();
-  if (problem !== null) return { ok: false, error: problem };
-  const cards = found.kind === 'answer' ? found.value.cards : [];
+  if (found.kind !== 'answer') return { ok: false, error: noAnswer(deps, found) };
+  const cards = found.value.cards.filter(({ cardNumber }) => !outOfUse.has(cardNumber));
   const now = inConflict(deps, jobId);
   if (!now.ok) return now;
   const job = now.value;
-  return success({ job, cards, judgement: judgeConflict(job, jobKeyOf(deps.profile.stationId, job), cards) });
+  return success({ job, cards, judgement: judgeConflict(job, jobKey, cards) });
+}
+
+function noAnswer(deps: CardDeps, outcome: Exclude<UpstreamOutcome<unknown>, { kind: 'answer' }>): Failure {
+  switch (outcome.kind) {
+    case 'offline':
+      return cardsOffline(deps);
+    case 'linkFault':
+      return { code: 'upstreamAnswerBad' };
+    case 'refused':
+      return { code: 'upstreamRefused', detail: { reason: outcome.refusal.reason } };
+  }
 }
 
 function inConflict({ stores }: Pick<CardDeps, 'stores'>, jobId: JobId): Result<JobRecord> {

@@ -25,7 +25,7 @@ type BoardMethod =
   | 'cardEjectFound';
 
 /** Cases are offered for fetching while they were opened or ended within this many days. */
-const caseDays = 30;
+const caseDays = 14;
 /** Spoiled and lost cards are looked for among the jobs of this many days. */
 const collectDays = 7;
 

@@ -5,7 +5,7 @@ import type { WasteReason } from '../../contract/stock.ts';
 import type { StepFacts } from '../../domain/cards/cardJob.ts';
 import { isPulledBack } from '../../domain/cards/jobReducer.ts';
 import { certificationOf } from '../../domain/cards/certificates.ts';
-import { lastCall, nextAction, nextStep, unknownStepOf, wasReadBack } from '../../domain/cards/nextStep.ts';
+import { nextAction, nextStep, unknownStepOf, wasReadBack } from '../../domain/cards/nextStep.ts';
 import type { SeenByPerson } from '../../domain/cards/settle.ts';
 import { checkWasteReason } from '../../domain/stock/unitMoves.ts';
 import type { JobRecord } from '../ports/stores.ts';
@@ -15,6 +15,7 @@ import type { CardActor } from './cardDeps.ts';
 import { endUnit, queueCardRow, reportPayload } from './cardRows.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { feeOwed } from './fees.ts';
+import { giveUp } from './giveUp.ts';
 import { releaseUpstream } from './releaseUpstream.ts';
 import type { PreparedReceipt } from './prepareHandOver.ts';
 import { settleChange } from './settleChange.ts';
@@ -167,23 +168,8 @@ export function createCardActs(parts: {
     },
 
     async giveUp(jobId, note, by) {
-      if (note === '') return failure('reasonMissing');
       await parts.settled(jobId);
-      const job = jobs.get(jobId);
-      if (job === null) return failure('jobNotFound');
-      const last = lastCall(jobs.steps(jobId));
-      // A feed that may have happened has a blank to account for.
-      const untouched = last === null || last.step === 'lock' || last.phase === 'failed';
-      if ((job.state !== 'ready' && job.state !== 'locked') || !untouched)
-        return failure('wrongState', { state: job.state });
-      const problem: Failure = { code: 'cardGivenUp', detail: { note } };
-      const ended = journal.attempt(jobId, {
-        events: [{ type: 'failed', problem }],
-        by,
-        audit: { event: 'card.givenUp' },
-      });
-      if (ended.ok) await releaseUpstream(deps, ended.value);
-      return ended;
+      return giveUp(context, jobId, note, by);
     },
 
     confirmVisual(jobId, verdict, by) {

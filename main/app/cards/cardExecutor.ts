@@ -211,7 +211,7 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       printerFreed: startWaiting,
       resetFirst: (jobId) => void resets.add(jobId),
     }),
-    ...createConflictActs({ context, start }),
+    ...createConflictActs({ context, start, printerFreed: startWaiting }),
     startJob(wish) {
       const started = startJob(context, wish);
       if (started.ok) start(started.value.id);

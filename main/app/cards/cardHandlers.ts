@@ -52,9 +52,7 @@ export function cardHandlers(
       const theCase = stores.cases.get(caseId);
       if (theCase === null) return failure('caseNotFound');
       const plan = planOf(deps, theCase, purpose);
-      return deps.hall === null
-        ? success(plan)
-        : withHall(deps, theCase, plan).then((said) => success(said));
+      return deps.hall === null ? success(plan) : withHall(deps, theCase, plan).then((said) => success(said));
     },
 
     async cardPreview({ caseId }) {

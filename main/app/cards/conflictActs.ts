@@ -26,6 +26,8 @@ export interface ConflictActs {
 export function createConflictActs(parts: {
   readonly context: Pick<StepContext, 'deps' | 'journal'>;
   readonly start: (jobId: JobId) => void;
+  /** A card may have left the bezel of a kiosk: whoever waits for that printer goes on. */
+  readonly printerFreed: () => void;
 }): ConflictActs {
   const { deps, journal } = parts.context;
   return {
@@ -50,6 +52,7 @@ export function createConflictActs(parts: {
       // What upstream has of ours is unlocked, where it is not more than a lock (9.21).
       if (decision === 'giveUp' && judgement.numberIsOurs) await releaseUpstream(deps, resolved.value);
       if (decision === 'goOn') parts.start(jobId);
+      if (decision === 'waste') parts.printerFreed();
       return resolved;
     },
   };

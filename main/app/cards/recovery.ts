@@ -13,10 +13,7 @@ export interface Recovery {
   seen(): void;
 }
 
-export function createRecovery(
-  deps: CardDeps,
-  executor: Pick<CardExecutor, 'interruptedAtStart'>,
-): Recovery {
+export function createRecovery(deps: CardDeps, executor: Pick<CardExecutor, 'interruptedAtStart'>): Recovery {
   let seen = false;
   let foreign = false;
   const recovery: Recovery = {

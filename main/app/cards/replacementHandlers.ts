@@ -1,5 +1,6 @@
 import { failure, success } from '../../contract/result.ts';
 import type { Caller, Handlers } from '../deps.ts';
+import { createReadAudit } from '../people/readAudit.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import type { CardExecutor } from './cardExecutor.ts';
 import { collectCard, earlierCardsOf, reportLoss } from './earlierCards.ts';
@@ -15,10 +16,13 @@ export function replacementHandlers(
   executor: Pick<CardExecutor, 'giveUp' | 'run' | 'stoppedBy'>,
 ): Handlers<ReplacementMethod> {
   const { cases, jobs } = deps.stores;
+  const auditRead = createReadAudit(deps);
   return {
-    async cardEarlier({ caseId }) {
+    async cardEarlier({ caseId }, caller) {
       const theCase = cases.get(caseId);
-      return theCase === null ? failure('caseNotFound') : success(await earlierCardsOf(deps, theCase));
+      if (theCase === null) return failure('caseNotFound');
+      auditRead(actorOf(caller), 'read.cardEarlier', caseId);
+      return success(await earlierCardsOf(deps, theCase));
     },
     cardLoss({ caseId, ...wish }, caller) {
       const theCase = cases.get(caseId);

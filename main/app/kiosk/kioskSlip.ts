@@ -49,9 +49,7 @@ export function slipContentOf(
     station: { zh: profile.nameZh, en: profile.nameEn },
     window: { zh: profile.nameZh, en: profile.nameEn },
     text: [
-      ...(session.problem?.code === 'cardRetained'
-        ? [retained]
-        : promiseForKiosk(deps, session.caseId)),
+      ...(session.problem?.code === 'cardRetained' ? [retained] : promiseForKiosk(deps, session.caseId)),
       {
         zh: '请持此单、护照原件和申请材料原件到上述窗口，工作人员扫码后继续办理，无需重新填写。',
         en: 'Take this slip, your passport and the originals of your application to this window. Staff scan the code and go on: nothing is entered again.',

@@ -24,7 +24,8 @@ const rank: Readonly<Record<HallJob, number>> = { none: 0, started: 1, locked: 2
 
 /**
  * Which of two jobs for one person goes on: the one that is further, then the older one, then the one whose station's name comes first. Both
- * stations compare the same two records, so that exactly one of them steps back, whatever their clocks say.
+ * stations compare the same two records, so that exactly one of them steps back, whatever their clocks say. A job that is not locked yet
+ * never goes before one that is: for both to feed, upstream would have to lock one person twice in the moment between question and feed.
  */
 export function goesFirst(theirs: HallWord, ours: HallWord): boolean {
   if (rank[theirs.job] !== rank[ours.job]) return rank[theirs.job] > rank[ours.job];

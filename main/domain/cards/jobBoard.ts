@@ -40,11 +40,15 @@ export function jobGroup(job: Seen, next: CardNextAction, rowRefused: boolean): 
   return waiting(job, next);
 }
 
+/** Is a job stopped only because upstream is away? Then it goes on by itself when the link is back. */
+export const goesOnOnline = ({ problem }: Pick<CardJob, 'problem'>): boolean =>
+  problem?.code === 'upstreamOffline' || problem?.code === 'prefetchTooOld';
+
 function waiting({ state, problem }: Seen, next: CardNextAction): JobGroup {
   if (state === 'visualOk' || state === 'pendingReport' || state === 'reported' || state === 'pendingEnable')
     return 'upstream';
-  // They go on by themselves when the link is back.
-  if (problem?.code === 'upstreamOffline' || problem?.code === 'prefetchTooOld') return 'upstream';
+  // A replacement that waits for the word on the old card goes on with it (domain-rules 13.9).
+  if (goesOnOnline({ problem }) || problem?.code === 'lossNotConfirmed') return 'upstream';
   return next === 'wait' || next === 'none' ? 'machine' : 'you';
 }
 

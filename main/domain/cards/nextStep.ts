@@ -110,7 +110,7 @@ function nextWithCard(
 ): CallStep {
   if (last?.step === 'reject' || (last !== null && sendsAway(last))) return 'reject';
   const confirmed = last?.phase === 'confirmed' ? last.step : null;
-  
+  if (job.state === 'written' && !isCertifyOver(steps)) return 'certify';
   if (job.state !== 'fed')
     return job.state === 'readBackOk' && confirmed === 'readBack' ? 'print' : 'readBack';
   if (job.unitKey === null || confirmed !== 'readBlank') return 'readBlank';

@@ -1,4 +1,5 @@
 import type { DayFigures, LedgerRow } from '../../contract/day.ts';
+import { yuan } from '../cards/fees.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
 import { feeFigures } from './feesOfDay.ts';
 import { dayExceptions } from './dayExceptions.ts';
@@ -65,8 +66,7 @@ function withMoney(inputs: DayInputs): Pick<DayFigures, 'fees' | 'reprints'> {
   const fees = feeFigures(inputs);
   const { reprints } = inputs;
   const any =
-    reprints !== undefined &&
-    reprints.papers + reprints.cards + Object.keys(reprints.replaced).length > 0;
+    reprints !== undefined && reprints.papers + reprints.cards + Object.keys(reprints.replaced).length > 0;
   return { ...(fees !== undefined && { fees }), ...(any && { reprints }) };
 }
 
@@ -104,6 +104,12 @@ function ledgerRows(inputs: DayInputs): LedgerRow[] {
             outcome: 'ok',
           }),
         ];
+      }),
+    ),
+    ...(inputs.fees?.entries ?? []).map((fee) =>
+      row(fee.at, `fee.${fee.kind}`, fee.by, {
+        caseNumber: inputs.fees?.jobs.find(({ id }) => id === fee.jobId)?.caseNumber ?? '',
+        outcome: [yuan(fee.amount), fee.receiptNumber].filter((part) => part !== null).join(' '),
       }),
     ),
     ...inputs.movements.map((move) =>

@@ -41,6 +41,7 @@ import { queueHandlers } from '../../app/sync/queueHandlers.ts';
 import { ticketHandlers } from '../../app/tickets/ticketHandlers.ts';
 import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
 import { noQueueServer } from '../../infra/queue/noQueueServer.ts';
+import { goesOnOnline } from '../../domain/cards/jobBoard.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
 import { joinHall } from './joinHall.ts';
@@ -206,7 +207,13 @@ export async function runCore(
     if (!closed) await executor.resumeAll();
   });
   // After the jobs: what a counter proves about a print has been settled by then (E8).
-  const looked = resumed.catch(() => undefined).then(async () => lookAtStart(deps, () => closed));
+  const looked = resumed
+    .catch(() => undefined)
+    .then(async () => {
+      await lookAtStart(deps, () => closed);
+      if (!closed) await recovery.look();
+      screens.bus.emit('cardsLooked', {});
+    });
   looked.catch((thrown: unknown) => {
     log.error('stock.lookFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
   });
@@ -227,7 +234,6 @@ export async function runCore(
       closed = true;
       screens.close();
       const synced = sync.stop();
-      await hall?.close();
       // A call may last 15 s; its row is sent again at the next start, with the same key.
       await parts.hangUp();
       await synced;
@@ -239,6 +245,8 @@ export async function runCore(
       await within(idleLimitMs, executor.idle());
       devices.close();
       await within(idleLimitMs, executor.idle());
+      // Not before: a feed that is about to begin would take the end for silence.
+      await hall?.close();
       await parts.close();
     },
   });
@@ -268,13 +276,10 @@ async function whenReported(devices: DevicesClient, clock: Deps['clock']): Promi
   });
 }
 
-/** What a job is stopped by while upstream is away. */
-const goesOnOnline: ReadonlySet<string> = new Set(['upstreamOffline', 'prefetchTooOld']);
-
 /** Jobs that stopped because upstream could not be reached go on by themselves; those that wait for a person do not. */
 function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
   for (const job of deps.stores.jobs.open()) {
-    if (goesOnOnline.has(job.problem?.code ?? '')) void executor.run(job.id);
+    if (goesOnOnline(job)) void executor.run(job.id);
   }
 }
 

@@ -111,9 +111,7 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
         permitNumber === undefined
           ? null
           : upstream.giveEarlierCard({ permitNumber, ...(status !== undefined && { status }) });
-      return cardNumber === null
-        ? failure('invalidInput', { field: 'personId' })
-        : success({ cardNumber });
+      return cardNumber === null ? failure('invalidInput', { field: 'personId' }) : success({ cardNumber });
     },
     moveClock: async ({ to }) => clock.move(to),
     network: ({ on }) => {

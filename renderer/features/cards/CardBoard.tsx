@@ -41,7 +41,11 @@ function BoardRow({
       >
         <b>{job.holderName}</b>
         <span className={`jobState ${job.state}`}>{t(`cards.jobState.${job.state}`)}</span>
-        {asks ? <span className="jobNext">{t(`cards.asks.${job.next}`)}</span> : null}
+        {asks ? (
+          <span className="jobNext">
+            {job.group === 'upstream' ? t('cardBoard.goesOn') : t(`cards.asks.${job.next}`)}
+          </span>
+        ) : null}
         {job.refusedRow === null ? null : (
           <span className="jobRefused">
             <ExclamationCircleFilled aria-hidden />{' '}
@@ -76,6 +80,8 @@ export function CardBoard() {
   const listed = mineOnly ? mine : all;
   const order = boardOrder(listed);
   const shown = order.find(({ id }) => id === chosen) ?? order[0];
+  // What is shown stays: another job that becomes more urgent must not slip under a hand that is about to press a key.
+  if (shown !== undefined && shown.id !== chosen) setChosen(shown.id);
   const move = (by: 1 | -1): void => {
     const next = neighbour(order, shown?.id ?? null, by);
     if (next === null) return;
@@ -107,7 +113,6 @@ export function CardBoard() {
         </Button>
       </div>
       <AheadBar />
-      <UnclaimedCards onChoose={setChosen} />
       {jobs.failure === null ? null : <FailureNote failure={jobs.failure} />}
       {shown === undefined ? (
         <p className="card emptyState">
@@ -150,6 +155,7 @@ export function CardBoard() {
           </div>
         </div>
       )}
+      <UnclaimedCards onChoose={setChosen} />
     </main>
   );
 }

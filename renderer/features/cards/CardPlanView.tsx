@@ -19,6 +19,7 @@ import { holderName } from '../desk/holderName.ts';
 import { useRefusal } from '../window/Workstation.ts';
 import { EarlierCards, isKnown, ReasonFields } from './EarlierCards.tsx';
 import { FacePreview } from './FacePreview.tsx';
+import { FetchAheadAct } from './FetchAheadAct.tsx';
 import { HallNote } from './HallNote.tsx';
 import { PurposeChoice } from './PurposeChoice.tsx';
 import { mayStart } from './rail.ts';
@@ -67,7 +68,9 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
     );
   }
   const refused = refusal('cardStart');
-  const ready = mayStart(plan.value) && refused === null;
+  // Upstream would refuse it at the lock: said before somebody waits for it (A10).
+  const beside = purpose === 'first' && (earlier.value?.cards.length ?? 0) > 0;
+  const ready = mayStart(plan.value) && refused === null && !beside;
   const { promise, enoughFor, atMost } = plan.value;
   // A station without braille blanks asks nothing (domain-rules 10.1).
   const hasBraille = (stock.value ?? []).some(
@@ -96,24 +99,29 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
       </div>
       <div className="planColumns">
         <PlanSteps plan={plan.value} />
-        <FacePreview caseId={view.id} hint={t('cards.plan.previewHint')} />
+        <div className="planBeside">
+          <FacePreview caseId={view.id} hint={t('cards.plan.previewHint')} />
+          {earlier.value === undefined ? null : (
+            <>
+              <EarlierCards caseId={view.id} earlier={earlier.value} />
+              {isKnown(earlier.value) || earlier.value.asked === 'offline' ? (
+                <PurposeChoice
+                  fees={earlier.value.fees}
+                  value={purpose}
+                  onChange={(chosen) => {
+                    setPurpose(chosen);
+                    setReason(null);
+                  }}
+                />
+              ) : null}
+            </>
+          )}
+          {plan.value.hall === undefined ? null : <HallNote hall={plan.value.hall} />}
+        </div>
       </div>
-      {earlier.value === undefined ? null : (
-        <>
-          <EarlierCards caseId={view.id} earlier={earlier.value} />
-          {isKnown(earlier.value) || earlier.value.asked === 'offline' ? (
-            <PurposeChoice
-              fees={earlier.value.fees}
-              value={purpose}
-              onChange={(chosen) => {
-                setPurpose(chosen);
-                setReason(null);
-              }}
-            />
-          ) : null}
-        </>
-      )}
-      {plan.value.hall === undefined ? null : <HallNote hall={plan.value.hall} />}
+      {beside && !plan.value.blockers.some(({ code }) => code === 'cardExists') ? (
+        <FailureNote failure={{ code: 'cardExists' }} />
+      ) : null}
       {plan.value.blockers.map((blocker) => (
         <FailureNote key={blocker.code} failure={blocker} />
       ))}
@@ -122,6 +130,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
           {t('cards.plan.start')}
         </Button>
         {ready ? null : <span className="quiet">{refused ?? t('cards.plan.blocked')}</span>}
+        {purpose === 'first' && !beside ? <FetchAheadAct caseId={view.id} onFetched={onStarted} /> : null}
       </div>
       {asking ? (
         <FinalAct

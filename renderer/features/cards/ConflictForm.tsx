@@ -21,6 +21,13 @@ const valueOf = { batch: 'batch', card: 'cardTail', chip: 'chipTail' } as const;
 function Compared({ theirs, ours }: { readonly theirs: string | null; readonly ours: string | null }) {
   const { t } = useTranslation();
   const same = theirs === ours;
+  // A card that is only numbered there has no chip yet: that is no difference.
+  if (theirs === null && ours !== null)
+    return (
+      <td>
+        — <span className="quiet">{t('conflict.notYet')}</span>
+      </td>
+    );
   return (
     <td className={same ? undefined : 'differs'}>
       <span className="mono">{theirs ?? '—'}</span>{' '}

@@ -9,6 +9,7 @@ import { FinalAct } from '../../ui/FinalAct.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { FaceFacts, SaidToHolder } from './FaceFacts.tsx';
+import { FeeLine } from './FeeLine.tsx';
 import { FacePreview } from './FacePreview.tsx';
 import './faceCheck.css';
 
@@ -22,8 +23,9 @@ export function FaceCheck({ job }: { readonly job: CardJobView }) {
   useEffect(() => whole.current?.scrollIntoView({ block: 'start' }), []);
   const [wrong, setWrong] = useState(false);
   const [note, setNote] = useState('');
-  // Nobody agrees to a face that is not on the screen.
-  const mayAgree = preview.value !== undefined && !confirm.busy;
+  const fee = useCall('cardFee', { jobId: job.id }, { enabled: job.purpose !== 'first' });
+  // Nobody agrees to a face that is not on the screen, nor before the fee is paid (D12).
+  const mayAgree = preview.value !== undefined && fee.value?.state !== 'due' && !confirm.busy;
   const agree = (): void => void confirm.run({ jobId: job.id, good: true });
   useKeys({ 1: mayAgree ? agree : undefined, 2: () => setWrong(true) });
   const end = (): void =>
@@ -37,6 +39,7 @@ export function FaceCheck({ job }: { readonly job: CardJobView }) {
       <FacePreview caseId={job.caseId} hint={t('cards.face.compare')} />
       <div className="faceBeside">
         <FaceFacts caseId={job.caseId} />
+        <FeeLine job={job} />
         <div className="actRow">
           <Button
             type="primary"

@@ -116,7 +116,7 @@ function RefundDialog({ fee, onClose }: { readonly fee: FeeView; onClose(): void
 /** What the card of a job costs, whether it is paid, and what can be done about it (D12). Nothing where it is free. */
 export function FeeLine({ job }: { readonly job: CardJobView }) {
   const { t } = useTranslation();
-  const fee = useCall('cardFee', { jobId: job.id });
+  const fee = useCall('cardFee', { jobId: job.id }, { enabled: job.purpose !== 'first' });
   const [open, setOpen] = useState<'take' | 'refund' | null>(null);
   const mayTake = fee.value?.state === 'due' && (job.state === 'ready' || job.state === 'locked');
   useKeys({ 5: mayTake ? () => setOpen('take') : undefined });

@@ -8,7 +8,7 @@ import { formatDateTime } from '../../ui/format.ts';
 import { ownerName } from '../../ui/ownerName.ts';
 import { JobRail } from './JobRail.tsx';
 import { NextStep } from './NextStep.tsx';
-import { ReplacementPart } from './ReplacementPart.tsx';
+import { GiveUp, ReplacementPart } from './ReplacementPart.tsx';
 import { explained } from './rail.ts';
 import { SlipAct } from './SlipAct.tsx';
 
@@ -85,6 +85,7 @@ export function JobView({ job, onAgain }: { readonly job: CardJobView; readonly 
       {job.problem === null ? null : <FailureNote failure={job.problem} />}
       <ReplacementPart job={job} {...(onAgain !== undefined && { onAgain })} />
       <NextStep job={job} {...(onAgain !== undefined && { onAgain })} />
+      <GiveUp job={job} />
     </section>
   );
 }

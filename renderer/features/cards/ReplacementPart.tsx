@@ -8,11 +8,13 @@ import { FinalAct } from '../../ui/FinalAct.tsx';
 import { EarlierCards } from './EarlierCards.tsx';
 import { FeeLine } from './FeeLine.tsx';
 
-function GiveUp({ job }: { readonly job: CardJobView }) {
+/** Ends a replacement that nobody wants any more, before a blank was touched. */
+export function GiveUp({ job }: { readonly job: CardJobView }) {
   const { t } = useTranslation();
   const act = useAct('cardGiveUp');
   const [open, setOpen] = useState(false);
   const [note, setNote] = useState('');
+  if (job.purpose === 'first' || (job.state !== 'ready' && job.state !== 'locked')) return null;
   return (
     <div className="actRow">
       <Button onClick={() => setOpen(true)}>{t('replacement.giveUp.act')}</Button>
@@ -49,8 +51,8 @@ function Waiting({ job }: { readonly job: CardJobView }) {
 }
 
 /**
- * What a card in the place of an earlier one needs beside its steps (D8, D12): the earlier card while it holds the job up, the fee, and an end
- * before a blank is touched. `onAgain`: the plan of a replacement opens for a card that its holder has.
+ * What a card in the place of an earlier one needs beside its steps (D8, D12): the earlier card while it holds the job up, and the fee, unless
+ * that stands beside the face. `onAgain`: the plan of a replacement opens for a card that its holder has.
  */
 export function ReplacementPart({
   job,
@@ -72,8 +74,7 @@ export function ReplacementPart({
   return (
     <>
       {job.state === 'ready' ? <Waiting job={job} /> : null}
-      <FeeLine job={job} />
-      {job.state === 'ready' || job.state === 'locked' ? <GiveUp job={job} /> : null}
+      {job.next === 'confirmFace' ? null : <FeeLine job={job} />}
     </>
   );
 }

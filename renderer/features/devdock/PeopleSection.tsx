@@ -1,4 +1,4 @@
-import { IdcardOutlined, MobileOutlined, QrcodeOutlined } from '@ant-design/icons';
+import { CreditCardOutlined, IdcardOutlined, MobileOutlined, QrcodeOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,11 +16,14 @@ export function PeopleSection({ target }: { readonly target: Target }) {
   const scan = useAct('scanNotice');
   const hand = useAct('handPassport');
   const ecard = useAct('scanEcard');
+  const earlier = useAct('giveEarlierCard');
   /** Whose card was shown last: the same code can come again. */
   const [shownId, setShownId] = useState<string | null>(null);
+  /** The earlier card that was given last (D8). */
+  const [given, setGiven] = useState<{ readonly personId: string; readonly cardNumber: string } | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = people.find((person) => person.id === chosenId) ?? people[0];
-  const problem = failure ?? scan.failure ?? hand.failure ?? ecard.failure;
+  const problem = failure ?? scan.failure ?? hand.failure ?? ecard.failure ?? earlier.failure;
   return (
     <section className="dockSection" aria-labelledby="dockPeople">
       <h2 id="dockPeople">{t('people.title')}</h2>
@@ -83,6 +86,21 @@ export function PeopleSection({ target }: { readonly target: Target }) {
             >
               {t('people.ecardAgain')}
             </Button>
+          </div>
+          <div className="dockPair">
+            <Button
+              icon={<CreditCardOutlined aria-hidden />}
+              onClick={() =>
+                void earlier.run({ personId: chosen.id }).then((result) => {
+                  if (result.ok) setGiven({ personId: chosen.id, ...result.value });
+                })
+              }
+            >
+              {t('people.earlier')}
+            </Button>
+            <span className="dockHint">
+              {given?.personId === chosen.id ? t('people.earlierGiven', { number: given.cardNumber }) : ''}
+            </span>
           </div>
         </>
       )}

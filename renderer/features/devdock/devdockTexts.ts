@@ -12,6 +12,8 @@ export const devdockTexts: Resources = {
       hand: '放上护照',
       ecard: '出示电子社保卡',
       ecardAgain: '再扫一次同一码',
+      earlier: '给此人一张旧卡',
+      earlierGiven: '旧卡 {{number}}',
     },
     text: {
       title: '任意内容',
@@ -98,6 +100,8 @@ export const devdockTexts: Resources = {
       hand: 'Lay passport',
       ecard: 'Show e-card',
       ecardAgain: 'Same code again',
+      earlier: 'Give an earlier card',
+      earlierGiven: 'Earlier card {{number}}',
     },
     text: {
       title: 'Anything else',

@@ -8,7 +8,14 @@ import { refusalFor } from './permissions.ts';
 
 /** `recovery` has no place of its own in the navigation: it belongs to the cards. */
 export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day' | 'devices' | 'recovery';
-export const pages: readonly Exclude<Page, 'recovery'>[] = ['desk', 'cards', 'queue', 'stock', 'day', 'devices'];
+export const pages: readonly Exclude<Page, 'recovery'>[] = [
+  'desk',
+  'cards',
+  'queue',
+  'stock',
+  'day',
+  'devices',
+];
 
 /** What every screen of a signed-in window knows. */
 export interface Workstation {

@@ -16,6 +16,7 @@ export const cardBoard: English<typeof boardZh> = {
     ahead: 'Fetched ahead, not begun',
     done: 'Handed over today',
   },
+  goesOn: 'goes on by itself when online',
   overdue: 'Overdue',
   due: 'Due by',
   refusedRow: 'Refused upstream: {{kind}}',
@@ -28,6 +29,7 @@ export const cardBoard: English<typeof boardZh> = {
     held: '{{held}} of {{limit}} unused; their data may be used offline for {{hours}} hours',
     certifies:
       'Cards of this station need a certificate with the network: fetched ahead they still cannot be made offline. Promise nothing.',
+    one: 'Fetch its data only, make it later',
     fetch_one: 'Fetch {{count}} card ahead',
     fetch: 'Fetch {{count}} cards ahead',
     giveBack_one: 'Give back {{count}} unused card',

@@ -150,7 +150,7 @@ export const cards: English<typeof zh> = {
   begin: {
     title: 'The data of this card were fetched ahead',
     act: 'Begin the card',
-    hint: 'The holder checks the face first, then a blank is fed; up to the print it needs no network.',
+    hint: 'The holder checks the face first, then a blank is fed.',
   },
   visual: {
     title: 'Look at the card',

@@ -20,6 +20,7 @@ export const conflict: English<typeof zh> = {
   owner: { mine: 'this job', other: 'another station or job' },
   differs: 'differs',
   same: 'same',
+  notYet: 'not yet',
   noRecord: 'Upstream has no card of this person',
   made: 'card is made',
   notMade: 'no card made',

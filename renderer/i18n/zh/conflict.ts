@@ -18,6 +18,7 @@ export const conflict = {
   owner: { mine: '本任务', other: '他站或另一任务' },
   differs: '不同',
   same: '相同',
+  notYet: '尚无',
   noRecord: '上级系统没有此人的卡记录',
   made: '卡已制成',
   notMade: '卡未制成',

@@ -110,6 +110,16 @@ describe('D6 9 steps 11–12: key, certificate and administrator keys of a chip'
     expect((await drive(clock, handle.chipKey(context()))).certificate).toBe(longest);
   });
 
+  it('a chip that takes seconds to make its pair is waited for', async () => {
+    const { chip } = chipWithKeys();
+    const { clock, handle, context } = await chipBench(chip, options, (apdu) =>
+      apdu[1] === 0x46 ? 5000 : 0,
+    );
+    expect(await drive(clock, handle.chipKey(context(20_000)))).toMatchObject({
+      completion: { code: 'success' },
+    });
+  });
+
   it('without the option nothing is sent and nothing is claimed; a real card refuses', async () => {
     const { chip, sent } = chipWithKeys();
     const { clock, handle, context } = await chipBench(chip, { personaliser: 'training' });

@@ -39,6 +39,8 @@ export interface ChipBench {
 export async function chipBench(
   chip: SimulatedChip,
   options: DeviceConfig['options'] = {},
+  /** How long this chip takes for an answer, milliseconds. */
+  takes: (apdu: Uint8Array) => number = () => 0,
 ): Promise<ChipBench> {
   const clock = manualClock();
   const cable = memoryCable();
@@ -47,7 +49,11 @@ export async function chipBench(
     for (const outcome of framer.push(bytes)) {
       if (outcome.kind === 'error') continue;
       const [control] = outcome.frame;
-      if (outcome.frame.length > 1) cable.device.send(encodeApduFrame(chip.respond(outcome.frame)));
+      const { frame } = outcome;
+      const ms = frame.length > 1 ? takes(frame) : 0;
+      const reply = (): void => cable.device.send(encodeApduFrame(chip.respond(frame)));
+      if (ms > 0) clock.setTimer(ms, reply);
+      else if (frame.length > 1) reply();
       else if (control === 0x04) cable.device.send(encodeApduFrame(hexBytes(atr)));
       else chip.reset();
     }

@@ -3,7 +3,7 @@ import type { PrinterFacts } from '../../../main/contract/devices.ts';
 import { newMachine } from '../../../drivers/sim/evolisMachine.ts';
 import { shortTimings, simulatePrinter, type PrinterSimulator } from '../../../drivers/sim/evolisPrinter.ts';
 import { blanks, sampleFace } from '../helpers/counter.ts';
-import { drive } from '../helpers/drive.ts';
+import { drive, until } from '../helpers/drive.ts';
 import {
   family,
   notApplicable,
@@ -51,28 +51,43 @@ const works: Readonly<Record<string, Work<PrinterSimulator>>> = {
   },
 };
 
-/** E3: a printed card that nobody takes. The word of the wait, and where the card is when it is over; it is never in two places. */
-const take: Work<PrinterSimulator> = {
-  async prepare(bench) {
-    await fed(bench);
-    expect((await print(bench)).completion.code).toBe('success');
-    bench.device.faults.set('cardNotTaken');
-  },
-  async act(bench) {
-    const fedBefore = bench.device.state().feeder.length;
-    const waiting = bench.api.awaitCardTaken({ ...asked(bench), timeoutMs: 30_000, takeWithinMs: 4000 });
-    const { completion } = await drive(bench.clock, waiting);
-    const { output, inside, rejectBin, feeder } = bench.device.state();
-    const places = [
-      ...output.map(() => 'atBezel'),
-      ...(inside === null ? [] : ['inside']),
-      ...rejectBin.map(() => 'rejectBox'),
-    ];
-    // No card came from the feeder for a move that found nothing at the bezel.
-    expect(feeder).toHaveLength(fedBefore);
-    const moves = bench.device.log().commands.filter(({ text }) => ['Sib', 'Ser'].includes(text));
-    expect(moves.length).toBeLessThanOrEqual(2);
-    return [completion.errorCode ?? completion.code, ...places].join(' ');
+/** The word of the wait, and where the card is when it is over; it is never in two places. */
+async function offered(bench: Printer, waiting: Promise<PrinterFacts>): Promise<string> {
+  const fedBefore = bench.device.state().feeder.length;
+  const { completion } = await drive(bench.clock, waiting);
+  const { output, inside, rejectBin, feeder } = bench.device.state();
+  const places = [
+    ...output.map(() => 'atBezel'),
+    ...(inside === null ? [] : ['inside']),
+    ...rejectBin.map(() => 'rejectBox'),
+  ];
+  // No card came from the feeder for a move that found nothing at the bezel.
+  expect(feeder).toHaveLength(fedBefore);
+  const moves = bench.device.log().commands.filter(({ text }) => ['Sib', 'Ser'].includes(text));
+  expect(moves.length).toBeLessThanOrEqual(2);
+  return [completion.errorCode ?? completion.code, ...places].join(' ');
+}
+const offer = (bench: Printer): Promise<PrinterFacts> =>
+  bench.api.awaitCardTaken({ ...asked(bench), timeoutMs: 30_000, takeWithinMs: 4000 });
+async function printedAndLeft(bench: Printer): Promise<void> {
+  await fed(bench);
+  expect((await print(bench)).completion.code).toBe('success');
+  expect(bench.device.state()).toMatchObject({ inside: { at: 'print' } });
+  bench.device.faults.set('cardNotTaken');
+}
+
+/** E3: a printed card that nobody takes; the fault strikes while it waits inside (`offer`), or in the opening (`take`). */
+const waits = new WeakMap<Printer, Promise<PrinterFacts>>();
+const bezelWorks: Readonly<Record<string, Work<PrinterSimulator>>> = {
+  offer: { prepare: printedAndLeft, act: (bench) => offered(bench, offer(bench)) },
+  take: {
+    async prepare(bench) {
+      await printedAndLeft(bench);
+      const waiting = offer(bench);
+      waits.set(bench, waiting);
+      await until(bench.clock, () => bench.device.state().output.length > 0);
+    },
+    act: (bench) => offered(bench, waits.get(bench) ?? offer(bench)),
   },
 };
 
@@ -163,30 +178,25 @@ export const cardPrinterFamilies: readonly AnyFamily[] = [
       ...elsewhere,
     },
   ),
-  printer(
-    'evolis at a bezel',
-    { profile: 'kc200b-kiosk' },
-    { take },
-    {
-      split: { take: 'mediaRetained rejectBox' },
-      merged: { take: 'mediaRetained rejectBox' },
-      noise: { take: 'timeOut atBezel' },
-      corrupt: { take: 'timeOut atBezel' },
-      stall: { take: 'timeOut atBezel' },
-      truncated: { take: 'timeOut atBezel' },
-      late: { take: 'mediaRetained rejectBox' },
-      unplug: { take: 'hardwareError atBezel' },
-      jam: { take: 'mediaJam inside' },
-      coverOpen: { take: 'coverOpen atBezel' },
-      retainBinFull: { take: 'retainBinFull inside' },
-      cardNotTaken: { take: 'mediaRetained rejectBox' },
-      // None of these hinders a pull into the reject box.
-      ribbonOut: { take: 'mediaRetained rejectBox' },
-      ribbonOutMidPrint: { take: 'mediaRetained rejectBox' },
-      feederEmpty: { take: 'mediaRetained rejectBox' },
-      powerCutMidPrint: { take: 'mediaRetained rejectBox' },
-      deadChip: { take: 'mediaRetained rejectBox' },
-      ...elsewhere,
-    },
-  ),
+  printer('evolis at a bezel', { profile: 'kc200b-kiosk' }, bezelWorks, {
+    split: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    merged: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    noise: { offer: 'timeOut inside', take: 'timeOut atBezel' },
+    corrupt: { offer: 'timeOut inside', take: 'timeOut atBezel' },
+    stall: { offer: 'timeOut inside', take: 'timeOut atBezel' },
+    truncated: { offer: 'timeOut inside', take: 'timeOut atBezel' },
+    late: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    unplug: { offer: 'hardwareError inside', take: 'hardwareError atBezel' },
+    jam: { offer: 'mediaJam inside', take: 'mediaJam inside' },
+    coverOpen: { offer: 'coverOpen inside', take: 'coverOpen atBezel' },
+    retainBinFull: { offer: 'retainBinFull inside', take: 'retainBinFull inside' },
+    cardNotTaken: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    // None of these hinders a pull into the reject box.
+    ribbonOut: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    ribbonOutMidPrint: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    feederEmpty: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    powerCutMidPrint: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    deadChip: { offer: 'mediaRetained rejectBox', take: 'mediaRetained rejectBox' },
+    ...elsewhere,
+  }),
 ];

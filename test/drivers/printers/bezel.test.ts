@@ -69,6 +69,22 @@ describe('E3 a card at the bezel', () => {
     expect(made.printer.state()).toMatchObject({ inside: null, printedCards: 1, output: [{ faces: 1 }] });
   });
 
+  it('a printer that was silent when it should bring the card out: nobody says that it was taken', async () => {
+    const made = await bench('kc200b-kiosk');
+    await online(made);
+    await made.print();
+    made.printer.faults.set('stall');
+    const waiting = made.api.awaitCardTaken({ ...made.target, takeWithinMs: 9000 });
+    await pass(made.clock, 3000);
+    made.printer.faults.clear('stall');
+    expect(await drive(made.clock, waiting)).toMatchObject({
+      completion: { code: 'success' },
+      position: 'none',
+    });
+    // It came out first.
+    expect(made.printer.state()).toMatchObject({ inside: null, output: [{ faces: 1 }] });
+  });
+
   it('that cannot leave the machine is not said to be taken', async () => {
     const made = await bench('kc200b-kiosk');
     await online(made);

@@ -103,9 +103,11 @@ describe('F4 the status words of the machine', () => {
     ['cardNotTaken', 'extended3', statusBits.cardOutsideBezel],
   ];
   it.each(bits)('%s sets its bit of %s and no other', async (fault, word, bit) => {
-    const { printer, offer } = await kiosk();
+    const { clock, api, printer, offer } = await kiosk();
     await offer();
     printer.faults.clear();
+    // Out of the machine.
+    await drive(clock, api.awaitCardTaken({ ...target, takeWithinMs: 1000 }));
     const before = statusWords(printer.state(), printer.faults)[word];
     printer.faults.set(fault);
     expect(statusWords(printer.state(), printer.faults)[word]).toBe(before | bit);

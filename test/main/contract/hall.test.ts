@@ -34,6 +34,7 @@ describe('A10 the hall of a station profile', () => {
       { answerWithinMs: 10 },
       { answerWithinMs: 60_000 },
       { peers: [{ stationId: 'sz51', url: 'http://192.0.2.51:7450' }] },
+      { peers: ['1', '2'].map((end) => ({ stationId: 'SZ51', url: `http://192.0.2.${end}:7450` })) },
     ])
       expect(hallProfile.safeParse(given(wrong)).success).toBe(false);
     expect(hallProfile.safeParse(given({ answerWithinMs: 400 })).success).toBe(true);

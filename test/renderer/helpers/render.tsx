@@ -37,7 +37,13 @@ export function renderText(screen: ReactNode, scene: Scene = {}): string {
       <I18nextProvider i18n={createI18n(windowTexts, scene.language ?? 'zh')}>
         <ConfigProvider>
           <WorkstationContext
-            value={{ staff, station: scene.station ?? stations.well, now, openCase: () => undefined, goTo: () => undefined }}
+            value={{
+              staff,
+              station: scene.station ?? stations.well,
+              now,
+              openCase: () => undefined,
+              goTo: () => undefined,
+            }}
           >
             {screen}
           </WorkstationContext>

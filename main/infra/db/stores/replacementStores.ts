@@ -45,13 +45,13 @@ const fees = defineTable<FeeRecord>('fees', {
   rowId: plain(rowId),
 });
 
-/** The book of earlier cards (D8): entries are added only. */
+/** The book of earlier cards (D8): entries are added only. In order of writing: `_rowid_`, because `rowid` is the column of the queue row here. */
 export function createEarlierCardStore(session: Session): EarlierCardStore {
   const insert = writer(session, acts.insertSql());
   return {
     insert: (act) => void insert(acts.encode(act)),
-    ofPermit: manyOf(session, acts, 'WHERE permitNumber = ? ORDER BY rowid'),
-    between: manyOf(session, acts, 'WHERE at >= ? AND at < ? ORDER BY rowid'),
+    ofPermit: manyOf(session, acts, 'WHERE permitNumber = ? ORDER BY _rowid_'),
+    between: manyOf(session, acts, 'WHERE at >= ? AND at < ? ORDER BY _rowid_'),
   };
 }
 
@@ -61,9 +61,9 @@ export function createFeeStore(session: Session): FeeStore {
   const ofReceipt = oneOf(session, fees, `WHERE receiptNumber = ? AND kind = 'paid'`);
   return {
     insert: (fee) => void insert(fees.encode(fee)),
-    ofJob: manyOf(session, fees, 'WHERE jobId = ? ORDER BY rowid'),
+    ofJob: manyOf(session, fees, 'WHERE jobId = ? ORDER BY _rowid_'),
     hasReceipt: (receiptNumber) => ofReceipt(receiptNumber) !== null,
-    between: manyOf(session, fees, 'WHERE at >= ? AND at < ? ORDER BY rowid'),
-    all: manyOf(session, fees, 'ORDER BY rowid'),
+    between: manyOf(session, fees, 'WHERE at >= ? AND at < ? ORDER BY _rowid_'),
+    all: manyOf(session, fees, 'ORDER BY _rowid_'),
   };
 }

@@ -20,7 +20,8 @@ const withLimit = (bench: CardBench, ahead: number): CardBench => {
 };
 const benchWith = (ahead: number, options: Parameters<typeof cardBench>[0] = {}): CardBench =>
   withLimit(cardBench(options), ahead);
-const board = (bench: CardBench) => boardHandlers(bench.deps, bench.executor, createRecovery(bench.deps, bench.executor));
+const board = (bench: CardBench) =>
+  boardHandlers(bench.deps, bench.executor, createRecovery(bench.deps, bench.executor));
 const start = async (bench: CardBench): Promise<void> => {
   const started = await bench.handlers.cardStart({ caseId: bench.caseId, ahead: true }, caller);
   if (!started.ok) throw new Error(started.error.code);
@@ -101,6 +102,20 @@ describe('D2 G4 13.6 the limit by hours: card data that are too old', () => {
     expect(presentJob(bench.deps, bench.job()).next).toBe('confirmFace');
     expect(bench.steps().findLast(({ step }) => step === 'lock')?.facts['changed']).toBe('name');
     expect(bench.printer.commands).not.toContain('feedToChip');
+  });
+
+  it('D1 the program ended between the question and the answer: asked again, and the face still stands', async () => {
+    const bench = benchWith(5, { facesAgreed: false });
+    const { id } = await bench.start();
+    later(bench, hours + 1);
+    const { call } = bench.deps.upstream;
+    Object.assign(bench.deps.upstream, { call: () => new Promise(() => undefined) });
+    await bench.executor.confirmFace(id, { good: true }, actor);
+    await expect.poll(() => bench.trail().at(-1)).toBe('lock.intent');
+    expect(bench.job()).toMatchObject({ state: 'ready', data: { name: 'EXAMPLE PERSON' } });
+    Object.assign(bench.deps.upstream, { call });
+    await bench.restart().resumeAll();
+    expect(bench.job().state).toBe('printed');
   });
 
   it('over them and online upstream is asked first, so that the holder sees what will be printed', async () => {
@@ -211,9 +226,15 @@ describe('D2 G4 the limit by number, and many at once', () => {
     const bench = benchWith(5, { certifies: true });
     await start(bench);
     expect(await board(bench).cardAhead({}, caller)).toMatchObject({ value: { usableOffline: false } });
-    expect(presentJob(bench.deps, jobOf(bench)).promise).toBe('today');
-    bench.upstream.offline = true;
-    expect(presentJob(bench.deps, jobOf(bench)).promise).toBe('whenOnline');
+    const promise = () => presentJob(bench.deps, jobOf(bench)).promise;
+    expect(promise()).toBe('today');
+    // The queue alone is not enough: its certificate is asked for with the card inside.
+    Object.assign(bench.deps.links, { online: (service: string) => service !== 'cards' });
+    expect(promise()).toBe('whenOnline');
+    const plain = benchWith(5);
+    await start(plain);
+    Object.assign(plain.deps.links, { online: (service: string) => service !== 'cards' });
+    expect(presentJob(plain.deps, jobOf(plain)).promise).toBe('today');
   });
 });
 
@@ -237,6 +258,16 @@ describe('D2 9.21 unused cards go back', () => {
       ok: false,
       error: { code: 'upstreamOffline' },
     });
+    expect(jobOf(bench).state).toBe('locked');
+  });
+
+  it('a card that was begun is not given back, though no blank has moved yet', async () => {
+    const bench = benchWith(5, { facesAgreed: false });
+    await start(bench);
+    await begin(bench);
+    await bench.executor.idle();
+    const given = await board(bench).cardGiveBack({ jobIds: [jobOf(bench).id] }, caller);
+    expect(given).toMatchObject({ value: { done: [], refused: [{ failure: { code: 'wrongState' } }] } });
     expect(jobOf(bench).state).toBe('locked');
   });
 

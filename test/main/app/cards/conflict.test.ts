@@ -5,6 +5,7 @@ import { createStaff } from '../../../../main/app/people/createStaff.ts';
 import type { OutboxRecord } from '../../../../main/app/ports/stores.ts';
 import { settleRow } from '../../../../main/app/sync/settleRow.ts';
 import type { ConflictDecision } from '../../../../main/contract/cardConflict.ts';
+import type { PersonCard } from '../../../../main/contract/earlierCards.ts';
 import type { CardRecord, RowResult } from '../../../../main/contract/upstream.ts';
 import { sampleStaff, testCaller } from '../../helpers/index.ts';
 import { actor, cardBench, caller, clerk, type CardBench } from './helpers/cardBench.ts';
@@ -249,6 +250,46 @@ describe('D7 G1 9.13 the way out of a conflict before a card is made', () => {
     expect((await resolve(bench, 'goOn')).ok).toBe(true);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', batch: 'P9', cardNumber: 'T00000009' });
+  });
+});
+
+describe('D8 9.13 a conflict about a replacement', () => {
+  const inConflict = async (oldStatus: 'formalLoss' | 'normal') => {
+    const bench = await madeInConflict();
+    const { deps } = bench;
+    deps.stores.run(() => deps.stores.jobs.save({ ...bench.job(), purpose: 'lost' }));
+    const old: PersonCard = {
+      cardNumber: theirCard.cardNumber,
+      status: oldStatus,
+      region: '440300',
+      jobKey: theirCard.jobKey,
+      making: false,
+    };
+    bench.upstream.answer('cardPerson', () => ({
+      kind: 'answer',
+      value: { insured: true, cards: [old], at: theirCard.batch },
+    }));
+    return bench;
+  };
+
+  it('the card that it replaces is no card beside it', async () => {
+    const bench = await inConflict('formalLoss');
+    expect(await show(bench)).toMatchObject({
+      verdict: 'ours',
+      offers: ['goOn'],
+      upstream: [{ ours: true }],
+    });
+  });
+
+  it('an earlier card that can still be used is', async () => {
+    const bench = await inConflict('normal');
+    expect(await show(bench)).toMatchObject({ verdict: 'other', offers: ['waste'] });
+  });
+
+  it('while upstream does not say, nothing is decided', async () => {
+    const bench = await inConflict('formalLoss');
+    bench.upstream.answer('cardPerson', () => ({ kind: 'offline', detail: 'x' }));
+    expect(await resolve(bench, 'waste')).toMatchObject({ error: { code: 'upstreamOffline' } });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { receiptPaper } from '../../../../main/app/cards/receiptPaper.ts';
 import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import { withHandOver } from '../../../../main/app/cards/handOverHandlers.ts';
 import type { HandOverInput } from '../../../../main/contract/handOver.ts';
@@ -288,4 +289,35 @@ describe('13.8 E3 a kiosk’s card is out of reach until it is enabled', () => {
       expect(bench.printer.printedCards).toBe(101);
     },
   );
+});
+
+describe('9.25 the receipt that is signed on paper', () => {
+  it('names case and card by their numbers and no person', async () => {
+    const bench = await enabled();
+    const content = receiptPaper(bench.deps.profile, bench.job(), { qr: 'Q', at: bench.job().changedAt });
+    const words = JSON.stringify(content);
+    expect(words).toContain('0001');
+    expect(words).toContain(bench.job().caseNumber);
+    const { holderName, data, cardNumber, permitNumber } = bench.job();
+    for (const personal of [
+      holderName,
+      data?.name,
+      data?.documentNumber,
+      data?.socialSecurityNumber,
+      cardNumber,
+      permitNumber,
+    ])
+      expect(words).not.toContain(personal);
+  });
+
+  it('is printed only for a card that is to be handed over', async () => {
+    const bench = await enabled();
+    const { id: jobId } = bench.job();
+    expect(await bench.handlers.cardReceiptPaper({ jobId }, caller)).toMatchObject({
+      ok: true,
+      value: { mediaType: 'application/pdf', fileName: `receipt-${bench.job().caseNumber}.pdf` },
+    });
+    await hand(bench);
+    expect(await bench.handlers.cardReceiptPaper({ jobId }, caller)).toMatchObject({ ok: false });
+  });
 });

@@ -8,12 +8,19 @@ import { actor, caller, cardBench, type CardBench } from './helpers/cardBench.ts
 import { fakeCard } from './helpers/fakePrinter.ts';
 
 const recovery = async (bench: CardBench): Promise<CardRecovery> => {
-  const answer = await boardHandlers(bench.deps, bench.executor, createRecovery(bench.deps, bench.executor)).cardRecovery({}, caller);
+  const answer = await boardHandlers(
+    bench.deps,
+    bench.executor,
+    createRecovery(bench.deps, bench.executor),
+  ).cardRecovery({}, caller);
   if (!answer.ok) throw new Error(answer.error.code);
   return methods.cardRecovery.out.parse(answer.value);
 };
 const eject = (bench: CardBench) =>
-  boardHandlers(bench.deps, bench.executor, createRecovery(bench.deps, bench.executor)).cardEjectFound({ place: 'window' }, caller);
+  boardHandlers(bench.deps, bench.executor, createRecovery(bench.deps, bench.executor)).cardEjectFound(
+    { place: 'window' },
+    caller,
+  );
 /** A kiosk's card that the power took inside the machine: `fault` says where. */
 const cutAtKiosk = async (
   fault: 'killedAfterFeed' | 'killedBeforePrint' | 'killedAfterPrint',

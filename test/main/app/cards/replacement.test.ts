@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reprintsBetween } from '../../../../main/app/cases/reprints.ts';
-import { caller } from './helpers/cardBench.ts';
+import { actor, caller } from './helpers/cardBench.ts';
 import { replacementBench } from './helpers/replacementBench.ts';
 
 const loss = { operation: 'formalLoss', reason: 'lost' } as const;
@@ -104,6 +104,42 @@ describe('D8 a lost card is replaced after its loss is confirmed', () => {
     expect(await bench.begin('lost', 'stolen')).toMatchObject({ state: 'printed', purpose: 'lost' });
   });
 
+  it('A10 a card that this desk handed over stops a first one, and is replaced by a job of its own in the same case', async () => {
+    const bench = replacementBench();
+    const { caseId, deps } = bench;
+    bench.upstream.cards.clear();
+    bench.person.length = 0;
+    const { id } = await bench.begin('first');
+    bench.executor.confirmVisual(id, { good: true }, actor);
+    await bench.settle();
+    const given = bench.current();
+    expect(given.state).toBe('enabled');
+    const at = deps.clock.iso();
+    deps.stores.run(() =>
+      deps.stores.jobs.save({ ...given, state: 'handedOver', handedOverAt: at, endedAt: at }),
+    );
+    const cardNumber = given.cardNumber ?? '';
+    const jobKey = `${deps.profile.stationId}:${id}`;
+    bench.person.push({ cardNumber, status: 'normal', region: '440300', jobKey, making: false });
+
+    await expect(bench.begin('first')).rejects.toThrow('cardExists');
+    const codes = async (purpose: 'first' | 'lost') => {
+      const plan = await bench.handlers.cardPlan({ caseId, purpose }, caller);
+      return plan.ok ? plan.value.blockers.map(({ code }) => code) : [];
+    };
+    expect(await codes('lost')).not.toContain('cardExists');
+    await bench.replacing.cardLoss({ caseId, ...loss }, caller);
+    await bench.settle();
+    const next = await bench.begin('lost', 'stolen');
+    expect(next.state).toBe('printed');
+    expect(next.id).not.toBe(id);
+    expect(deps.stores.earlierCards.ofPermit(next.permitNumber).at(-1)).toMatchObject({
+      act: 'replaced',
+      cardNumber,
+      jobId: next.id,
+    });
+  });
+
   it('a card of another city is reported lost here and replaced there', async () => {
     const bench = replacementBench({ region: '110100' });
     await bench.replacing.cardLoss({ caseId: bench.caseId, ...loss }, caller);
@@ -126,6 +162,21 @@ describe('D8 a lost card is replaced after its loss is confirmed', () => {
       value: { state: 'failed', problem: { code: 'cardGivenUp' } },
     });
     expect(bench.upstream.calls.at(-1)?.name).toBe('cardRelease');
+  });
+});
+
+describe('I1 a look at the cards of a person is on the chain', () => {
+  it('once for each look, about the case', async () => {
+    const bench = replacementBench();
+    const { caseId, deps } = bench;
+    expect(deps.stores.audit.tells('read.cardEarlier', caseId)).toBe(false);
+    expect(await bench.replacing.cardEarlier({ caseId }, caller)).toMatchObject({
+      value: { asked: 'answered', insured: true, cards: [{ status: 'normal', sameCity: true }] },
+    });
+    const { rows } = deps.stores.audit.verify();
+    await bench.replacing.cardEarlier({ caseId }, caller);
+    expect(deps.stores.audit.tells('read.cardEarlier', caseId)).toBe(true);
+    expect(deps.stores.audit.verify().rows).toBe(rows);
   });
 });
 

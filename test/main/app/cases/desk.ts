@@ -1,4 +1,5 @@
 import { actorOf } from '../../../../main/app/cases/actor.ts';
+import { createHandOverReads } from '../../../../main/app/cards/handOverReads.ts';
 import { caseHandlers } from '../../../../main/app/cases/caseHandlers.ts';
 import { acceptCase } from '../../../../main/app/cases/decideCase.ts';
 import { presentCase } from '../../../../main/app/cases/presentCase.ts';
@@ -109,8 +110,10 @@ export function openDesk(overrides: Partial<Deps> = {}, permits: readonly Permit
   });
   deps.stores.run(() => deps.stores.days.save(sampleDay()));
   deps.permits.savePage(permits, 'c1', deps.clock.iso());
+  const handOverReads = createHandOverReads(deps);
   const intake = createIntake(deps, {
     windowStaff: () => link.staff,
+    handOver: handOverReads,
     onKioskRead: (read) => kioskReads.push(read),
   });
   const handlers = caseHandlers(deps, intake);
@@ -140,6 +143,7 @@ export function openDesk(overrides: Partial<Deps> = {}, permits: readonly Permit
     ) as Result<CaseView>;
 
   return {
+    handOverReads,
     deps,
     link,
     intake,

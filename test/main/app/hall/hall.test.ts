@@ -103,6 +103,53 @@ describe('A10 before a blank moves, the hall is asked', () => {
   });
 });
 
+describe('A10 two desks that begin the same card in the same moment', () => {
+  /** Both have a lock of an upstream of their own: what the hall is for when upstream has lost one of them. */
+  const twoDesks = async () => {
+    const [one, two] = [cardBench({ facesAgreed: false }), cardBench({ facesAgreed: false })];
+    const join = (here: typeof one, stationId: string, there: typeof one, otherId: string): void => {
+      const hall: Hall = {
+        async ask(permitNumber) {
+          // As over a wire: the answer is of a moment before it arrives.
+          const said = ownStanding(there.deps)((each) => each === permitNumber);
+          await new Promise((resolve) => setImmediate(resolve));
+          return { answers: [{ stationId: otherId, ...said }], silent: [] };
+        },
+      };
+      Object.assign(here.deps, { hall, profile: { ...here.deps.profile, stationId } });
+    };
+    join(one, 'SZ50', two, 'SZ51');
+    join(two, 'SZ51', one, 'SZ50');
+    await Promise.all([one.start(), two.start()]);
+    expect([one, two].map((desk) => desk.job().state)).toEqual(['locked', 'locked']);
+    return { one, two };
+  };
+  const agree = async (desk: ReturnType<typeof cardBench>): Promise<void> => {
+    await desk.executor.confirmFace(desk.job().id, { good: true }, actor);
+    await desk.executor.idle();
+  };
+
+  it('feed one blank, and the other desk names the first', async () => {
+    const { one, two } = await twoDesks();
+    await Promise.all([agree(two), agree(one)]);
+    expect(one.job().state).toBe('printed');
+    expect(two.job()).toMatchObject({
+      state: 'locked',
+      problem: { code: 'cardInHall', detail: { station: 'SZ50' } },
+    });
+    expect(two.trail()).not.toContain('feed.intent');
+  });
+
+  it('the one that comes later steps back, also when it would have gone first', async () => {
+    const { one, two } = await twoDesks();
+    Object.assign(two.deps, { hall: null });
+    await agree(two);
+    await agree(one);
+    expect(two.job().state).toBe('printed');
+    expect(one.job()).toMatchObject({ state: 'locked', problem: { code: 'cardInHall' } });
+  });
+});
+
 describe('A10 when a case is opened, another window that has the person is told', () => {
   it.each([
     ['caseInHall', answer({ openCase: true })],

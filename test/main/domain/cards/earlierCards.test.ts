@@ -19,6 +19,7 @@ const card = (changes: Partial<PersonCard> = {}): PersonCard => ({
   ...changes,
 });
 const here = { jobKey: 'SZ50:job_2', region: '440305' };
+import { jobGroup } from '../../../../main/domain/cards/jobBoard.ts';
 
 describe('D8 states and operations of a card (domain-rules 9.12)', () => {
   it.each<[CardStatus, CardOperation, ReturnType<typeof statusAfter>]>([
@@ -101,6 +102,12 @@ describe('D8 no new card before upstream confirms (domain-rules 13.9)', () => {
     ],
   ] as const)('%j', (report, problem) => {
     expect(reportProblem(report)).toEqual(problem);
+  });
+
+  it('a job that waits for it stands among those that wait for upstream; a refused report needs a person', () => {
+    const groupOf = (code: 'lossNotConfirmed' | 'lossRefused') =>
+      jobGroup({ state: 'ready', begun: true, enabledAt: null, problem: { code } }, 'resume', false);
+    expect([groupOf('lossNotConfirmed'), groupOf('lossRefused')]).toEqual(['upstream', 'you']);
   });
 
   it('a loss that is reported again after it was taken back has a key of its own', () => {

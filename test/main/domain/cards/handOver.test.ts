@@ -9,7 +9,7 @@ import {
 } from '../../../../main/domain/cards/handOver.ts';
 import { isSignature, signatureSvg } from '../../../../main/domain/cards/signature.ts';
 
-const enabledAt = '2026-11-25T01:00:00.000Z';
+const enabledAt = '2026-11-25T01:10:00.000Z';
 const now = Date.parse('2026-11-25T01:20:00.000Z');
 const ago = (ms: number): string => new Date(now - ms).toISOString();
 const facts = (changes: Partial<HandOverFacts> = {}): HandOverFacts => ({
@@ -72,7 +72,7 @@ describe('D11 9.25 a hand-over is proven part by part', () => {
     [
       'it was read before the card was enabled',
       said(),
-      facts({ passportReadAt: '2026-11-25T00:59:59.000Z' }),
+      facts({ passportReadAt: '2026-11-25T01:09:59.000Z' }),
       'identity',
     ],
     [

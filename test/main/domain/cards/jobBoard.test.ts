@@ -4,6 +4,7 @@ import type { CardJob, JournalRecord } from '../../../../main/domain/cards/cardJ
 import {
   defaultHoldLimits,
   dueAt,
+  goesOnOnline,
   jobGroup,
   standsSince,
   waitsInOrder,
@@ -74,6 +75,20 @@ describe('D7 G1 what a job needs', () => {
     ['handedOver', {}, 'done'],
   ])('%s %j: %s', (state, changes, group) => {
     expect(groupOf({ state, ...changes })).toBe(group);
+  });
+
+  it('13.6 what only upstream stops goes on by itself; what a person must see to does not', () => {
+    const stopped = (code: 'upstreamOffline' | 'prefetchTooOld' | 'mediaJam' | 'conflict'): boolean =>
+      goesOnOnline({ problem: { code } });
+    expect(['upstreamOffline', 'prefetchTooOld'].map((code) => stopped(code as 'mediaJam'))).toEqual([
+      true,
+      true,
+    ]);
+    expect([stopped('mediaJam'), stopped('conflict'), goesOnOnline({ problem: null })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('every state has a group, whatever it says', () => {

@@ -1,6 +1,18 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HandOverRecord } from '../../../../main/app/ports/handOvers.ts';
-import { inspect, openTestStores, sampleCase, sampleJob, sampleSnapshot } from '../../helpers/index.ts';
+import {
+  inspect,
+  nativeBinding,
+  openTestStores,
+  sampleCase,
+  sampleJob,
+  sampleSnapshot,
+  temporaryFolder,
+  testKey,
+} from '../../helpers/index.ts';
+import { noon } from './records.ts';
+import { openDatabase } from '../../../../main/infra/db/database.ts';
 import { migrations } from '../../../../main/infra/db/migrations/index.ts';
 
 const record: HandOverRecord = {
@@ -21,19 +33,25 @@ const record: HandOverRecord = {
 
 describe('0016-hand-overs: receipts of cards', () => {
   it('keeps the jobs of before, whose cards lie in no safe', () => {
-    const old = openTestStores({ migrations: migrations.filter(({ number }) => number <= 15) });
-    const { path, key } = old;
-    old.close();
-    inspect({ path, key }, (database) => {
-      const columns = database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('jobs');
-      expect(columns).not.toContain('placeLabel');
-    });
-    const now = openTestStores({ path, key });
-    now.run(() => {
-      now.snapshots.insert(sampleSnapshot());
-      now.cases.save(sampleCase());
-      now.jobs.save(sampleJob({ place: 'safe', placeLabel: 'B-12' }));
-    });
+    const file = { path: join(temporaryFolder(), 'old.db'), key: testKey() };
+    const database = openDatabase({ ...file, nativeBinding });
+    for (const { sql, number } of migrations.filter((step) => step.number <= 15)) {
+      database.exec(sql);
+      database.pragma(`user_version = ${number}`);
+    }
+    database.exec(`
+      INSERT INTO snapshots (id, fetchedAt, digest, source, record) VALUES ('snapshot_1', '${noon}', 'd', 'cache', '{}');
+      INSERT INTO cases (id, number, businessType, channel, state, permitNumber, snapshotId, verification, packVersion, openedAt,
+        openedBy, eye, verdicts, corrections, told)
+      VALUES ('case_1', 'N1', 'OVERSEAS', 'window', 'accepted', 'P', 'snapshot_1', 'verifiedOnline', 'v', '${noon}', 'c', '[]', '[]', '[]', '[]');
+      INSERT INTO jobs (id, caseId, caseNumber, permitNumber, holderName, channel, state, released, attempt, place, owner, startedAt, changedAt)
+      VALUES ('job_1', 'case_1', 'N1', 'P', 'X', 'window', 'enabled', 1, 1, 'desk', 'c', '${noon}', '${noon}');`);
+    database.close();
+    const now = openTestStores(file);
+    const kept = now.jobs.get(sampleJob().id);
+    expect(kept).toMatchObject({ state: 'enabled', place: 'desk', placeLabel: null });
+    if (kept === null) throw new Error('the job is gone');
+    now.run(() => now.jobs.save({ ...kept, place: 'safe', placeLabel: 'B-12' }));
     expect(now.jobs.get(sampleJob().id)).toMatchObject({ place: 'safe', placeLabel: 'B-12' });
     now.close();
   });

@@ -54,6 +54,30 @@ describe('H4 exports', () => {
     expect(rest).toEqual(textOf(dayCsv(sampleDay(6))).split('\r\n'));
   });
 
+  it('C4 D12 the CSV has fees in fen and reasons of replacements; a day without them keeps its bytes', () => {
+    const day = sampleDay(6);
+    const plain = textOf(dayCsv(day));
+    day.figures.fees = {
+      paid: 2,
+      paidCents: 4000,
+      waived: 1,
+      refunded: 1,
+      refundedCents: 2000,
+      paidNotIssued: 0,
+      issuedNotPaid: 0,
+    };
+    day.figures.reprints = { papers: 3, cards: 1, replaced: { stolen: 2 } };
+    const lines = textOf(dayCsv(day)).split('\r\n');
+    for (const line of [
+      '工本费（分） fees (fen),paidCents,4000,,,,',
+      '工本费（分） fees (fen),refunded,1,,,,',
+      '重打重制 reprints,papers,3,,,,',
+      '补换卡原因 replaced,stolen,2,,,,',
+    ])
+      expect(lines).toContain(line);
+    expect(lines.filter((line) => !/^(工本费|重打重制|补换卡原因)/.test(line))).toEqual(plain.split('\r\n'));
+  });
+
   it('tails keep their zeros as quoted text, titles say what is text and what is UTC', () => {
     const day = sampleDay(3);
     const row = day.figures.ledger[2];

@@ -30,7 +30,7 @@ export async function upstreamBench(
     nativeBinding: nativeBinding ?? null,
     permits: people.flatMap((person) => person.permit ?? []),
     photoOf: () => 'AAAA',
-    bankName: '测试银行',
+    bankName: 'Test Bank',
     now: options.now ?? (() => Date.parse(`${today}T02:00:00.000Z`)),
     slowMs: options.slowMs ?? 50,
   });
