@@ -33,7 +33,17 @@ const limit = { timeout: 120_000 };
 
 describe('D1 D7 G3 kill and resume', () => {
   it('an undisturbed job journals every step of the machine before and after', () => {
-    for (const step of ['lock', 'feed', 'readBlank', 'writeChip', 'certify', 'readBack', 'print', 'report', 'enable']) {
+    for (const step of [
+      'lock',
+      'feed',
+      'readBlank',
+      'writeChip',
+      'certify',
+      'readBack',
+      'print',
+      'report',
+      'enable',
+    ]) {
       expect(recordOf(`${step}:intent`)).toBeGreaterThan(0);
       expect(recordOf(`${step}:confirmed`)).toBeGreaterThan(recordOf(`${step}:intent`));
     }

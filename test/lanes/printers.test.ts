@@ -98,8 +98,9 @@ describe.each(names)('F1 a card printer over %s', (name) => {
     const { api, printer } = await connect();
     expect(await api.feedToChip(target)).toMatchObject({ completion: { code: 'success' }, position: 'chip' });
     const printed = await api.printFront({ ...target, face: sampleFace() });
-    expect(printed).toMatchObject({ completion: { code: 'success' }, position: 'none', printedCards: 1 });
+    expect(printed).toMatchObject({ completion: { code: 'success' }, position: 'print', printedCards: 1 });
     expect(printer.printedFaces()).toHaveLength(1);
+    // The kiosk's printer keeps the card inside until it is offered (13.8).
     printer.faults.set('cardNotTaken');
     const retained = await api.awaitCardTaken({ ...target, takeWithinMs: 300 });
     expect(retained.completion.errorCode).toBe('mediaRetained');

@@ -110,9 +110,9 @@ describe('C6 13.11 a rating at a whole station', () => {
       'ticketList',
     ])
       expect(good(answers)).toContain(read);
-    expect(
-      [...answers].filter(([, answer]) => level.test(JSON.stringify(answer))).map(([name]) => name),
-    ).toEqual([]);
+    // The language files say the word of every level, given or not.
+    const found = [...answers].filter(([, answer]) => level.test(JSON.stringify(answer)));
+    expect(found.map(([name]) => name).filter((name) => name !== 'languages')).toEqual([]);
     expect(JSON.stringify(heard)).not.toMatch(level);
   };
 

@@ -76,7 +76,10 @@ export async function originalsChapter(stage: Stage, acts: DeskActs): Promise<vo
     });
     await panel.locator('.photoStage img').waitFor();
     await desk.keyboard.press('y');
-    await panel.locator('.photoChecks[data-result="ok"]').waitFor();
+    // The file says no date: the applicant does (5.3, 5.11).
+    await panel.getByLabel('申请人所述拍摄日期').fill(opened.openedAt.slice(0, 10));
+    await desk.keyboard.press('Enter');
+    await panel.locator('.photoChecks[data-result="ok"]').first().waitFor();
     await until('the pictures made from it', async () =>
       panel
         .locator('.photoDerivatives img')

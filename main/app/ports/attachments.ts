@@ -5,7 +5,8 @@ import type { CropPlan } from '../../domain/photo/planCrop.ts';
 import type { SealedPicture } from './pictures.ts';
 
 /** `photo` is the file as it came; the others were made from it. */
-export type AttachmentKind = 'photo' | 'signature' | `photo:${DerivativeFacts['kind']}` | `original:${DocumentCode}`;
+export type AttachmentKind =
+  'photo' | 'signature' | `photo:${DerivativeFacts['kind']}` | `original:${DocumentCode}`;
 
 /**
  * What is known of a picture of a case, also after the picture itself is gone. It names no day of its end on purpose: that day counts from the

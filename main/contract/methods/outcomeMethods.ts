@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { countersignature, type Role } from '../access.ts';
-import {
-  caseView,
-  clockLine,
-  noticeView,
-  originalsLine,
-  returnedLine,
-  secondCheckLine,
-} from '../cases.ts';
+import { caseView, clockLine, noticeView, originalsLine, returnedLine, secondCheckLine } from '../cases.ts';
 import { calendarDate, caseId, decisionId, noticeId, recallId } from '../ids.ts';
 import { method } from '../method.ts';
 import {

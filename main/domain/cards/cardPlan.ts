@@ -83,7 +83,9 @@ export function cardPlan(inputs: PlanInputs): CardPlan {
     ...(lockWaits || certifyWaits
       ? [{ code: 'upstreamOffline', detail: { upstream: 'cards', since: inputs.cards.since } } as const]
       : []),
-    ...(done >= cardStepOrder.indexOf('readBlank') || inputs.feeOwed == null ? [] : [inputs.feeOwed]),
+    ...(done >= cardStepOrder.indexOf('readBlank') || inputs.feeOwed === undefined || inputs.feeOwed === null
+      ? []
+      : [inputs.feeOwed]),
     ...(made ? [] : machine),
   ];
   const steps = stepsAhead(inputs, done).map((step): CardPlan['steps'][number] => {

@@ -1,7 +1,14 @@
 import type { ClosedDay } from '../../contract/day.ts';
 import { beijingTime, chineseDate } from './beijingTime.ts';
 import { drawCharts, drawPeopleByHour } from './dayCharts.ts';
-import { exceptionTable, identityTable, ledgerTable, moneyTables, peopleTable, stockTable } from './dayTables.ts';
+import {
+  exceptionTable,
+  identityTable,
+  ledgerTable,
+  moneyTables,
+  peopleTable,
+  stockTable,
+} from './dayTables.ts';
 import type { PaperFonts } from './fonts.ts';
 import { trainingMark, trainingWords } from './marks.ts';
 import { colours } from './pen.ts';

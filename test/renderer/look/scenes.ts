@@ -7,7 +7,16 @@ import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
 import { deviceViews, shownFrames } from '../fixtures/deviceFixtures.ts';
 import { clockLines, deskCases, recalls } from '../fixtures/deskFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
-import { closed, conflicts, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
+import {
+  closed,
+  conflicts,
+  figures,
+  jobs,
+  plan,
+  queueRows,
+  stations,
+  units,
+} from '../fixtures/workFixtures.ts';
 import { book } from '../fixtures/stockFixtures.ts';
 
 const clerk: StaffView = { id: 'staff_1', userName: 'limin', displayName: '李样例', roles: ['clerk'] };

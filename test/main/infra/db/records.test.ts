@@ -180,7 +180,10 @@ describe('people, days, requests', () => {
     expect(() => stores.run(() => stores.days.save(sampleDay({ date: '2026-11-26' })))).toThrow(/UNIQUE/);
     stores.run(() =>
       stores.days.save(
-        sampleDay({ state: 'counted', counts: [{ bank: 'Test Bank', vendor: 'Test Vendor', cardClass: 'standard', counted: 3 }] }),
+        sampleDay({
+          state: 'counted',
+          counts: [{ bank: 'Test Bank', vendor: 'Test Vendor', cardClass: 'standard', counted: 3 }],
+        }),
       ),
     );
     expect(stores.days.current()).toMatchObject({ state: 'counted', counts: [{ counted: 3 }] });
