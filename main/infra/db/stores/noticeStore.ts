@@ -29,9 +29,9 @@ export function createNoticeStore(session: Session): NoticeStore {
   return {
     get: oneOf(session, table, 'WHERE id = ?'),
     byNumber: oneOf(session, table, 'WHERE number = ?'),
-    ofCase: manyOf(session, table, 'WHERE caseId = ? ORDER BY issuedAt, rowid'),
+    ofCase: manyOf(session, table, 'WHERE caseId = ? ORDER BY issuedAt, _rowid_'),
     save: (record) => void upsert(table.encode(record)),
-    issuedBetween: manyOf(session, table, 'WHERE issuedAt >= ? AND issuedAt < ? ORDER BY issuedAt, rowid'),
-    reprinted: manyOf(session, table, `WHERE reprints <> '[]' ORDER BY issuedAt, rowid`),
+    issuedBetween: manyOf(session, table, 'WHERE issuedAt >= ? AND issuedAt < ? ORDER BY issuedAt, _rowid_'),
+    reprinted: manyOf(session, table, `WHERE reprints <> '[]' ORDER BY issuedAt, _rowid_`),
   };
 }

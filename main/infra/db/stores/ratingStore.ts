@@ -33,12 +33,12 @@ export function createRatingStore(session: Session): RatingStore {
     get: oneOf(session, table, 'WHERE id = ?'),
     ofCase: oneOf(session, table, 'WHERE caseId = ?'),
     save: (rating) => void upsert(table.encode(rating)),
-    givenBetween: manyOf(session, table, 'WHERE givenAt >= ? AND givenAt < ? ORDER BY givenAt, rowid'),
+    givenBetween: manyOf(session, table, 'WHERE givenAt >= ? AND givenAt < ? ORDER BY givenAt, _rowid_'),
     followUps: manyOf(
       session,
       table,
       `WHERE dueOn IS NOT NULL ORDER BY closed IS NOT NULL, CASE WHEN closed IS NULL THEN dueOn END,
-       CASE WHEN closed IS NULL THEN rowid ELSE -rowid END`,
+       CASE WHEN closed IS NULL THEN _rowid_ ELSE -_rowid_ END`,
     ),
   };
 }

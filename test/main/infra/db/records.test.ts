@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseId, JobId, RowId, UnitKey } from '../../../../main/contract/ids.ts';
+import type { CaseId, JobId, NoticeId, RowId, UnitKey } from '../../../../main/contract/ids.ts';
 import {
   inspect,
   openTestStores,
@@ -212,6 +212,27 @@ describe('people, days, requests', () => {
 });
 
 describe('what was issued or queued stays as it was', () => {
+  // `rowid` would be their column `rowId`, which is a random text.
+  it('papers of one instant stay in the order in which they were issued', () => {
+    const stores = withCase();
+    const issued = ['row_9', 'row_1', 'row_5'].map((rowId, index) => ({
+      ...sampleNotice(),
+      id: `notice_${index}` as NoticeId,
+      number: `SZ50-SL-2026-00000${index}`,
+      rowId: rowId as RowId,
+    }));
+    stores.run(() => {
+      for (const notice of issued) {
+        stores.outbox.insert({ ...sampleRow(), id: notice.rowId });
+        stores.notices.save(notice);
+      }
+    });
+    expect(stores.notices.ofCase('case_1' as CaseId).map(({ id }) => id)).toEqual(issued.map(({ id }) => id));
+    expect(stores.notices.issuedBetween(noon, '2026-11-25T05:00:00.000Z').map(({ id }) => id)).toEqual(
+      issued.map(({ id }) => id),
+    );
+  });
+
   it('a notice takes reprints and nothing else', () => {
     const stores = withCase();
     stores.run(() => {
