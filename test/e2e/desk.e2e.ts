@@ -293,6 +293,11 @@ test.describe('the decision desk by keyboard', () => {
     await desk.getByRole('dialog').waitFor();
     await press('Control+Enter');
     await expect.poll(async () => (await current()).state).toBe('accepted');
+    // Only a paper that left the printer has to be fetched back.
+    await press('p');
+    await expect
+      .poll(async () => (await current()).notices.find(({ kind }) => kind === 'acceptance')?.print?.outcome)
+      .toMatch(/printing|printed/);
     await signOut('zh');
     await signIn('zhaoqiang');
     await ready('F7').waitFor();
