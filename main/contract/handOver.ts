@@ -32,8 +32,8 @@ export const handOverIdentity = z.discriminatedUnion('how', [
 ]);
 
 /**
- * What the recipient leaves behind. `onPaper`: the printed receipt was signed and is kept at the desk. `secondFactor`: a code of the holder that
- * this desk scanned after the card was enabled. `atBezel`: the holder takes the card at the kiosk that its attendant released; the machine says so.
+ * What the recipient leaves behind. `onPaper`: the printed receipt was signed and is kept at the desk. `secondFactor`: the code of the
+ * holder's electronic card, scanned here after the card was enabled, for which upstream vouched. `atBezel`: the holder takes the card at the kiosk that its attendant released; the machine says so.
  */
 export const handOverProof = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('signature'), strokes: signatureStrokes }),
@@ -75,7 +75,7 @@ export type HandOverInput = z.infer<typeof handOverInput>;
 export const handOverState = z.object({
   /** When the reader of this desk read the holder's passport for this card; null = not since it was enabled, or too long ago. */
   passportReadAt: instant.nullable(),
-  /** When it scanned a code of the holder. */
+  /** When it scanned the code of the holder's electronic card and upstream vouched for it. */
   codeReadAt: instant.nullable(),
   /** Do these cards come with a PIN that the holder changes here? */
   holderPin: z.boolean(),

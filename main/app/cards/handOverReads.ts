@@ -20,7 +20,7 @@ export interface Reads {
 export interface HandOverReads {
   /** A passport lay on the reader. True = it belongs to a card that waits, and the read is dealt with. */
   passport(documentNumber: string, staff: StaffRecord | null): boolean;
-  /** A code that names this permit was scanned. */
+  /** Upstream vouched for the code of an electronic card of this permit's holder. A permit QR is a picture that proves nobody (13.4). */
   code(permitNumber: string, staff: StaffRecord | null): void;
   of(jobId: JobId): Reads;
 }

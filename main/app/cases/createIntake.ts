@@ -217,8 +217,6 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     }
     const content = readQr(read.text, deps.packs.newest(), { training });
     if (!content.ok) return refuse('qr', read.deviceId, actor, content.error);
-    if (content.value.kind !== 'slip')
-      options.handOver?.code(content.value.permitNumber, options.windowStaff());
     const opened =
       content.value.kind === 'slip'
         ? openSlip(content.value.caseNumber, content.value.code, actor, read)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { trainingEcardQr } from '../../../../main/domain/rules/readEcardQr.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import type { CaseId, JobId } from '../../../../main/contract/ids.ts';
 import { sampleData } from '../cards/helpers/fakeUpstream.ts';
@@ -63,11 +64,26 @@ describe('D11 what is read at the window goes to the card that waits for that pe
     expect(desk.handOverReads.of(jobId).passportAt).toBeNull();
   });
 
-  it('a code of the permit is a second factor of its holder', async () => {
+  it('the code of an electronic card that upstream vouches for is a second factor of its holder', async () => {
     const desk = deskWithCard();
-    expect(desk.handOverReads.of(jobId).codeAt).toBeNull();
-    await desk.scan(trainingPermitQr(permit.permitNumber));
+    desk.link.online = true;
+    const holder = {
+      permitNumber: permit.permitNumber,
+      birthYear: Number(permit.holder.birthDate.slice(0, 4)),
+      passportTail: permit.holder.passportNumber.slice(-4),
+    };
+    desk.deps.upstream.answer('ecardCheck', () => ({
+      kind: 'answer',
+      value: { check: { result: 'valid', holder }, at: desk.deps.clock.iso() },
+    }));
+    await desk.scan(trainingEcardQr('A'.repeat(24)));
     expect(desk.handOverReads.of(jobId).codeAt).not.toBeNull();
+  });
+
+  it('13.4 the code of a Notice proves nobody: whoever has a picture of it could show it', async () => {
+    const desk = deskWithCard();
+    await desk.scan(trainingPermitQr(permit.permitNumber));
+    expect(desk.handOverReads.of(jobId).codeAt).toBeNull();
   });
 
   it('nobody signed in, nothing noted', async () => {
