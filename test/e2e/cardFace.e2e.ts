@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { CaseId } from '../../main/contract/ids.ts';
 import type { CaseView } from '../../main/contract/cases.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callDevdock, callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callDevdock, callFrom, pageOf, signInAs, windowsOf } from './helpers.ts';
 
 test.describe('D10 the face beside the question', () => {
   let terminal: LaunchedApp;
@@ -18,13 +18,7 @@ test.describe('D10 the face beside the question', () => {
     await terminal.close();
   });
 
-  const signIn = async (userName: string): Promise<void> => {
-    const staff = await callDevdock(devdock, 'staff', {});
-    const password = staff.ok ? staff.value.find((each) => each.userName === userName)?.password : undefined;
-    expect(await callFrom(desk, 'signIn', { userName, password: password ?? '' })).toMatchObject({
-      ok: true,
-    });
-  };
+  const signIn = async (userName: string): Promise<void> => signInAs(desk, devdock, userName);
   const theCase = async (caseId: CaseId): Promise<CaseView | null> => {
     const view = await callFrom(desk, 'caseGet', { caseId });
     return view.ok ? view.value : null;

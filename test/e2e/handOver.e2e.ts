@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callDevdock, callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callDevdock, callFrom, pageOf, signInAs, windowsOf } from './helpers.ts';
 
 test.describe('D11 a card goes to its holder', () => {
   let terminal: LaunchedApp;
@@ -16,13 +16,7 @@ test.describe('D11 a card goes to its holder', () => {
     await terminal.close();
   });
 
-  const signIn = async (userName: string): Promise<void> => {
-    const staff = await callDevdock(devdock, 'staff', {});
-    const password = staff.ok ? staff.value.find((each) => each.userName === userName)?.password : undefined;
-    expect(await callFrom(desk, 'signIn', { userName, password: password ?? '' })).toMatchObject({
-      ok: true,
-    });
-  };
+  const signIn = async (userName: string): Promise<void> => signInAs(desk, devdock, userName);
   const shot = async (name: string): Promise<void> => {
     await desk.screenshot({ path: test.info().outputPath(`${name}.png`), animations: 'disabled' });
   };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { DevdockMethods } from '../../main/contract/devdock.ts';
 import type { Methods } from '../../main/contract/methods.ts';
 import type { InputOf, OutputOf } from '../../main/contract/method.ts';
@@ -85,4 +85,11 @@ export async function speakAtKiosk(kiosk: Page, name: string): Promise<void> {
   await kiosk.locator('.kioskLanguage').click();
   await kiosk.locator('[data-overlay="language"]').getByRole('button', { name, exact: true }).click();
   await kiosk.locator('[data-overlay="language"]').waitFor({ state: 'detached' });
+}
+
+/** Signs a training person in at the window, by the method of its screen; the DevDock knows the password. */
+export async function signInAs(desk: Page, devdock: Page, userName: string): Promise<void> {
+  const staff = await callDevdock(devdock, 'staff', {});
+  const password = staff.ok ? staff.value.find((each) => each.userName === userName)?.password : undefined;
+  expect(await callFrom(desk, 'signIn', { userName, password: password ?? '' })).toMatchObject({ ok: true });
 }

@@ -1,12 +1,12 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { NoteField } from '../../ui/NoteField.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { FaceFacts, SaidToHolder } from './FaceFacts.tsx';
 import { FeeLine } from './FeeLine.tsx';
@@ -70,11 +70,7 @@ export function FaceCheck({ job }: { readonly job: CardJobView }) {
           onClose={() => setWrong(false)}
           onConfirm={end}
         >
-          <Field label={t('cards.face.note')}>
-            {(id) => (
-              <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
+          <NoteField label={t('cards.face.note')} value={note} onChange={setNote} />
         </FinalAct>
       ) : null}
     </div>

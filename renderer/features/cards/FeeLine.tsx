@@ -9,6 +9,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { NoteField } from '../../ui/NoteField.tsx';
 import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 
@@ -68,11 +69,7 @@ function TakeDialog({ fee, onClose }: { readonly fee: FeeView; onClose(): void }
           )}
         </Field>
       )}
-      <Field label={t('common.note')}>
-        {(id) => (
-          <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-        )}
-      </Field>
+      <NoteField label={t('common.note')} value={note} onChange={setNote} />
       {waived ? <SecondPerson value={second} onChange={setSecond} /> : null}
     </FinalAct>
   );
@@ -103,11 +100,7 @@ function RefundDialog({ fee, onClose }: { readonly fee: FeeView; onClose(): void
         })
       }
     >
-      <Field label={t('common.note')}>
-        {(id) => (
-          <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-        )}
-      </Field>
+      <NoteField label={t('common.note')} value={note} onChange={setNote} />
       <SecondPerson value={second} onChange={setSecond} />
     </FinalAct>
   );

@@ -1,10 +1,10 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct, useCall } from '../../client/client.ts';
-import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
+import { NoteField } from '../../ui/NoteField.tsx';
 import { EarlierCards } from './EarlierCards.tsx';
 import { FeeLine } from './FeeLine.tsx';
 
@@ -34,11 +34,7 @@ export function GiveUp({ job }: { readonly job: CardJobView }) {
             })
           }
         >
-          <Field label={t('common.note')}>
-            {(id) => (
-              <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
+          <NoteField label={t('common.note')} value={note} onChange={setNote} />
         </FinalAct>
       ) : null}
     </div>

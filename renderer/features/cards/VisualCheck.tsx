@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardJobView } from '../../../main/contract/cards.ts';
@@ -6,9 +6,9 @@ import { seenWasteReason, type SeenWasteReason } from '../../../main/contract/st
 import { useAct } from '../../client/client.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { NoteField } from '../../ui/NoteField.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { FacePreview } from './FacePreview.tsx';
 
@@ -66,11 +66,7 @@ export function VisualCheck({ job }: { readonly job: CardJobView }) {
             onChange={setReason}
             options={seenWasteReason.options.map((value) => ({ value, label: t(`cards.waste.${value}`) }))}
           />
-          <Field label={t('common.note')}>
-            {(id) => (
-              <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
+          <NoteField label={t('common.note')} value={note} onChange={setNote} />
         </FinalAct>
       ) : null}
     </div>

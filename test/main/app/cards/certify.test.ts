@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import { actor, cardBench, type CardBench } from './helpers/cardBench.ts';
+import { killedAt } from './helpers/killedAt.ts';
 import type { FakeFault } from './helpers/fakePrinter.ts';
-import { receipt } from './helpers/receipts.ts';
 
 const start = async (fault?: FakeFault): Promise<CardBench> => {
   const bench = cardBench({ certifies: true });
@@ -200,30 +200,8 @@ describe('D1 D6 the program is killed after any journalled step of a certified c
   it.each(Array.from({ length: records }, (_, index) => index + 1))(
     'step %i: one write, one certificate, one card',
     async (n) => {
-      let seen = 0;
-      const bench = cardBench({
-        certifies: true,
-        onJournalled: () => {
-          seen += 1;
-          if (seen >= n) throw new Error('killed');
-        },
-      });
-      await bench.start();
-      const goOn = async (): Promise<void> => {
-        for (let turn = 0; turn < 20; turn += 1) {
-          await bench.executor.idle();
-          const job = bench.job();
-          const { next } = presentJob(bench.deps, job);
-          if (next === 'confirmVisual') bench.executor.confirmVisual(job.id, { good: true }, actor);
-          else if (next === 'handOver') bench.executor.handOver(job.id, receipt, actor);
-          else if (next === 'resume') await resume(bench);
-          bench.drain();
-        }
-      };
-      await goOn().catch(() => undefined);
+      const { bench, seen } = await killedAt(n, { certifies: true });
       expect(seen).toBeGreaterThanOrEqual(n);
-      await bench.restart().resumeAll();
-      await goOn();
       expect(bench.job().state).toBe('handedOver');
       expect([bench.printer.writes, bench.printer.certificates]).toEqual([1, 1]);
       expect(bench.printer.printedCards).toBe(101);
