@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { replacementReason } from './earlierCards.ts';
 import { caseId, calendarDate, instant, jobId } from './ids.ts';
-import { cardClass } from './stock.ts';
+import { cardClass, wasteReason } from './stock.ts';
+import {
+  cardTimes,
+  clerkFigures,
+  dayCorrection,
+  dayMatch,
+  dayOverride,
+  queueAge,
+  unconfirmed,
+} from './dayMatch.ts';
 
 /** One side of the stock equation per bank, vendor and class (domain-rules 11.1). `counted` is null before the blind count. */
 export const stockIdentity = z.object({
@@ -61,6 +70,9 @@ export const exceptionKind = z.enum([
   'feeWithoutCard',
   'cardWithoutFee',
   'identityDiffers',
+  'matchDiffers',
+  'dayUnsigned',
+  'notCounted',
 ]);
 export type ExceptionKind = z.infer<typeof exceptionKind>;
 
@@ -107,7 +119,15 @@ export const dayPeople = z.object({
   medianServiceMinutes: minutes,
   longestServiceMinutes: minutes,
   /** By hour in Asia/Shanghai (0 to 23), from the first to the last hour that has an arrival. */
-  perHour: z.array(z.object({ hour: z.number().int().min(0).max(23), arrivals: z.number().int() })),
+  perHour: z.array(
+    z.object({
+      hour: z.number().int().min(0).max(23),
+      arrivals: z.number().int(),
+      /** Of those who came in that hour. Absent in days that were closed before they were measured. */
+      medianWaitMinutes: minutes.optional(),
+      medianServiceMinutes: minutes.optional(),
+    }),
+  ),
 });
 export type DayPeople = z.infer<typeof dayPeople>;
 
@@ -180,6 +200,15 @@ export const dayFigures = z.object({
   /** Absent in days without any: their CSV keeps its hash. */
   fees: dayFees.optional(),
   reprints: dayReprints.optional(),
+  /** From here to `earlierUnsigned`: absent in days that were closed before they were computed. Their CSV keeps its hash. */
+  match: dayMatch.optional(),
+  cardTimes: cardTimes.optional(),
+  wasteByReason: z.partialRecord(wasteReason, z.number().int()).optional(),
+  queueAge: queueAge.optional(),
+  clerks: z.array(clerkFigures).optional(),
+  corrections: z.array(dayCorrection).optional(),
+  /** Earlier days that were overridden and that nobody has signed yet (H3, H5). */
+  earlierUnsigned: z.array(dayOverride.extend({ date: calendarDate })).optional(),
   exceptions: z.array(dayException),
   ledger: z.array(ledgerRow),
 });
@@ -193,6 +222,8 @@ export const dayStatus = z.object({
   openedAt: instant.nullable(),
   openedBy: z.string().nullable(),
   lastClosed: calendarDate.nullable(),
+  /** Overridden days that wait for their signatures, oldest first (H3). */
+  unsigned: z.array(calendarDate),
 });
 export type DayStatus = z.infer<typeof dayStatus>;
 
@@ -206,6 +237,37 @@ export const closedDay = z.object({
   /** SHA-256 of the exported CSV, hex. */
   csvHash: z.string(),
   reasons: z.record(z.string(), z.string()),
+  /** Null or absent: upstream had confirmed everything. */
+  unconfirmed: unconfirmed.nullish(),
+  /** The day was overridden first and signed afterwards (H3): its figures are those of the override. */
+  override: dayOverride.nullish(),
   figures: dayFigures,
 });
 export type ClosedDay = z.infer<typeof closedDay>;
+
+/** A day in the list of days (H5): what is told without reading the whole of it. */
+export const daySummary = z.object({
+  date: calendarDate,
+  state: z.enum(['open', 'counted', 'overridden', 'closed']),
+  openedBy: z.string(),
+  closedAt: instant.nullable(),
+  /** Display names, in the order of signing; empty = nobody has signed. */
+  signedBy: z.array(z.string()),
+  rowCount: z.number().int().nullable(),
+  exceptions: z.number().int().nullable(),
+  cards: z.number().int().nullable(),
+  cases: z.number().int().nullable(),
+  csvHash: z.string().nullable(),
+  chainHead: z.string().nullable(),
+});
+export type DaySummary = z.infer<typeof daySummary>;
+
+/** Does every day of a month that was opened have its signed close (H5)? */
+export const monthCheck = z.object({
+  /** `2026-11`. */
+  month: z.string().regex(/^\d{4}-\d{2}$/),
+  opened: z.number().int(),
+  signed: z.number().int(),
+  unsigned: z.array(calendarDate),
+});
+export type MonthCheck = z.infer<typeof monthCheck>;

@@ -1,3 +1,4 @@
+import { auditMethods } from './methods/auditMethods.ts';
 import { boardMethods } from './methods/boardMethods.ts';
 import { cardMethods } from './methods/cardMethods.ts';
 import { caseMethods } from './methods/caseMethods.ts';
@@ -34,6 +35,7 @@ export const methods = {
   ...replacementMethods,
   ...stockMethods,
   ...dayMethods,
+  ...auditMethods,
   ...devicePageMethods,
   ...kioskMethods,
   ...languageMethods,

@@ -37,7 +37,7 @@ const costly = new Set([
   'cardConflict',
   'noticePdf',
   'dayReport',
-  'dayVerify',
+  'exportVerify',
   'auditVerify',
   'lastFace',
   'languages',

@@ -9,19 +9,10 @@ import { closeDay, figuresNow } from './closeDay.ts';
 import type { PresentCase } from './gatherDay.ts';
 import { dayStatusOf, openDay } from './openDay.ts';
 
-type DayMethods = Extract<MethodName, `day${string}` | 'auditVerify'>;
+type DayMethods = Exclude<Extract<MethodName, `day${string}` | 'auditVerify'>, 'dayReport'>;
 
-/** Compares an exported CSV with what the closed day gives now; the first difference in words (H4). */
-export type CompareCsv = (
-  given: Uint8Array,
-  expected: Uint8Array,
-) => { same: boolean; difference: string | null };
-
-/** The methods of the day: open, blind count, figures, close, report, verify. */
-export function dayHandlers(
-  deps: Deps,
-  parts: { readonly presentCase: PresentCase; readonly compareCsv: CompareCsv },
-): Handlers<DayMethods> {
+/** The methods of the day: open, blind count, figures, close, list. */
+export function dayHandlers(deps: Deps, parts: { readonly presentCase: PresentCase }): Handlers<DayMethods> {
   const { stores, paper, profile } = deps;
   const signedIn = (caller: Caller): StaffRecord => {
     // Dispatch has proven it: these methods have roles.
@@ -41,11 +32,10 @@ export function dayHandlers(
     );
 
   const auditRead = createReadAudit(deps);
-  const csvOf = ({ date, figures }: ClosedDay): Uint8Array => paper.dayCsv({ date, figures });
-
   return {
     dayStatus: () => success(dayStatusOf(deps)),
     dayOpen: (_input, caller) => openDay(deps, signedIn(caller)),
+    daySignLate: () => failure('wrongState', { state: 'open' }),
     dayClasses: () =>
       success(
         openingOf(stores.units.list())
@@ -87,25 +77,11 @@ export function dayHandlers(
       const closed = stores.days.get(input.date)?.closed ?? null;
       return closed === null ? failure('dayNotOpen') : success(closed);
     },
-    async dayReport(input, caller) {
-      const closed = stores.days.get(input.date)?.closed ?? null;
-      if (closed === null) return failure('dayNotOpen');
-      audit(caller, `export.dayReport.${input.format}`, input.date);
-      const fileName = `day-${profile.stationId}-${input.date}.${input.format}`;
-      if (input.format === 'csv') return success({ fileName, mediaType: 'text/csv', bytes: csvOf(closed) });
-      const bytes = await paper.dayReport(closed, {
-        nameZh: profile.nameZh,
-        nameEn: profile.nameEn,
-        training: profile.mode === 'training',
-      });
-      return success({ fileName, mediaType: 'application/pdf', bytes });
+    dayList(input) {
+      const days = stores.days.list({ ...input, limit: input.limit + 1 });
+      return success({ days: days.slice(0, input.limit), more: days.length > input.limit });
     },
-    dayVerify(input, caller) {
-      const closed = stores.days.get(input.date)?.closed ?? null;
-      if (closed === null) return failure('dayNotOpen');
-      audit(caller, 'verify.dayReport', input.date);
-      return success(parts.compareCsv(input.bytes, csvOf(closed)));
-    },
+    dayMonths: () => success([...stores.days.months()]),
     auditVerify: () => success(stores.audit.verify()),
   };
 }

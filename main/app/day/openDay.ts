@@ -12,10 +12,11 @@ export function dayStatusOf(deps: Pick<Deps, 'stores'>): DayStatus {
   const current = deps.stores.days.current();
   return {
     date: current?.date ?? null,
-    state: current?.state ?? 'none',
+    state: current === null ? 'none' : current.state === 'counted' ? 'counted' : 'open',
     openedAt: current?.openedAt ?? null,
     openedBy: current?.openedBy ?? null,
     lastClosed: deps.stores.days.latestClosed()?.date ?? null,
+    unsigned: deps.stores.days.unsigned().map(({ date }) => date),
   };
 }
 
@@ -54,6 +55,7 @@ export function openDay(
       openRowsAtStart: stores.outbox.open().length,
       counts: null,
       countedBy: null,
+      overridden: null,
       closed: null,
     });
     stores.audit.append({

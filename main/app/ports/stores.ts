@@ -1,9 +1,8 @@
-import type { Role, Surface } from '../../contract/access.ts';
+import type { Surface } from '../../contract/access.ts';
 import type { CaseState, ComparedField, NoticeKind, PassportRead } from '../../contract/cases.ts';
 import type { Custody, DocumentSeen, Situation } from '../../contract/caseFacts.ts';
 import type { EvidenceEntry } from '../../contract/evidence.ts';
 import type { IdCardOriginal, VisaRead } from '../../contract/comparison.ts';
-import type { ClosedDay, StockIdentity } from '../../contract/day.ts';
 import type { DeviceIdentity, DeviceKind } from '../../contract/devices.ts';
 import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId } from '../../contract/ids.ts';
 import type { Finding, HoldView, ServedView } from '../../contract/outcomes.ts';
@@ -14,6 +13,9 @@ import type { CardJob, JournalRecord } from '../../domain/cards/cardJob.ts';
 import type { KeptVerdict } from '../../domain/cases/secondCheck.ts';
 import type { NoticeContent } from '../../domain/papers/noticeContent.ts';
 import type { NoticePrint } from '../../domain/papers/noticePrints.ts';
+import type { AuditStore } from './audit.ts';
+import type { DayStore } from './days.ts';
+import type { StaffStore } from './people.ts';
 import type { DecisionStore, RecallStore, WithdrawnPaperStore } from './outcomeStores.ts';
 import type { AttachmentStore, PhotoStore } from './attachments.ts';
 import type { DraftStore } from './drafts.ts';
@@ -25,6 +27,9 @@ import type { StockBookStore } from './stockBook.ts';
 import type { TicketStore } from './tickets.ts';
 import type { UnitStore } from './units.ts';
 
+export type { AuditEntry, AuditStore } from './audit.ts';
+export type { DayRecord, DayStore, OverriddenDay } from './days.ts';
+export type { StaffRecord, StaffStore } from './people.ts';
 export type { MovementRecord, UnitRecord, UnitStore } from './units.ts';
 
 /**
@@ -231,81 +236,6 @@ export interface OutboxStore {
   ofCase(caseId: CaseId): readonly OutboxRecord[];
   createdBetween(from: string, to: string): number;
   ackedBetween(from: string, to: string): number;
-}
-
-export interface StaffRecord {
-  readonly id: StaffId;
-  readonly userName: string;
-  readonly displayName: string;
-  readonly roles: readonly Role[];
-  readonly passwordHash: string;
-  readonly failedAttempts: number;
-  readonly lockedUntil: string | null;
-  readonly active: boolean;
-}
-export interface StaffStore {
-  get(id: StaffId): StaffRecord | null;
-  byUserName(userName: string): StaffRecord | null;
-  list(): readonly StaffRecord[];
-  save(staff: StaffRecord): void;
-}
-
-export interface DayRecord {
-  readonly date: string;
-  readonly state: 'open' | 'counted' | 'closed';
-  readonly openedAt: string;
-  readonly openedBy: string;
-  readonly openedById: StaffId;
-  /** Stock per class at opening; closing of the day before. */
-  readonly opening: readonly Pick<StockIdentity, 'bank' | 'vendor' | 'cardClass' | 'opening'>[];
-  readonly openCasesAtStart: number;
-  readonly openJobsAtStart: number;
-  readonly openRowsAtStart: number;
-  readonly counts:
-    | readonly {
-        readonly bank: string;
-        readonly vendor: string;
-        readonly cardClass: CardClass;
-        readonly counted: number;
-      }[]
-    | null;
-  readonly countedBy: string | null;
-  readonly closed: ClosedDay | null;
-}
-export interface DayStore {
-  get(date: string): DayRecord | null;
-  /** The day that is open or counted; there is at most one. */
-  current(): DayRecord | null;
-  latestClosed(): DayRecord | null;
-  save(day: DayRecord): void;
-}
-
-export interface AuditEntry {
-  readonly at: string;
-  /** User name, `kiosk`, or `system`. */
-  readonly actor: string;
-  readonly surface: Surface | 'system';
-  /** e.g. `case.accept`, `read.caseGet`, `signIn.failed`. */
-  readonly event: string;
-  /** Id of the case, job, unit … it is about; never a name or a document number. */
-  readonly subject: string;
-  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
-}
-export interface AuditStore {
-  append(entry: AuditEntry): void;
-  /** Is there any row of this event about this subject? */
-  tells(event: string, subject: string): boolean;
-  /** Hash of the newest row, 64 hex; 64 zeros before the first. */
-  head(): string;
-  /** The latest instant of any row; null before the first. A clock that was set back makes it later than that of the newest row. */
-  latestAt(): string | null;
-  /** Recomputes the whole chain. `firstBad` = sequence of the first row that does not fit. */
-  verify(): {
-    readonly intact: boolean;
-    readonly rows: number;
-    readonly head: string;
-    readonly firstBad: number | null;
-  };
 }
 
 /** Answers of mutating calls by request id, so that a retry does nothing twice. */

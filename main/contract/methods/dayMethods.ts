@@ -1,15 +1,35 @@
 import { z } from 'zod';
-import { countersignature } from '../access.ts';
-import { closedDay, dayFigures, dayStatus } from '../day.ts';
+import { countersignature, type Role } from '../access.ts';
+import { closedDay, dayFigures, dayStatus, daySummary, monthCheck } from '../day.ts';
+import { dayOverride } from '../dayMatch.ts';
 import { binary, calendarDate } from '../ids.ts';
 import { method } from '../method.ts';
+import { periodBy, periodReport } from '../periods.ts';
 import { cardClass } from '../stock.ts';
 import { document, everybody, none, note, supervisor, window } from './common.ts';
 
-/** The day and its audit. */
+const readers: readonly Role[] = ['supervisor', 'auditor'];
+const period = z.object({ from: calendarDate, to: calendarDate, by: periodBy });
+const signing = { password: z.string().min(1), reasons: z.record(z.string(), note), countersignature };
+
+/** The day and its reports. */
 export const dayMethods = {
   dayStatus: method({ in: none, out: dayStatus, surfaces: window, roles: everybody, mutating: false }),
-  dayOpen: method({ in: none, out: dayStatus, surfaces: window, roles: supervisor, mutating: true }),
+  /**
+   * Opens today. With an earlier day that is not closed only by an override (H3): two people, or one in the grace of an offline morning. Errors:
+   * dayAlreadyOpen, wrongState, countersignatureNeeded, graceUsed, and those of a countersignature.
+   */
+  dayOpen: method({
+    in: z.object({
+      override: z
+        .object({ kind: dayOverride.shape.kind, reason: note, countersignature: countersignature.optional() })
+        .optional(),
+    }),
+    out: dayStatus,
+    surfaces: window,
+    roles: supervisor,
+    mutating: true,
+  }),
   /** Blind: the answer tells nothing about what was expected (H1). */
   dayCount: method({
     in: z.object({
@@ -36,53 +56,88 @@ export const dayMethods = {
     mutating: false,
   }),
   /** Fails with countMissing before the blind count. */
-  dayFigures: method({
-    in: none,
-    out: dayFigures,
-    surfaces: window,
-    roles: ['supervisor', 'auditor'],
-    mutating: false,
-  }),
+  dayFigures: method({ in: none, out: dayFigures, surfaces: window, roles: readers, mutating: false }),
   dayClose: method({
-    in: z.object({ password: z.string().min(1), reasons: z.record(z.string(), note), countersignature }),
+    in: z.object(signing),
     out: closedDay,
     surfaces: window,
     roles: supervisor,
     mutating: true,
   }),
+  /** Signs a day that was overridden (H3): its figures are those of then, each difference gets its reason. Errors: as dayClose. */
+  daySignLate: method({
+    in: z.object({ date: calendarDate, ...signing }),
+    out: closedDay,
+    surfaces: window,
+    roles: supervisor,
+    mutating: true,
+  }),
+  /** The whole of a closed or overridden day; an overridden one has no signatures yet. */
   dayClosed: method({
     in: z.object({ date: calendarDate }),
     out: closedDay,
     surfaces: window,
-    roles: ['supervisor', 'auditor'],
+    roles: readers,
+    mutating: false,
+  }),
+  /** Newest first (H5). `before`: go on from the last one shown. */
+  dayList: method({
+    in: z.object({
+      from: calendarDate.optional(),
+      to: calendarDate.optional(),
+      before: calendarDate.optional(),
+      limit: z.number().int().min(1).max(400).default(62),
+    }),
+    out: z.object({ days: z.array(daySummary), more: z.boolean() }),
+    surfaces: window,
+    roles: readers,
+    mutating: false,
+  }),
+  /** Months with an opened day, newest first (H5). */
+  dayMonths: method({
+    in: none,
+    out: z.array(monthCheck),
+    surfaces: window,
+    roles: readers,
     mutating: false,
   }),
   dayReport: method({
-    in: z.object({ date: calendarDate, format: z.enum(['pdf', 'csv']) }),
+    in: z.object({ date: calendarDate, format: z.enum(['pdf', 'csv', 'xlsx']) }),
     out: document,
     surfaces: window,
-    roles: ['supervisor', 'auditor'],
+    roles: readers,
     mutating: false,
   }),
-  /** Checks an exported CSV against the closed day (H4): names the first difference. */
-  dayVerify: method({
-    in: z.object({ date: calendarDate, bytes: binary }),
-    out: z.object({ same: z.boolean(), difference: z.string().nullable() }),
+  periodReport: method({
+    in: period,
+    out: periodReport,
     surfaces: window,
-    roles: ['supervisor', 'auditor'],
+    roles: readers,
     mutating: false,
   }),
-  /** Walks the audit chain; names the first altered row (I1). */
-  auditVerify: method({
-    in: none,
+  periodExport: method({
+    in: period.extend({ format: z.enum(['pdf', 'csv', 'xlsx']) }),
+    out: document,
+    surfaces: window,
+    roles: readers,
+    mutating: false,
+  }),
+  /**
+   * Checks any exported file against the ledger of this station (H4): what it says it is, whether it is byte for byte what the ledger gives now,
+   * and where the first difference lies. `kind` is `unknown` for a file that is none of ours.
+   */
+  exportVerify: method({
+    in: z.object({ bytes: binary }),
     out: z.object({
-      intact: z.boolean(),
-      rows: z.number().int(),
-      head: z.string(),
-      firstBad: z.number().int().nullable(),
+      kind: z.enum(['dayCsv', 'dayXlsx', 'dayPdf', 'periodCsv', 'periodXlsx', 'periodPdf', 'unknown']),
+      /** The day or period it says it is of. */
+      subject: z.string().nullable(),
+      same: z.boolean(),
+      /** In words: place, what was found, what is expected. Null when nothing differs. */
+      difference: z.object({ place: z.string(), found: z.string(), expected: z.string() }).nullable(),
     }),
     surfaces: window,
-    roles: ['supervisor', 'auditor'],
+    roles: readers,
     mutating: false,
   }),
 } as const;

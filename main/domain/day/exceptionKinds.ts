@@ -23,6 +23,9 @@ export const exceptionKinds: Readonly<Record<ExceptionKind, Kind>> = {
     en: 'Card made, fee not paid',
     needsReason: true,
   },
+  matchDiffers: { risk: 'high', zh: '三方核对不符', en: 'The three books differ', needsReason: true },
+  dayUnsigned: { risk: 'high', zh: '往日未签字', en: 'An earlier day is not signed', needsReason: true },
+  notCounted: { risk: 'high', zh: '当日未盲点', en: 'The blanks were not counted', needsReason: true },
   identityDiffers: { risk: 'high', zh: '恒等式不成立', en: 'An identity does not hold', needsReason: true },
   stockDifference: { risk: 'high', zh: '库存差异', en: 'Stock difference', needsReason: true },
   discrepancyOpen: {

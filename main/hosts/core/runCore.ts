@@ -27,6 +27,7 @@ import { createKiosk } from '../../app/kiosk/kiosk.ts';
 import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
 import { createLanguages } from '../../app/languages/languageHandlers.ts';
 import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
+import { reportHandlers } from '../../app/reports/reportHandlers.ts';
 import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
 import { moveTrainingClock } from '../../app/station/moveClock.ts';
@@ -39,7 +40,6 @@ import { stockHandlers } from '../../app/stock/stockHandlers.ts';
 import { createSync, type Sync } from '../../app/sync/createSync.ts';
 import { queueHandlers } from '../../app/sync/queueHandlers.ts';
 import { ticketHandlers } from '../../app/tickets/ticketHandlers.ts';
-import { verifyDayCsv } from '../../infra/paper/verifyDayCsv.ts';
 import { noQueueServer } from '../../infra/queue/noQueueServer.ts';
 import { goesOnOnline } from '../../domain/cards/jobBoard.ts';
 import type { Port } from '../../rpc/port.ts';
@@ -164,13 +164,8 @@ export async function runCore(
     ...custodyHandlers(deps),
     ...printerHandlers(deps),
     ...queueHandlers(deps, sync),
-    ...dayHandlers(deps, {
-      presentCase: (record) => presentCase(deps, record),
-      compareCsv: (given, expected) => {
-        const { same, difference } = verifyDayCsv(given, expected);
-        return { same, difference: difference === null ? null : describe(difference) };
-      },
-    }),
+    ...dayHandlers(deps, { presentCase: (record) => presentCase(deps, record) }),
+    ...reportHandlers(deps),
     ...deviceHandlers(deps, register),
     ...kioskHandlers(kiosk, languages),
     ...languages.handlers,
@@ -282,6 +277,3 @@ function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
     if (goesOnOnline(job)) void executor.run(job.id);
   }
 }
-
-const describe = (difference: { line: number; column: number; found: string; expected: string }): string =>
-  `${difference.line}:${difference.column} ${difference.found} ≠ ${difference.expected}`;

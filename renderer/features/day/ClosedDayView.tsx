@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosedDay } from '../../../main/contract/day.ts';
+import type { OutputOf } from '../../../main/contract/method.ts';
+import type { Methods } from '../../../main/contract/methods.ts';
 import type { Failure } from '../../../main/contract/result.ts';
 import { call, useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
@@ -15,7 +17,7 @@ import { FiguresView } from './FiguresView.tsx';
 function Files({ day }: { readonly day: ClosedDay }) {
   const { t } = useTranslation();
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [verified, setVerified] = useState<{ same: boolean; difference: string | null } | null>(null);
+  const [verified, setVerified] = useState<OutputOf<Methods['exportVerify']> | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const save = async (format: 'pdf' | 'csv'): Promise<void> => {
     const result = await call('dayReport', { date: day.date, format });
@@ -23,10 +25,7 @@ function Files({ day }: { readonly day: ClosedDay }) {
     if (result.ok) saveDocument(result.value);
   };
   const verify = async (file: File): Promise<void> => {
-    const result = await call('dayVerify', {
-      date: day.date,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    });
+    const result = await call('exportVerify', { bytes: new Uint8Array(await file.arrayBuffer()) });
     setFailure(result.ok ? null : result.error);
     setVerified(result.ok ? result.value : null);
   };
@@ -55,7 +54,7 @@ function Files({ day }: { readonly day: ClosedDay }) {
             {verified.same ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}
             {verified.same
               ? t('day.closed.same')
-              : t('day.closed.different', { what: verified.difference ?? '—' })}
+              : t('day.closed.different', { what: verified.difference?.place ?? '—' })}
           </span>
         )}
       </div>

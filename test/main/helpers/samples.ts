@@ -212,6 +212,7 @@ export const sampleDay = (changes: Partial<DayRecord> = {}): DayRecord => ({
   openRowsAtStart: 0,
   counts: null,
   countedBy: null,
+  overridden: null,
   closed: null,
   ...changes,
 });

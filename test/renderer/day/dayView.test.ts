@@ -12,7 +12,7 @@ import {
 import { figures } from '../fixtures/workFixtures.ts';
 
 const today = '2026-11-24';
-const status = { date: '2026-11-24', openedAt: null, openedBy: null, lastClosed: null };
+const status = { date: '2026-11-24', openedAt: null, openedBy: null, lastClosed: null, unsigned: [] };
 
 describe('H1 count first', () => {
   it('leads from open through the count to the signatures', () => {

@@ -40,6 +40,7 @@ const day = (state: 'none' | 'open' | 'counted' | 'closed') => ({
   openedAt: state === 'none' ? null : '2026-11-24T00:20:00.000Z',
   openedBy: state === 'none' ? null : '王主管',
   lastClosed: '2026-11-23',
+  unsigned: [],
 });
 
 function common(staff: StaffView | null, view: CaseView | null): Answers {

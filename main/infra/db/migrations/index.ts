@@ -15,6 +15,12 @@ import { stock } from './0014-stock.ts';
 import { replacement } from './0015-replacement.ts';
 import { handOvers } from './0016-hand-overs.ts';
 import { cardSlips } from './0017-card-slips.ts';
+import { dayBooks } from './0018-day-books.ts';
+import { rowSeals } from './0019-row-seals.ts';
+import { people } from './0020-people.ts';
+import { retention } from './0021-retention.ts';
+import { recordsStanding } from './0022-records-standing.ts';
+import { kioskMaintenance } from './0023-kiosk-maintenance.ts';
 
 /** One step forward. A step that has been released is never edited again. */
 export interface Migration {
@@ -42,4 +48,10 @@ export const migrations: readonly Migration[] = [
   { number: 15, name: 'replacement', sql: replacement },
   { number: 16, name: 'hand-overs', sql: handOvers },
   { number: 17, name: 'card-slips', sql: cardSlips },
+  { number: 18, name: 'day-books', sql: dayBooks },
+  { number: 19, name: 'row-seals', sql: rowSeals },
+  { number: 20, name: 'people', sql: people },
+  { number: 21, name: 'retention', sql: retention },
+  { number: 22, name: 'records-standing', sql: recordsStanding },
+  { number: 23, name: 'kiosk-maintenance', sql: kioskMaintenance },
 ];

@@ -1,0 +1,8 @@
+/** Until when somebody may sign in without upstream (G10), the technician's second factor (E7), and passwords that must be changed. */
+export const people = `
+ALTER TABLE staff ADD COLUMN confirmedAt TEXT;
+ALTER TABLE staff ADD COLUMN deactivatedAt TEXT;
+ALTER TABLE staff ADD COLUMN mustChangePassword INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE staff ADD COLUMN oneTimeSecret TEXT;
+ALTER TABLE staff ADD COLUMN oneTimeStep INTEGER;
+`;
