@@ -48,8 +48,21 @@ const killedCards = {
 /** @type {Record<string, string | undefined>} */
 let killOptions = {};
 
+const tamperedFiles = {
+  name: 'bytes, rows and old copies changed behind the program, all noticed and named',
+  run: async (/** @type {Runtime} */ runtime) => {
+    const env = { ...process.env, ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined };
+    const chosen = Object.entries({ runs: killOptions.runs, from: killOptions.from, seed: killOptions.seed })
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const args = [join(repoDir, 'test', 'proofs', 'tamper.proof.ts'), ...chosen];
+    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
+  },
+};
+
 /** @type {Record<string, Proof[]>} */
 const proofs = {
+  tamper: [tamperedFiles],
   cards: [
     killedCards,
     tests('random commands against station, machine and upstream', ['test/main/app/cards/cardModel']),
@@ -86,8 +99,8 @@ await main(async () => {
       runs: {
         type: 'string',
         value: '<n>',
-        en: 'cards: that many kills (1000)',
-        zh: '制卡：中断次数（1000）',
+        en: 'cards: that many kills (1000); tamper: that many changes of each family (300)',
+        zh: '制卡：中断次数（1000）；篡改：每类次数（300）',
       },
       from: { type: 'string', value: '<n>', en: 'cards: first seed (1)', zh: '制卡：起始种子（1）' },
       seed: { type: 'string', value: '<n>', en: 'cards: only this kill, again', zh: '制卡：仅重放该次中断' },
@@ -97,7 +110,10 @@ await main(async () => {
   });
   killOptions = { runs: values.runs, from: values.from, seed: values.seed, workers: values.workers };
   const all = proofs[positionals[0] ?? ''];
-  const chosen = values.seed === undefined ? all : all?.filter((proof) => proof === killedCards);
+  const chosen =
+    values.seed === undefined
+      ? all
+      : all?.filter((proof) => proof === killedCards || proof === tamperedFiles);
   if (chosen === undefined) {
     throw new Problem({
       en: `There is no proof "${positionals[0] ?? ''}".`,

@@ -4,6 +4,7 @@ import { readArgs } from './lib/cli.mjs';
 import { Problem, main, say, seconds } from './lib/say.mjs';
 import { setup, setupHelp } from './setup/index.mjs';
 import { lanes } from './test/lanes.mjs';
+import { beginRunFolders, removeRunFolders } from './test/runFolders.mjs';
 
 await main(async () => {
   const names = lanes.map((lane) => lane.name).join(', ');
@@ -19,6 +20,7 @@ await main(async () => {
   });
   const chosen = choose(values.only, positionals);
   const start = performance.now();
+  if (chosen.some(({ name }) => name === 'privacy')) beginRunFolders();
   const runtime = await setup();
   say(
     `Node ${runtime.node.includes('node_modules') ? '24 (npm)' : process.version}, Electron ${runtime.electronVersion} (${runtime.source})\n`,
@@ -35,6 +37,7 @@ await main(async () => {
       `── ${lane.name}: ${result.ok ? 'passed 通过' : `FAILED 失败 — ${result.reason}`} (${seconds(laneStart)})\n`,
     );
   }
+  removeRunFolders();
   return summarise(chosen, results, start);
 });
 

@@ -37,6 +37,7 @@ export interface DriverEvents {
     readonly media?: 'unknown' | 'present' | 'notPresent' | 'jammed';
     readonly supplies?: Supplies;
     readonly paper?: PaperState;
+    readonly contact?: 'open' | 'closed' | 'unknown';
   }): void;
 }
 
@@ -137,4 +138,5 @@ export type AnyDriver =
   | Driver<'cardPrinter', PrinterHandle>
   | Driver<'chipReader', ChipReaderHandle>
   | Driver<'receiptPrinter', ReceiptPrinterHandle>
-  | Driver<'documentPrinter', DocumentPrinterHandle>;
+  | Driver<'documentPrinter', DocumentPrinterHandle>
+  | Driver<'cabinet', DriverHandle>;

@@ -20,6 +20,13 @@ export interface Transport {
   readonly hid?: HidExtras;
   /** Queue of the operating system only: what is written is then a whole document. */
   readonly printQueue?: PrintQueue;
+  /** Serial port only. */
+  readonly modemLines?: ModemLines;
+}
+
+/** The input lines of a serial port, as they are now; null = this port has none (a PTY), or it is not open. */
+export interface ModemLines {
+  get(): Promise<{ readonly cts: boolean; readonly dsr: boolean } | null>;
 }
 
 export interface HidExtras {

@@ -108,6 +108,7 @@ export function manageDevice(options: ManagedDeviceOptions): ManagedDevice {
       ...(facts.supplies !== undefined && { supplies: facts.supplies }),
       ...(identity !== null && { identity }),
       ...(facts.paper !== undefined && { paper: facts.paper }),
+      ...(facts.contact !== undefined && { contact: facts.contact }),
       ...(trace.recording() && { recording: true as const }),
       // A device that can be asked proves itself by its answers.
       ...(handle !== null &&

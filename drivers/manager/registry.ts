@@ -1,5 +1,7 @@
 import type { DeviceConfig } from '../../main/contract/devices.ts';
 import type { AnyDriver } from '../api/driver.ts';
+import { contactDconDriver } from '../cabinet/contactDcon.ts';
+import { contactLineDriver } from '../cabinet/contactLine.ts';
 import { escposDriver } from '../printers/escpos/driver.ts';
 import { evolisDriver } from '../printers/evolis/driver.ts';
 import { systemQueueDriver } from '../printers/systemQueue/driver.ts';
@@ -26,6 +28,8 @@ export const registry: readonly AnyDriver[] = [
   pcscDriver,
   escposDriver,
   systemQueueDriver,
+  contactLineDriver,
+  contactDconDriver,
 ];
 
 /** The driver of a configured device; null when kind and driver do not belong together. */

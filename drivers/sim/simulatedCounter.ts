@@ -10,6 +10,7 @@ import { openSocketPort, openTcpPort } from '../transports/socketPort.ts';
 import { stateFile } from '../transports/stateFile.ts';
 import { systemClock } from '../transports/systemClock.ts';
 import type { ChipKeys } from './chipCertificates.ts';
+import { simulateCabinet, type CabinetSimulator } from './cabinetContact.ts';
 import { simulateChipStation, type ChipStationSimulator } from './chipStation.ts';
 import { newMachine, parseMachineState, type Blank, type SimulatedCard } from './evolisMachine.ts';
 import {
@@ -60,6 +61,8 @@ export interface SimulatedCounter {
   /** The kiosk's own card printer, with a bezel (E3), and the chip station inside it. */
   readonly kioskPrinter: PrinterSimulator;
   readonly kioskChipReader: ChipStationSimulator;
+  /** The door of the kiosk (E7). */
+  readonly kioskCabinet: CabinetSimulator;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,7 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     kioskReceiptPrinter: `${options.directory}/kiosk-receipt`,
     kioskCardPrinter: `${options.directory}/kiosk-printer`,
     kioskChipReader: `${options.directory}/kiosk-chip.sock`,
+    kioskCabinet: `${options.directory}/kiosk-cabinet`,
   };
   const cables = new Map<string, MemoryCable>();
   const ports: DevicePort[] = [];
@@ -104,10 +108,10 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     return Object.fromEntries(await Promise.all(opening)) as Record<Names, DevicePort>;
   };
 
-  /** On the network, as kiosk printers are; that also spares a pseudo-terminal. In memory its cable keeps the name of the folder. */
-  const openNetworkPrinter = async (): Promise<DevicePort> => {
+  /** On the network, as kiosk printers and I/O modules are; that also spares a pseudo-terminal. In memory its cable keeps the name of the folder. */
+  const onNetwork = (name: 'kioskCardPrinter' | 'kioskCabinet') => async (): Promise<DevicePort> => {
     const port = await openTcpPort();
-    paths.kioskCardPrinter = `tcp:127.0.0.1:${port.port}`;
+    paths[name] = `tcp:127.0.0.1:${port.port}`;
     return port;
   };
   /** A card printer with the chip station inside it. */
@@ -152,8 +156,9 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       kioskPassportReader: openPtyPort,
       kioskIdCardReader: openPtyPort,
       kioskReceiptPrinter: openPtyPort,
-      kioskCardPrinter: openNetworkPrinter,
+      kioskCardPrinter: onNetwork('kioskCardPrinter'),
       kioskChipReader: openSocketPort,
+      kioskCabinet: onNetwork('kioskCabinet'),
     });
     const scanner = simulateScanner(opened.scanner, clock);
     const protocol = options.passportProtocol ?? 'text';
@@ -183,6 +188,7 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       kioskReceiptPrinter: simulateReceiptPrinter(opened.kioskReceiptPrinter, clock),
       kioskPrinter: kioskMachine.printer,
       kioskChipReader: kioskMachine.chipReader,
+      kioskCabinet: simulateCabinet(opened.kioskCabinet, clock),
       close,
     };
   } catch (failure) {
@@ -202,7 +208,8 @@ type Paths = Readonly<
     | 'kioskIdCardReader'
     | 'kioskReceiptPrinter'
     | 'kioskCardPrinter'
-    | 'kioskChipReader',
+    | 'kioskChipReader'
+    | 'kioskCabinet',
     string
   >
 >;
@@ -237,5 +244,6 @@ function configsFor(paths: Paths, protocol: 'text' | 'rte', certifies: boolean):
       ...row('kioskChipReader', 'chipReader', 'apdu-socket', 'kiosk'),
       options: { personaliser: 'training', ...certificates },
     },
+    row('kioskCabinet', 'cabinet', 'contact-dcon', 'kiosk'),
   ];
 }

@@ -38,5 +38,6 @@ export function foundTransport(
     },
     write: async (bytes) => current?.write(bytes) ?? transportFault('lost'),
     close: async () => current?.close(),
+    modemLines: { get: async () => current?.modemLines?.get() ?? null },
   };
 }

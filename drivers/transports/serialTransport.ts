@@ -78,6 +78,19 @@ export function serialTransport(path: string, baudRate: number): Transport {
       });
     },
 
+    modemLines: {
+      get() {
+        const target = port;
+        if (target === null || !target.isOpen) return Promise.resolve(null);
+        // A PTY and some converters have no such lines and say so by an error.
+        return new Promise((resolve) => {
+          target.get((failure, lines) =>
+            resolve(failure !== null || lines === undefined ? null : { cts: lines.cts, dsr: lines.dsr }),
+          );
+        });
+      },
+    },
+
     async close() {
       const closing = port;
       if (closing === null) return;

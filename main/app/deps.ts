@@ -1,10 +1,11 @@
 import type { Surface } from '../contract/access.ts';
 import type { InputOf, MethodDefinition, OutputOf, ParsedInputOf } from '../contract/method.ts';
 import type { MethodName, Methods } from '../contract/methods.ts';
-import type { Result } from '../contract/result.ts';
+import type { Failure, Result } from '../contract/result.ts';
 import type { LinkState, StationProfile } from '../contract/station.ts';
 import type { RulePack } from '../domain/rules/rulePack.ts';
 import type { Hall } from './ports/hall.ts';
+import type { Exports } from './ports/exports.ts';
 import type { Devices, Paper, Upstream } from './ports/outside.ts';
 import type { Pictures } from './ports/pictures.ts';
 import type { PermitCache, StaffRecord, Stores } from './ports/stores.ts';
@@ -25,6 +26,7 @@ export interface Deps {
   readonly upstream: Upstream;
   readonly devices: Devices;
   readonly paper: Paper;
+  readonly exports: Exports;
   readonly pictures: Pictures;
   readonly bus: Bus;
   readonly log: Log;
@@ -38,8 +40,10 @@ export interface Deps {
 export interface Caller {
   readonly surface: Surface;
   readonly staff: StaffRecord | null;
-  /** Binds a person to this port, or nobody. */
-  bind(staff: StaffRecord | null): void;
+  /** Binds a person to this port, or nobody. `why`: what ended the session from outside, for the sign-in screen. */
+  bind(staff: StaffRecord | null, why?: Failure): void;
+  /** Why the last person here had to leave; null = somebody is here, or left by himself. */
+  readonly endedBy?: Failure | null;
 }
 
 /** A caller with somebody signed in: what a handler of a method with roles gets. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Surface } from '../contract/access.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { MethodTable } from '../contract/method.ts';
 import { failure, type Result } from '../contract/result.ts';
@@ -18,6 +19,14 @@ export interface IncomingCall {
 
 type AnyHandler = (input: never, caller: Caller) => Result<unknown> | Promise<Result<unknown>>;
 
+export interface AnsweredRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** Who called and where, for the audit. */
+  readonly actor?: string;
+  readonly surface?: Surface;
+}
+
 /** Where the answers of mutating calls are kept, so that a repeated call does nothing twice (design 6). */
 export interface AnswerBook extends Pick<RequestStore, 'get'> {
   /** One durable commit. */
@@ -26,28 +35,29 @@ export interface AnswerBook extends Pick<RequestStore, 'get'> {
    * Runs a call so that its first commit also notes, in the same transaction, that the request was begun: what was committed is
    * then known even when the answer could not be stored any more.
    */
-  around<Value>(
-    request: { readonly requestId: string; readonly method: string },
-    work: () => Promise<Value>,
-  ): Promise<Value>;
+  around<Value>(request: AnsweredRequest, work: () => Promise<Value>): Promise<Value>;
 }
 
 export interface DispatchOptions {
   readonly table: MethodTable;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
-  readonly profile: Pick<StationProfile, 'acts'>;
+  readonly profile: Pick<StationProfile, 'acts' | 'forbiddenRolePairs' | 'signInOfflineHours'>;
   /** Null where no method is mutating. */
   readonly answers: AnswerBook | null;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Pick<Ids, 'next'>;
   readonly log: Log;
+  /** Somebody had to leave a screen, which shows it. */
+  readonly onSessionEnded?: () => void;
+  /** A call was answered with success: the place where looks at people's data are written down (I1). */
+  readonly answered?: (method: string, input: unknown, caller: Caller) => void;
 }
 
 /** Stored in the place of an answer while there is none yet. */
 export const begunMark = { begun: true } as const;
 
 /**
- * Answers every call of a table: known method, right to call (surface, act, role), valid input, answer of an earlier try, handler. Never rejects: what a
+ * Answers every call of a table: known method, right to call (surface, act, role), valid input, nobody as his own second person, answer of an earlier try, handler. Never rejects: what a
  * handler throws is logged under an incident id, without its data, and answered as `internal`.
  */
 export function createDispatch(
@@ -71,7 +81,9 @@ export function createDispatch(
     try {
       const handler = handlers[method];
       if (handler === undefined) throw new Error(`no handler for ${method}`);
-      return await handler(input as never, caller);
+      const result = await handler(input as never, caller);
+      if (result.ok) options.answered?.(method, input, caller);
+      return result;
     } catch (thrown) {
       return notWritten(thrown) ?? incident(method, thrown);
     }
@@ -87,7 +99,9 @@ export function createDispatch(
       const stored = book.get(request.requestId, request.method);
       if (isBegun(stored)) return failure('wrongState', { state: '已办理 already done' });
       if (isResult(stored)) return stored;
-      const result = await book.around(request, async () => run(request.method, input, caller));
+      const actor = caller.staff?.userName ?? (caller.surface === 'kiosk' ? 'kiosk' : 'system');
+      const asked = { ...request, actor, surface: caller.surface };
+      const result = await book.around(asked, async () => run(request.method, input, caller));
       if (result.ok || !neverKept.has(result.error.code)) {
         book.save(request.requestId, request.method, result, new Date(options.clock.now()).toISOString());
       }
@@ -101,12 +115,23 @@ export function createDispatch(
     const definition = Object.hasOwn(table, call.method) ? table[call.method] : undefined;
     if (definition === undefined) return failure('invalidInput', { field: 'method' });
     const { surface, staff } = caller;
-    const refusal = authorise(definition, { surface, staff, acts: options.profile.acts });
-    // Somebody who was deactivated is no longer at this screen.
-    if (refusal?.code === 'accountDeactivated') caller.bind(null);
+    const refusal = authorise(definition, {
+      surface,
+      staff,
+      acts: options.profile.acts,
+      profile: options.profile,
+      now: options.clock.now(),
+    });
+    // Somebody who may do nothing any more is no longer at this screen.
+    if (refusal !== null && endsSession.has(refusal.code)) {
+      caller.bind(null, refusal);
+      options.onSessionEnded?.();
+    }
     if (refusal !== null) return { ok: false, error: refusal };
     const parsed = definition.in.safeParse(call.input);
     if (!parsed.success) return failure('invalidInput', { field: fieldOf(parsed.error) });
+    // Before any use case: whatever is signed by two, the caller is never the second of them (H10, D4).
+    if (staff !== null && isSignedBy(parsed.data, staff.userName)) return failure('samePerson');
 
     if (!definition.mutating || call.requestId === undefined || answers === null) {
       return run(call.method, parsed.data, caller);
@@ -125,11 +150,32 @@ export function createDispatch(
   };
 }
 
+/** Does the input carry, at any depth, a countersignature of this person? User names do not differ by case. */
+function isSignedBy(input: unknown, userName: string): boolean {
+  if (typeof input !== 'object' || input === null || ArrayBuffer.isView(input)) return false;
+  return Object.entries(input).some(([key, value]: [string, unknown]) =>
+    key === 'countersignature' ? isOf(value, userName) : isSignedBy(value, userName),
+  );
+}
+
+const isOf = (signature: unknown, userName: string): boolean =>
+  typeof signature === 'object' &&
+  signature !== null &&
+  'userName' in signature &&
+  String(signature.userName).trim().toLowerCase() === userName.toLowerCase();
+
 /** The disk took nothing of it: said by its name, and the same request may be made again. */
 function notWritten(thrown: unknown): Result<never> | null {
   const error = notWrittenFailure(thrown);
   return error === null ? null : { ok: false, error };
 }
+
+/** Refusals that are about the person, whatever is asked. */
+const endsSession: ReadonlySet<ErrorCode> = new Set([
+  'accountDeactivated',
+  'signInExpired',
+  'rolesForbidden',
+]);
 
 /** Answers that say nothing about the call itself. */
 const neverKept: ReadonlySet<ErrorCode> = new Set(['internal', 'diskFull', 'diskReadOnly', 'diskFault']);

@@ -12,12 +12,13 @@ export type Act = z.infer<typeof act>;
 export const role = z.enum(['clerk', 'supervisor', 'stockKeeper', 'technician', 'auditor']);
 export type Role = z.infer<typeof role>;
 
-/** Pairs of roles that one person may not hold together (domain-rules 10.3: store keeper ≠ issuing officer). */
+/** Pairs of roles that one person may not hold together (domain-rules 10.3: store keeper ≠ issuing officer; 12.5: administration, audit and security apart, so an auditor is nothing else). */
 export const forbiddenRolePairs: readonly (readonly [Role, Role])[] = [
   ['clerk', 'stockKeeper'],
   ['auditor', 'clerk'],
   ['auditor', 'supervisor'],
   ['auditor', 'stockKeeper'],
+  ['auditor', 'technician'],
   ['technician', 'supervisor'],
   ['technician', 'stockKeeper'],
 ];
@@ -43,6 +44,8 @@ export const staffView = z.object({
   userName: z.string(),
   displayName: z.string(),
   roles: z.array(role),
+  /** Only there when true: somebody else chose the password, and nothing is done before it is changed (I5). */
+  mustChangePassword: z.literal(true).optional(),
 });
 export type StaffView = z.infer<typeof staffView>;
 

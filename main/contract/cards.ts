@@ -183,6 +183,8 @@ export const cardJobView = z.object({
     .nullable(),
   /** A hardware step of this attempt was cut off (E8). */
   interrupted: z.boolean(),
+  /** Only there when true: another attempt is a card made again, and takes a second person (C4). */
+  remake: z.literal(true).optional(),
   /** D2: `today`, or `whenOnline` when report and enable wait for the network. */
   promise: z.enum(['today', 'whenOnline']),
 });
@@ -204,5 +206,7 @@ export const cardPlan = z.object({
   atMost: z.boolean().optional(),
   /** What the other stations of the hall said (A10); absent = the station belongs to none. */
   hall: hallView.optional(),
+  /** Only there when true: a blank of this card was spoilt before, so that it takes a second person (C4). */
+  remake: z.literal(true).optional(),
 });
 export type CardPlan = z.infer<typeof cardPlan>;

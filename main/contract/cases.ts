@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cabinetEventView } from './cabinet.ts';
 import {
   caseAdvice,
   custody,
@@ -247,6 +248,8 @@ export const caseView = z.object({
   handBack: permission,
   permitPage: permission,
   cardJobId: jobId.nullable(),
+  /** The kiosk's cabinet was opened during this case (E7), oldest first. Until each is settled no card is made or given. */
+  cabinetOpenings: z.array(cabinetEventView).optional(),
   /** Rows of this case upstream. */
   queue: z.object({ waiting: z.number().int(), acked: z.number().int(), refused: z.number().int() }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replacementReason } from './earlierCards.ts';
+import { replacementReason } from './replacementReason.ts';
 import { caseId, calendarDate, instant, jobId } from './ids.ts';
 import { cardClass, wasteReason } from './stock.ts';
 import {
@@ -73,6 +73,8 @@ export const exceptionKind = z.enum([
   'matchDiffers',
   'dayUnsigned',
   'notCounted',
+  'cabinetOpened',
+  'recordsAltered',
 ]);
 export type ExceptionKind = z.infer<typeof exceptionKind>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseId, calendarDate, instant, jobId } from './ids.ts';
-import { replacementReason } from './earlierCards.ts';
+import { replacementReason } from './replacementReason.ts';
 
 /** One side of a unit in the three-way match (H2). `notAsked`: the side could not be asked; `none`: it was asked and has nothing. */
 const side = z.object({ state: z.string(), at: instant.nullable() });

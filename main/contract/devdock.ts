@@ -83,6 +83,8 @@ export const devdockMethods = {
     out: z.object({}),
     ...free,
   }),
+  /** Opens the door of the kiosk's cabinet, or shuts it (E7). */
+  cabinet: method({ in: z.object({ open: z.boolean() }), out: z.object({}), ...free }),
   /** Opens the cover, takes the card out by hand, closes it. */
   retrieveJam: method({
     in: z.object({ target: target.optional() }),
@@ -132,6 +134,7 @@ export const devdockMethods = {
         rejectBin: z.number().int(),
         printedCards: z.number().int(),
       }),
+      cabinetOpen: z.boolean(),
       jobs: z.number().int(),
       clock: trainingClock,
       upstreamUrl: z.string(),
@@ -169,7 +172,23 @@ export const devdockMethods = {
   /** Sign-in names of the training staff; training passwords are no secret. */
   staff: method({
     in: z.object({}),
-    out: z.array(z.object({ userName: z.string(), password: z.string(), roles: z.array(z.string()) })),
+    out: z.array(
+      z.object({
+        userName: z.string(),
+        password: z.string(),
+        roles: z.array(z.string()),
+        /** The one-time code of now, by the station's clock (E7); null = this person has none. */
+        code: z.string().nullable(),
+        /** What upstream says about the person; null = it does not name him or her (G10). */
+        active: z.boolean().nullable(),
+      }),
+    ),
+    ...free,
+  }),
+  /** What upstream says about somebody from now on; the station hears it at the next contact (G10). Fails with invalidInput: nobody of this station. */
+  staffStanding: method({
+    in: z.object({ userName: z.string(), active: z.boolean() }),
+    out: z.object({}),
     ...free,
   }),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cardPurpose } from './cards.ts';
 import { earlierActId, feeId, instant, jobId, rowId } from './ids.ts';
+import { replacementReason, type ReplacementReason } from './replacementReason.ts';
 import { rowState } from './sync.ts';
 
 /**
@@ -36,20 +37,7 @@ export const personCard = z.object({
 });
 export type PersonCard = z.infer<typeof personCard>;
 
-/** Why a card takes the place of an earlier one 补换原因 (domain-rules 4.21); `other` needs words. */
-export const replacementReason = z.enum([
-  'lost',
-  'stolen',
-  'chipDead',
-  'faceWorn',
-  'broken',
-  'expired',
-  'nameChanged',
-  'passportChanged',
-  'otherChange',
-  'other',
-]);
-export type ReplacementReason = z.infer<typeof replacementReason>;
+export { replacementReason, type ReplacementReason };
 
 /** Which reasons belong to which purpose. */
 export const reasonsOfPurpose: Readonly<

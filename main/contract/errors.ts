@@ -1,13 +1,16 @@
+import { auditErrors } from './errors/auditErrors.ts';
 import { cardErrors } from './errors/cardErrors.ts';
 import { caseErrors } from './errors/caseErrors.ts';
 import { dayErrors } from './errors/dayErrors.ts';
 import { diskErrors } from './errors/diskErrors.ts';
 import { ecardErrors } from './errors/ecardErrors.ts';
+import { kioskErrors } from './errors/kioskErrors.ts';
 import { outcomeErrors } from './errors/outcomeErrors.ts';
 import { outsideErrors } from './errors/outsideErrors.ts';
 import { paperErrors } from './errors/paperErrors.ts';
 import { personErrors } from './errors/personErrors.ts';
 import { photoErrors } from './errors/photoErrors.ts';
+import { recordsErrors } from './errors/recordsErrors.ts';
 import { replacementErrors } from './errors/replacementErrors.ts';
 import { ratingErrors } from './errors/ratingErrors.ts';
 import { stockErrors } from './errors/stockErrors.ts';
@@ -32,6 +35,9 @@ export const errorTexts = {
   ...dayErrors,
   ...ticketErrors,
   ...ratingErrors,
+  ...recordsErrors,
+  ...kioskErrors,
+  ...auditErrors,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof errorTexts;

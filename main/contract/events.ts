@@ -29,6 +29,8 @@ export const events = {
   /** A code of an electronic card was scanned, or what became of it is known: ask `caseEcardScan`. */
   ecardScanned: { data: any, surfaces: ['window'] },
   ticketsChanged: { data: any, surfaces: ['window'] },
+  /** A copy or a drill ended, or whether these records are the newest of the station is another. */
+  recordsChanged: { data: any, surfaces: ['window'] },
   /** The visitor's sheet opened or closed, a case was rated, or a follow-up changed. */
   ratingChanged: { data: any, surfaces: ['window'] },
   /** Something a person scanned or laid on a reader could not be used; named with its remedy. */

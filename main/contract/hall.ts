@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant } from './ids.ts';
+import { calendarDate, instant } from './ids.ts';
+import { periodRow } from './periods.ts';
 
 const stationId = z.string().regex(/^[A-Z0-9]{2,8}$/);
 
@@ -56,6 +57,24 @@ export type HallStanding = z.infer<typeof hallStanding>;
 
 export const hallAnswer = z.strictObject({ from: stationId, nonce, ...hallStanding.shape });
 export type HallAnswer = z.infer<typeof hallAnswer>;
+
+/** Asks for the sums of a station's closed days (H7). */
+export const hallSumsQuestion = z.strictObject({
+  from: stationId,
+  to: stationId,
+  at: z.number().int(),
+  nonce,
+  /** Calendar dates, both inclusive. */
+  period: z.strictObject({ from: calendarDate, to: calendarDate }),
+});
+export type HallSumsQuestion = z.infer<typeof hallSumsQuestion>;
+
+/** Sums only: no person, no case and no clerk is in them. */
+export const hallSums = periodRow.omit({ key: true });
+export type HallSums = z.infer<typeof hallSums>;
+
+export const hallSumsAnswer = z.strictObject({ from: stationId, nonce, sums: hallSums });
+export type HallSumsAnswer = z.infer<typeof hallSumsAnswer>;
 
 /** `refused`: it answered, but not as a station of this hall (another key, another clock). */
 export const hallSilence = z.object({

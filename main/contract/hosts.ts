@@ -6,7 +6,14 @@ import { stationProfile } from './station.ts';
 /** First fill of an empty training station; a production station never gets one. */
 export const trainingSeed = z.object({
   staff: z.array(
-    z.object({ userName: z.string(), displayName: z.string(), roles: z.array(role), password: z.string() }),
+    z.object({
+      userName: z.string(),
+      displayName: z.string(),
+      roles: z.array(role),
+      password: z.string(),
+      /** Base 32 secret of one-time codes; no secret in training. */
+      oneTimeSecret: z.string().optional(),
+    }),
   ),
   /** Blanks that are booked in: the first `hopper` of them lie in the printer's feeder, in this order; the rest in the vault. */
   units: z.array(z.object({ bankCardNumber: z.string(), bank: z.string(), vendor: z.string() })),
@@ -34,6 +41,8 @@ export type TrainingReady = z.infer<typeof trainingReady>;
 
 /** The precious database inside `dataDir`. */
 export const caseDatabaseName = 'cases.db';
+/** The wrapped keys inside `dataDir`. */
+export const keyFileName = 'key.json';
 
 /** What the core host is started with. Travels by MessagePort: never by environment or arguments (design 5). */
 export const coreHostInit = z.object({

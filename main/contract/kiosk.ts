@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { languageTag } from './access.ts';
 import { caseId, instant, jobId } from './ids.ts';
 import { failureView } from './cases.ts';
+import { kioskPage } from './kioskPage.ts';
 import { ticketNumber } from './tickets.ts';
+
+export { kioskPage, type KioskPage } from './kioskPage.ts';
 
 /** What can be left on a reader of the kiosk (E4). */
 export const leftDocument = z.enum(['passport', 'idCard']);
@@ -11,23 +14,6 @@ export type LeftDocument = z.infer<typeof leftDocument>;
 /** The slip on paper: `none` = this kiosk has no receipt printer; `failed` = photograph the screen. */
 export const slipPaper = z.enum(['none', 'printing', 'printed', 'failed']);
 export type SlipPaper = z.infer<typeof slipPaper>;
-
-/** One question a page. `attract` is the clean first page; nothing personal exists while it shows (E2). */
-export const kioskPage = z.enum([
-  'attract',
-  'language',
-  'notice',
-  'passport',
-  'confirm',
-  'waitForAttendant',
-  'making',
-  'slip',
-  'takeDocuments',
-  'rating',
-  'thanks',
-  'unavailable',
-]);
-export type KioskPage = z.infer<typeof kioskPage>;
 
 export const kioskView = z.object({
   page: kioskPage,

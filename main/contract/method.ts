@@ -12,6 +12,8 @@ export interface MethodDefinition<In extends z.ZodType = z.ZodType, Out extends 
   readonly act?: Act;
   readonly roles: readonly Role[] | 'anyone';
   readonly mutating: boolean;
+  /** True: allowed to somebody whose password another one chose (I5). Default: such a person can do nothing. */
+  readonly beforePasswordChange?: true;
 }
 
 export const method = <In extends z.ZodType, Out extends z.ZodType>(

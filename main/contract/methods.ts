@@ -10,9 +10,14 @@ import { handOverMethods } from './methods/handOverMethods.ts';
 import { identifierMethods } from './methods/identifierMethods.ts';
 import { kioskMethods } from './methods/kioskMethods.ts';
 import { languageMethods } from './methods/languageMethods.ts';
+import { maintenanceMethods } from './methods/maintenanceMethods.ts';
 import { outcomeMethods } from './methods/outcomeMethods.ts';
+import { peopleMethods } from './methods/peopleMethods.ts';
+import { permitMethods } from './methods/permitMethods.ts';
 import { photoMethods } from './methods/photoMethods.ts';
 import { ratingMethods } from './methods/ratingMethods.ts';
+import { recordsMethods } from './methods/recordsMethods.ts';
+import { retentionMethods } from './methods/retentionMethods.ts';
 import { replacementMethods } from './methods/replacementMethods.ts';
 import { stationMethods } from './methods/stationMethods.ts';
 import { stockMethods } from './methods/stockMethods.ts';
@@ -20,12 +25,14 @@ import { ticketMethods } from './methods/ticketMethods.ts';
 
 export { document, type Document } from './methods/common.ts';
 
-/** What the core host serves to windows and kiosks: one table, from which types, preload, dispatch and tests come (design 6). */
-export const methods = {
+// Two halves, because the compiler does not write the type of so many methods down in one piece.
+const casesAndCards = {
   ...stationMethods,
+  ...peopleMethods,
   ...caseMethods,
   ...identifierMethods,
   ...draftMethods,
+  ...permitMethods,
   ...photoMethods,
   ...outcomeMethods,
   ...cardMethods,
@@ -33,14 +40,22 @@ export const methods = {
   ...handOverMethods,
   ...conflictMethods,
   ...replacementMethods,
+} as const;
+const dayAndStation = {
   ...stockMethods,
   ...dayMethods,
   ...auditMethods,
   ...devicePageMethods,
   ...kioskMethods,
+  ...maintenanceMethods,
   ...languageMethods,
   ...ticketMethods,
   ...ratingMethods,
+  ...retentionMethods,
+  ...recordsMethods,
 } as const;
+
+/** What the core host serves to windows and kiosks: one table, from which types, preload, dispatch and tests come (design 6). */
+export const methods: typeof casesAndCards & typeof dayAndStation = { ...casesAndCards, ...dayAndStation };
 export type Methods = typeof methods;
 export type MethodName = keyof Methods;

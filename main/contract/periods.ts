@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarDate } from './ids.ts';
+import { dayFigures } from './day.ts';
+import { calendarDate, instant } from './ids.ts';
 
 /** By what a report over closed days adds up (H7). `station`: this one and the others of the hall. */
 export const periodBy = z.enum(['day', 'month', 'clerk', 'station']);
@@ -45,3 +46,21 @@ export const periodReport = z.object({
   silent: z.array(z.string()),
 });
 export type PeriodReport = z.infer<typeof periodReport>;
+
+/** What a closed day gives to a sum: all but its rows and lists, so that three years of days are added up without being read whole. */
+export const periodDay = z.object({
+  date: calendarDate,
+  closedAt: instant,
+  chainHead: z.string(),
+  exceptions: count,
+  figures: dayFigures.pick({
+    cases: true,
+    cards: true,
+    reprints: true,
+    people: true,
+    cardTimes: true,
+    wasteByReason: true,
+    clerks: true,
+  }),
+});
+export type PeriodDay = z.infer<typeof periodDay>;

@@ -192,5 +192,7 @@ export const scanView = z.object({
   addedAt: instant,
   addedBy: z.string(),
   facts: scanFacts,
+  /** The picture is gone since then, or was never kept (I3). Absent: it is there. */
+  destroyedOn: calendarDate.optional(),
 });
 export type ScanView = z.infer<typeof scanView>;

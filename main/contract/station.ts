@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { act } from './access.ts';
+import { act, role } from './access.ts';
+import { kioskStanding } from './cabinet.ts';
 import { deviceConfig, deviceState } from './devices.ts';
 import { hallProfile } from './hall.ts';
 import { paperPublicKey } from './outcomes.ts';
+import { retentionPolicy } from './retention.ts';
+import { backupProfile } from './records.ts';
 import { stockLimits } from './stockBook.ts';
 
 /** Somebody whose rule packs a station takes (B1): name and SM2 public key, uncompressed, 130 hex. */
@@ -79,8 +82,16 @@ export const stationProfile = z.object({
   cardTemplate: z.string().optional(),
   /** The other stations of the hall, which are asked about a person before a blank moves (A10). Left out: there are none. */
   hall: hallProfile.optional(),
+  /** Pairs of roles that nobody may hold here, beside those that are forbidden everywhere (I4). */
+  forbiddenRolePairs: z.array(z.tuple([role, role])).optional(),
+  /** Hours without a word from upstream after which somebody of a role cannot sign in (G10). Default: by the risk of the role, 24 to 168. */
+  signInOfflineHours: z.partialRecord(role, z.number().int().min(1).max(8760)).optional(),
   /** How many blanks a clerk's desk and the hoppers hold (H9). Left out: no limits. */
   stockLimits: stockLimits.optional(),
+  /** How long what is kept of people stays here (I3, domain-rules 12.3, 12.8). Left out: the careful rules. */
+  retention: retentionPolicy.optional(),
+  /** The second place for copies (J1). Left out: there is none, and the start gate says so. */
+  backup: backupProfile.optional(),
   devices: z.array(deviceConfig),
 });
 export type StationProfile = z.infer<typeof stationProfile>;
@@ -120,6 +131,8 @@ export const stationStatus = z.object({
   hopper: z.number().int(),
   /** The hoppers, or a desk, are below the floor of the profile (H9). Absent: no limits are set. */
   refill: z.object({ hopper: z.boolean(), desks: z.number().int() }).optional(),
+  /** The self-service kiosk (E7); absent where the station has none. */
+  kiosk: kioskStanding.optional(),
   /** Calendar date of the open day, or null. */
   day: z.string().nullable(),
   now: z.string(),

@@ -16,6 +16,7 @@ export const rowKind = z.enum([
   'fee.refunded',
   'stock.moved',
   'day.closed',
+  'day.overridden',
   'rating.given',
 ]);
 export type RowKind = z.infer<typeof rowKind>;

@@ -4,7 +4,9 @@ import { adminBoxHex, certificateHex, chipPublicKey } from './devices/chips.ts';
 import { personCard } from './earlierCards.ts';
 import { calendarDate, instant, rowId } from './ids.ts';
 import { withdrawnPaper } from './outcomes.ts';
+import { staffStandings } from './people.ts';
 import { permitRecord } from './permit.ts';
+import { chainPlace, lackingRow } from './records.ts';
 import { receipt, rowKind } from './sync.ts';
 
 /** Where a feed is read on. What is answered must fit what is asked next: a longer one would end the feed for ever. */
@@ -35,6 +37,7 @@ export const refusal = z.object({
     'conflict',
     'otherCity',
     'oldCardUsable',
+    'stationRetired',
   ]),
   reason: z.string().max(500),
 });
@@ -78,6 +81,14 @@ export const rowResult = z.discriminatedUnion('outcome', [
 ]);
 export type RowResult = z.infer<typeof rowResult>;
 
+/** One card in upstream's books of a day (domain-rules 11.5). `cardIdentifier`: of the chip that was reported; null = none was. */
+export const bookedCard = z.object({
+  batch: z.string(),
+  cardNumber: z.string(),
+  cardIdentifier: z.string().nullable(),
+});
+export type BookedCard = z.infer<typeof bookedCard>;
+
 /** What upstream says about a code of an electronic card. Facts are masked: enough to see a wrong person, too little to learn one. */
 export const ecardAnswer = z.discriminatedUnion('result', [
   z.object({
@@ -117,6 +128,13 @@ export const upstreamCalls = {
     path: '/v1/withdrawn-papers',
     in: feedPlace,
     out: z.object({ papers: z.array(withdrawnPaper).max(10_000), cursor, more: z.boolean() }),
+  },
+  /** The people of one station as upstream has them (G10): pulled whole at each contact, because it is short. */
+  staffStanding: {
+    verb: 'get',
+    path: '/v1/staff',
+    in: z.object({ stationId: z.string() }),
+    out: staffStandings,
   },
   permitVerify: {
     verb: 'post',
@@ -210,16 +228,42 @@ export const upstreamCalls = {
     verb: 'post',
     path: '/v1/outbox',
     in: body(
-      z.object({ stationId: z.string(), chainHead: z.string(), rows: z.array(outboxRow).min(1).max(100) }),
+      z.object({
+        stationId: z.string(),
+        chainHead: z.string(),
+        /** Place of that head in the chain, so that an old copy of the station's file is noticed (I1). Left out: the station is an older one. */
+        chainSequence: z.number().int().nonnegative().optional(),
+        chainLine: z.number().int().nonnegative().optional(),
+        rows: z.array(outboxRow).min(1).max(100),
+      }),
     ),
     out: z.object({ results: z.array(rowResult) }),
   },
-  /** What upstream has for this station and day: the other side of 11.5. */
+  /** What upstream has for this station and day, by batch and card number: the other side of 11.5. A retired station gets none (`stationRetired`, H6). */
   books: {
     verb: 'get',
     path: '/v1/books',
     in: z.object({ stationId: z.string(), date: calendarDate }),
-    out: z.object({ reported: z.array(z.string()), enabled: z.array(z.string()) }),
+    out: z.object({ reported: z.array(bookedCard), enabled: z.array(bookedCard) }),
+  },
+  /**
+   * The latest place of the station's audit chain that upstream was told, and the rows that came with later places than the one asked about:
+   * what a station lacks after an older copy of its records was put in (G7). Oldest row first.
+   */
+  stationHead: {
+    verb: 'get',
+    path: '/v1/station-head',
+    in: z.object({
+      stationId: z.string(),
+      line: z.coerce.number().int().nonnegative(),
+      sequence: z.coerce.number().int().nonnegative(),
+      limit: z.coerce.number().int().min(1).max(5000).default(1000),
+    }),
+    out: z.object({
+      newest: chainPlace.extend({ at: instant }).nullable(),
+      rows: z.array(lackingRow),
+      more: z.boolean(),
+    }),
   },
 } as const satisfies Record<
   string,

@@ -2,6 +2,7 @@ import { constants, publicEncrypt, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { keyFileName } from '../contract/hosts.ts';
 import { failure, success, type Result } from '../contract/result.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -47,7 +48,6 @@ export interface KeyStoreOptions {
   readonly databaseExists: boolean;
 }
 
-const keyFileName = 'key.json';
 /** What the recovery officer hands back when the key store of the system was lost: the key as base64. Removed once it has proven right. */
 const recoveredName = 'recovered-key';
 /** The upstream token as it arrives at enrolment. Read once, then removed. */

@@ -29,6 +29,8 @@ const sizes: Readonly<Record<Surface, { readonly width: number; readonly height:
   devdock: { width: 460, height: 900 },
 };
 
+const windowTitle = '证卡 Zhengka';
+
 export interface Windows {
   open(surface: Surface): ShellWindow;
   /** Every open window shows why the terminal cannot work. */
@@ -46,6 +48,7 @@ export function createWindows(options: WindowOptions): Windows {
       const fullScreen = surface === 'kiosk' && options.production;
       const window = new BrowserWindow({
         ...sizes[surface],
+        title: windowTitle,
         backgroundColor: '#ffffff',
         autoHideMenuBar: true,
         kiosk: fullScreen,
@@ -78,6 +81,8 @@ export function createWindows(options: WindowOptions): Windows {
         // Pinch and keys must not leave a public screen zoomed for the next person.
         webContents.on('did-finish-load', () => void webContents.setVisualZoomLevelLimits(1, 1));
       }
+      // A title is seen by every program and kept in lists of windows: no page ever names a person in it (I6).
+      window.on('page-title-updated', (event) => event.preventDefault());
       // A page that crashed comes back by itself.
       webContents.on('render-process-gone', () => webContents.reload());
       void window.loadURL(`${appOrigin}/${pages[surface]}`);

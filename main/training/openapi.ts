@@ -12,6 +12,7 @@ const summaries: Readonly<Record<UpstreamCallName, string>> = {
   health: 'Which services answer, and the time upstream',
   permitFeed: 'Permit records that are new or changed since the cursor, in pages',
   withdrawnPapers: 'Papers of all stations that were revoked or corrected since the cursor, in pages',
+  staffStanding: 'The people of one station: who is active, and in which roles',
   permitVerify: 'One permit record as it is now',
   ecardCheck: 'Whether a dynamic code of an electronic card is good; the code is kept by neither side',
   cardRegister:
@@ -23,7 +24,9 @@ const summaries: Readonly<Record<UpstreamCallName, string>> = {
   cardPerson: 'A person and the status of all cards, asked before a card is replaced',
   cardRelease: 'Gives up before a blank was used',
   outbox: 'Rows of the queue, one result with receipt each; card operations have one effect per business key',
-  books: 'Card numbers reported and enabled by a station on one day',
+  stationHead:
+    'The latest place of the audit chain of a station that upstream was told, and the rows that came after a given place',
+  books: 'Cards reported and enabled by a station on one day, by batch, card number and chip',
 };
 
 const bodyOf = (schema: unknown): Schema => ({ 'application/json': { schema } });

@@ -8,7 +8,7 @@ export const trainingBank = '深圳培训银行';
 const vendors = ['样卡制造一厂', '样卡制造二厂'] as const;
 
 /** The training station: window and kiosk at one desk that does both acts (design 1: combinedDesk). */
-export function trainingProfile(devices: readonly DeviceConfig[]): StationProfile {
+export function trainingProfile(devices: readonly DeviceConfig[], copiesFolder: string): StationProfile {
   return {
     stationId: 'SZ50',
     mode: 'training',
@@ -28,6 +28,7 @@ export function trainingProfile(devices: readonly DeviceConfig[]): StationProfil
     kioskCamera: null,
     snapshotLimitDays: 7,
     offlineLimits: { notices: 200, hours: 72 },
+    backup: { folder: copiesFolder, everyHours: 24, keep: 14 },
     stockLimits: { deskCeiling: 10, deskFloor: 2, hopperFloor: 4 },
     devices: [...devices],
   };
@@ -36,6 +37,9 @@ export function trainingProfile(devices: readonly DeviceConfig[]): StationProfil
 /** The key of a training hall (A10): 32 bytes that are no secret. A production station is given its own at enrolment. */
 export const trainingHallKey = new TextEncoder().encode('zhengka training hall, no secret');
 
+/** The one-time codes of the training technician (E7): base 32, no secret, the same for every training station. */
+export const trainingCodeSecret = 'ZHENGKATRAININGNOSECRET234567ABC';
+
 /** People of the training station. One person per role that the rule of two people needs (domain-rules 10.3); passwords are no secret. */
 export const trainingStaff: TrainingSeed['staff'] = [
   { userName: 'limin', displayName: '李敏', roles: ['clerk'], password: 'zhengka-1' },
@@ -43,7 +47,13 @@ export const trainingStaff: TrainingSeed['staff'] = [
   { userName: 'zhaoqiang', displayName: '赵强', roles: ['supervisor'], password: 'zhengka-3' },
   { userName: 'chenjing', displayName: '陈静', roles: ['supervisor'], password: 'zhengka-4' },
   { userName: 'liuyang', displayName: '刘洋', roles: ['stockKeeper'], password: 'zhengka-5' },
-  { userName: 'sunlei', displayName: '孙磊', roles: ['technician'], password: 'zhengka-6' },
+  {
+    userName: 'sunlei',
+    displayName: '孙磊',
+    roles: ['technician'],
+    password: 'zhengka-6',
+    oneTimeSecret: trainingCodeSecret,
+  },
   { userName: 'zhoumin', displayName: '周敏', roles: ['auditor'], password: 'zhengka-7' },
 ];
 

@@ -37,6 +37,7 @@ const costly = new Set([
   'cardConflict',
   'noticePdf',
   'dayReport',
+  'periodReport',
   'exportVerify',
   'auditVerify',
   'lastFace',

@@ -4,7 +4,16 @@ import type { MethodName } from '../../main/contract/methods.ts';
 /** Reads that a hint makes stale. Every event has a row; an empty one is a decision. */
 export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'everything'>> = {
   // Not cardRecovery: it asks the printers, whose short work is itself such a change, and would go round for ever.
-  stationChanged: ['stationStatus', 'dayStatus', 'cardPlan', 'caseGet', 'devices', 'cardJobs', 'cardAhead'],
+  stationChanged: [
+    'stationStatus',
+    'dayStatus',
+    'cardPlan',
+    'caseGet',
+    'devices',
+    'cardJobs',
+    'cardAhead',
+    'cabinetEvents',
+  ],
   // Clocks of cases, dates of papers, the day: in training all of it may be another.
   clockMoved: 'everything',
   // Who is signed in decides what every answer may contain.
@@ -66,12 +75,22 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
     'dayFigures',
     'devices',
   ],
-  dayChanged: ['dayStatus', 'dayClasses', 'dayFigures', 'dayClosed', 'stationStatus'],
-  kioskChanged: ['kioskState'],
+  dayChanged: [
+    'dayStatus',
+    'dayClasses',
+    'dayFigures',
+    'dayClosed',
+    'dayList',
+    'dayMonths',
+    'periodReport',
+    'stationStatus',
+  ],
+  kioskChanged: ['kioskState', 'maintenanceState'],
   paperScanned: ['noticeLastScan'],
   ecardScanned: ['caseEcardScan'],
   ticketsChanged: ['ticketList', 'ticketDay'],
   ratingChanged: ['ratingSheet', 'ratingState', 'ratingFollowUps'],
+  recordsChanged: ['startGate', 'backupStatus', 'recordsStanding', 'stationStatus', 'cardPlan'],
   // Carries its own content and is shown as a banner.
   readProblem: [],
 };

@@ -12,16 +12,19 @@ export const isSigned = (signature: Countersignature): boolean =>
 /** Signature of a second person on the screen of the first (D4, H1). */
 export function SecondPerson({
   value,
+  hint,
   onChange,
 }: {
   readonly value: Countersignature;
+  /** Who may sign here, where it is not simply another person. */
+  readonly hint?: string;
   onChange(value: Countersignature): void;
 }) {
   const { t } = useTranslation();
   return (
     <fieldset className="secondPerson">
       <legend>{t('common.secondPerson')}</legend>
-      <p className="quiet">{t('common.secondPersonHint')}</p>
+      <p className="quiet">{hint ?? t('common.secondPersonHint')}</p>
       <div className="fields">
         <Field label={t('common.userName')}>
           {(id) => (

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { registry } from '../../drivers/manager/registry.ts';
 import { describeDriver } from '../kit/driverContract.ts';
+import { cabinetsUnderContract } from './contract/cabinets.ts';
 import { printersUnderContract } from './contract/printers.ts';
 import { readersUnderContract } from './contract/readers.ts';
 import { scannersUnderContract } from './contract/scanners.ts';
 
-const subjects = { ...scannersUnderContract, ...readersUnderContract, ...printersUnderContract };
+const subjects = {
+  ...scannersUnderContract,
+  ...readersUnderContract,
+  ...printersUnderContract,
+  ...cabinetsUnderContract,
+};
 
 describe('F1 the contract suite', () => {
   it('runs against every driver of the registry', () => {

@@ -10,6 +10,7 @@ import {
 import { driverFor, registry } from '../../drivers/manager/registry.ts';
 import { faultTable, type FaultName } from '../../drivers/sim/faults.ts';
 import type { AnyFamily } from './faultTable/bench.ts';
+import { cabinetFamilies } from './faultTable/cabinets.ts';
 import { cardPrinterFamilies } from './faultTable/cardPrinter.ts';
 import { chipFamilies } from './faultTable/chips.ts';
 import { paperPrinterFamilies } from './faultTable/paperPrinters.ts';
@@ -22,6 +23,7 @@ const families: readonly AnyFamily[] = [
   ...chipFamilies,
   ...cardPrinterFamilies,
   ...paperPrinterFamilies,
+  ...cabinetFamilies,
 ];
 const faults: readonly FaultName[] = faultTable.map(({ fault }) => fault);
 
@@ -33,6 +35,8 @@ const words = new Set<string>([
   ...deviceStatus.options,
   ...cardPosition.options,
   ...paperState.options,
+  // A door (E7).
+  'open',
   // Where a hand finds the card at a kiosk.
   ...['atBezel', 'inside', 'rejectBox'],
 ]);

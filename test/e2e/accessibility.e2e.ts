@@ -77,6 +77,14 @@ test.describe('K2 no serious fault', () => {
     await desk.getByRole('button', { name: texts.day.none.act }).click();
     await desk.locator('.countField').first().waitFor();
     await inBoth('day-count');
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await desk.keyboard.press('d');
+    await desk.locator('.dayFinder').waitFor();
+    await inBoth('days');
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await desk.keyboard.press('r');
+    await desk.locator('.periodForm').waitFor();
+    await inBoth('reports');
     await desk.keyboard.press('Alt+6');
     await desk.locator('.device').first().waitFor();
     await inBoth('devices');

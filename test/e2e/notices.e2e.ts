@@ -89,6 +89,7 @@ test.describe('C2 C4 F1 a notice printed at the window', () => {
 
     await desk.keyboard.press('p');
     await desk.getByLabel(notice.reprintReason).fill('窗口打翻茶水');
+    await secondSigns(desk);
     await desk.screenshot({ path: test.info().outputPath('copy.png') });
     await desk.keyboard.press('Enter');
     await expect(list()).toContainText('副本 1 已交打印机');
@@ -99,6 +100,7 @@ test.describe('C2 C4 F1 a notice printed at the window', () => {
     set('stopped');
     await desk.keyboard.press('p');
     await desk.getByLabel(notice.reprintReason).fill('申请人遗失');
+    await secondSigns(desk);
     await desk.keyboard.press('Enter');
     await expect(list()).toContainText('打印队列已停止，未打印');
     expect(papers()).toHaveLength(2);
@@ -124,6 +126,13 @@ test.describe('C2 C4 F1 a notice printed at the window', () => {
     expect(papers()).toHaveLength(3);
   });
 });
+
+/** Somebody of another role beside the clerk (C4). */
+async function secondSigns(desk: Page): Promise<void> {
+  const second = desk.locator('.secondPerson');
+  await second.getByLabel(texts.common.userName).fill('liuyang');
+  await second.getByLabel(texts.common.password).fill('zhengka-5');
+}
 
 function must<Answer extends { readonly ok: boolean }>(answer: Answer): Extract<Answer, { ok: true }> {
   if (!answer.ok) throw new Error(JSON.stringify(answer));

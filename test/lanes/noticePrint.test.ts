@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseView, NoticeView } from '../../main/contract/cases.ts';
 import { memoryPortPair } from '../../main/rpc/ports/memoryPort.ts';
 import { hasPdfText, joined, pdfText } from '../main/infra/paper/helpers.ts';
-import { deskWork, devicesReady, value } from './support/deskWork.ts';
+import { deskWork, devicesReady, secondSignature, value } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
 import { auditRows, secretsOf } from './support/stationFiles.ts';
 
@@ -31,7 +31,10 @@ async function acceptedCase() {
     view,
     notice,
     print: async (reason?: string) =>
-      client.methods.noticePrint({ noticeId, ...(reason === undefined ? {} : { reason }) }),
+      client.methods.noticePrint({
+        noticeId,
+        ...(reason !== undefined && { reason, countersignature: secondSignature }),
+      }),
     settle: async (cameOut: boolean) => client.methods.noticePrintSettle({ noticeId, cameOut }),
     /** Bytes of everything that came out of the printer. */
     papers: () => office.documents().map(({ file }) => readFileSync(join(office.folder, file))),
@@ -73,7 +76,7 @@ describe('C2 C4 F1 notices through the driver of a print queue', { timeout: 60_0
     expect(events).toEqual([
       ['notice.printSent', { copy: 0 }],
       ['notice.printed', { copy: 0, code: 'success', job: '1' }],
-      ['notice.printSent', { copy: 1 }],
+      ['notice.printSent', { copy: 1, second: 'liuyang' }],
       ['notice.printed', { copy: 1, code: 'success', job: '2' }],
     ]);
   });

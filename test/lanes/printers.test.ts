@@ -19,7 +19,7 @@ import { systemClock } from '../../drivers/transports/systemClock.ts';
 import type { TransportFactory } from '../../drivers/api/transport.ts';
 import { blanks, sampleFace, temporaryFolder } from '../drivers/helpers/counter.ts';
 import { canPrint, startPrintService, toldOfJobs } from './support/cups.ts';
-import { deskWork, devicesReady, value } from './support/deskWork.ts';
+import { deskWork, devicesReady, secondSignature, value } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
 import { secretsOf } from './support/stationFiles.ts';
 
@@ -260,7 +260,11 @@ describe.skipIf(!canPrint)('F1 documents over CUPS (packages cups, cups-client)'
       for (const secret of Object.values(secretsOf(person))) expect(job).not.toContain(secret);
 
       spawnSync('cupsdisable', ['zkoffice']);
-      expect(value(await client.methods.noticePrint({ noticeId, reason: 'lost' })).print).toMatchObject({
+      expect(
+        value(
+          await client.methods.noticePrint({ noticeId, reason: 'lost', countersignature: secondSignature }),
+        ).print,
+      ).toMatchObject({
         outcome: 'failed',
         failure: { code: 'documentPrinterStopped' },
       });

@@ -65,7 +65,7 @@ describe('I2 I6 E2 after a whole job nothing of the person stands in clear in th
     expect(tracesIn(folder, secrets)).toEqual([]);
 
     // The scan finds what is there: with the key, the same text stands in the same database.
-    const clear = join(temporaryFolder(), 'clear');
+    const clear = join(temporaryFolder(), 'planted');
     mkdirSync(clear);
     const file = { path: join(folder, caseDatabaseName), key: station.databaseKey };
     const tables = inspect(file, (database) =>
@@ -80,8 +80,8 @@ describe('I2 I6 E2 after a whole job nothing of the person stands in clear in th
   });
 
   it('a name that is planted is found: in a file name, as UTF-8, as UTF-16, in small letters', () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, 'logs'));
+    const folder = join(temporaryFolder(), 'planted');
+    mkdirSync(join(folder, 'logs'), { recursive: true });
     const secret = { 'family name': 'SPECIMEN' };
     writeFileSync(join(folder, 'logs', 'core.log'), '{"event":"x","who":"specimen"}');
     writeFileSync(join(folder, 'wide.bin'), Buffer.from('SPECIMEN', 'utf16le'));

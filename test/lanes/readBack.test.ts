@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from './support/badInputDesk.ts';
-import { deskWork, value } from './support/deskWork.ts';
+import { deskWork, secondSignature, value } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
 
 const limitMs = 60_000;
@@ -69,7 +69,10 @@ describe('D6 a chip that is wrong on read-back, byte for byte', () => {
       );
 
       chipReader.faults.clear('wrongReadBack');
-      value(await client.methods.cardResume({ jobId: started.id }));
+      expect(await client.methods.cardResume({ jobId: started.id })).toMatchObject({
+        error: { code: 'countersignatureNeeded' },
+      });
+      value(await client.methods.cardResume({ jobId: started.id, countersignature: secondSignature }));
       await desk.agreeToFace(started.id);
       const again = await desk.settled(started.id, ({ next }) => next === 'confirmVisual');
       expect(again).toMatchObject({

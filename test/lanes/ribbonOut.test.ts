@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { deskWork, devicesReady, value, type DeskWork } from './support/deskWork.ts';
+import { deskWork, devicesReady, secondSignature, value, type DeskWork } from './support/deskWork.ts';
 import { inlineStation } from './support/inlineStation.ts';
 
 async function acceptedCase() {
@@ -71,7 +71,7 @@ describe('D9 F4 the ribbon comes to its end', () => {
       );
       expect(printer.state().rejectBin).toHaveLength(1);
       // The new attempt waits for nothing but the queue: upstream must have heard of the spoiled card first.
-      value(await client.methods.cardResume({ jobId: started.id }));
+      value(await client.methods.cardResume({ jobId: started.id, countersignature: secondSignature }));
       await vi.waitFor(
         async () => {
           const { state, attempt } = await desk.finishCard(started.id);

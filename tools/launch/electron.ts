@@ -84,7 +84,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     log: () => output,
     async close() {
       await app.close();
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      // In a whole run everything is searched at its end, and goes with the folder of the run.
+      const searched = process.env['ZHENGKA_RUN_LIST'] !== undefined;
+      if (!options.dataDir && !searched) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

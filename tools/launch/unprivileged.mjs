@@ -23,6 +23,7 @@ import { appDir as defaultAppDir, repoDir, runtimeDir } from '../lib/paths.mjs';
 import { run } from '../lib/run.mjs';
 import { Problem } from '../lib/say.mjs';
 import { linkTree, makeReadable } from '../setup/cache.mjs';
+import { keepForSearch } from '../test/runFolders.mjs';
 
 const nobody = 65534;
 const packageDir = join(repoDir, 'dist', 'package');
@@ -105,9 +106,10 @@ export async function prepareRun({ runtime, appDir = defaultAppDir, name }) {
       cpSync(source, to, { recursive: true });
     },
     cleanUp: () => {
-      rmSync(runDir, { recursive: true, force: true });
+      const kept = keepForSearch(runDir);
+      if (!kept) rmSync(runDir, { recursive: true, force: true });
       if (copy) rmSync(copy, { recursive: true, force: true });
-      if (!isRoot) rmSync(base, { recursive: true, force: true });
+      if (!isRoot && !kept) rmSync(base, { recursive: true, force: true });
     },
   };
 }

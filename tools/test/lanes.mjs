@@ -7,6 +7,7 @@ import { nodeModulesDir, outDir, repoDir, runtimeDir } from '../lib/paths.mjs';
 import { runHere } from '../lib/run.mjs';
 import { runPackage } from '../package.mjs';
 import { runTour } from '../tour/run.mjs';
+import { runFolders } from './runFolders.mjs';
 
 /**
  * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
@@ -83,6 +84,13 @@ export const lanes = [
       if (!results.build && (await buildApp(runtime)) !== 0) return unbuilt;
       return ended(await runTour(runtime));
     },
+  },
+  {
+    // The last one: it searches what all others wrote.
+    name: 'privacy',
+    title: 'Privacy 隐私扫描 (everything this run wrote)',
+    run: ({ runtime }) =>
+      tool(runtime.node, join(repoDir, 'tools', 'privacy', 'scan.ts'), [outDir, ...runFolders()]),
   },
 ];
 

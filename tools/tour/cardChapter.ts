@@ -230,6 +230,12 @@ export async function startFromPlan(stage: Stage): Promise<void> {
   await start.click();
   const dialog = stage.desk.getByRole('dialog');
   await dialog.waitFor();
+  // A card that is made again takes somebody of another role (C4).
+  const second = dialog.locator('.secondPerson');
+  if ((await second.count()) > 0) {
+    await second.getByLabel(texts.common.userName).fill('liuyang');
+    await second.getByLabel(texts.common.password).fill('zhengka-5');
+  }
   await stage.desk.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import type { DeskActs } from './deskActs.ts';
 import { mustBe, until, type Stage } from './stage.ts';
@@ -35,16 +34,25 @@ export async function dayChapter(stage: Stage, acts: DeskActs): Promise<void> {
     const figures = await stage.ask('dayFigures', {});
     const broken = figures.identities.filter((each) => !each.holds);
     mustBe(broken.length === 0, `identities hold: ${broken.map((each) => each.id).join(' ')}`);
-    await stage.shot(desk, 'day-figures');
-    const need = figures.exceptions.filter((each) => each.needsReason);
-    for (const [index] of need.entries()) {
-      await desk.getByPlaceholder(texts.day.figures.reasonFor).nth(index).fill('培训演示 training');
-    }
-    return `${figures.identities.length} identities hold, ${figures.exceptions.length} exceptions`;
+    const { match } = figures;
+    mustBe(match !== undefined && match.differs === 0, 'the three books of every card agree');
+    await stage.bothShots('day-figures');
+    await desk.locator('.dayColumns').scrollIntoViewIfNeeded();
+    await stage.bothShots('day-charts');
+    const reasons = desk.locator('[data-reason]');
+    const need = await reasons.count();
+    mustBe(
+      need === figures.exceptions.filter((each) => each.needsReason).length,
+      'each exception that needs a reason has its field',
+    );
+    for (let index = 0; index < need; index += 1) await reasons.nth(index).fill('培训演示 training');
+    await stage.shot(desk, 'day-reasons');
+    return `${figures.identities.length} identities hold, ${match?.agree ?? 0} / ${match?.units ?? 0} cards agree, ${figures.exceptions.length} exceptions`;
   });
 
   await stage.act('两人签名关闭 Two signatures', async () => {
-    await desk.getByRole('button', { name: texts.day.close.title }).click();
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await desk.keyboard.press('F9');
     const dialog = desk.getByRole('dialog');
     await dialog.waitFor();
     const passwords = dialog.locator('input[type="password"]');
@@ -58,24 +66,37 @@ export async function dayChapter(stage: Stage, acts: DeskActs): Promise<void> {
       return found.lastClosed === null ? null : found;
     });
     await desk.getByText(texts.day.closed.csvHash).waitFor();
-    await stage.shot(desk, 'day-closed');
+    await stage.bothShots('day-closed');
     return status.lastClosed ?? '';
   });
 
-  await stage.act('日报 PDF 与 CSV，审计链 Report and chain', async () => {
+  await stage.act('日报 PDF、CSV、XLSX 与核验 Report, files, proof', async () => {
     const { lastClosed } = await stage.ask('dayStatus', {});
     const date = lastClosed ?? '';
     const closed = await stage.ask('dayClosed', { date });
-    const csv = await stage.bytes('desk', 'dayReport', { date, format: 'csv' });
-    stage.keep('day-report.pdf', await stage.bytes('desk', 'dayReport', { date, format: 'pdf' }));
-    stage.keep('day-report.csv', csv);
-    mustBe(
-      createHash('sha256').update(csv).digest('hex') === closed.csvHash,
-      'the file has the hash of the report',
-    );
+    const formats = ['pdf', 'csv', 'xlsx'] as const;
+    const files = new Map<string, Uint8Array>();
+    for (const format of formats) {
+      files.set(`day-report.${format}`, await stage.bytes('desk', 'dayReport', { date, format }));
+    }
+    for (const [name, bytes] of files) stage.keep(name, bytes);
+    await desk.keyboard.press('d');
+    for (const [name, bytes] of files) {
+      mustBe((await verdictOf(stage, name, bytes)) === 'good', `${name} is what the ledger gives`);
+    }
+    await stage.bothShots('day-verify-same');
+    const changed = Uint8Array.from(files.get('day-report.csv') ?? []);
+    const digit = changed.findLastIndex((byte) => byte >= 0x30 && byte < 0x39);
+    changed[digit] = (changed[digit] ?? 0) + 1;
+    mustBe((await verdictOf(stage, 'changed.csv', changed)) === 'bad', 'one changed digit is found');
+    await stage.bothShots('day-verify-changed');
+    await desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await desk.keyboard.press('r');
+    await desk.locator('.periodTable').waitFor();
+    await stage.bothShots('day-period');
     const audit = await stage.ask('auditVerify', {});
     mustBe(audit.intact, 'the audit chain is whole');
-    return `${closed.rowCount} rows, chain of ${audit.rows}, head ${closed.chainHead.slice(0, 12)}…`;
+    return `${closed.rowCount} rows in three files, chain of ${audit.rows}, head ${closed.chainHead.slice(0, 12)}…`;
   });
 
   await stage.act('三本账一致 The three ledgers agree', async () => {
@@ -96,4 +117,18 @@ export async function dayChapter(stage: Stage, acts: DeskActs): Promise<void> {
     );
     return `${handedOver} handed over, ${used} blanks used, printers counted ${printer.printedCards} + ${printer.kioskPrinter.printedCards}`;
   });
+}
+
+/** What the page says of a file that is put before it (H4). */
+async function verdictOf({ desk }: Stage, name: string, bytes: Uint8Array): Promise<'good' | 'bad'> {
+  const check = desk.locator('.fileCheck');
+  await check.locator('input[type="file"]').setInputFiles({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(bytes),
+  });
+  // The last verdict goes when the next file is taken up, so what is there now is of this one.
+  const verdict = check.locator('[role="status"] > .tone');
+  await verdict.waitFor();
+  return (await verdict.evaluate((each) => each.classList.contains('good'))) ? 'good' : 'bad';
 }

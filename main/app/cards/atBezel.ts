@@ -4,6 +4,7 @@ import type { JobId } from '../../contract/ids.ts';
 import { deviceProblem } from '../../domain/cards/blankCheck.ts';
 import { cardStationOf } from '../../domain/devices/cardStation.ts';
 import type { JobRecord, StepRecord } from '../ports/stores.ts';
+import { cabinetProblem } from './openCabinet.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import type { JobChange, NewEvent } from './journal.ts';
 import type { PreparedReceipt } from './prepareHandOver.ts';
@@ -73,6 +74,9 @@ export async function offerAtBezel(
   const job = deps.stores.jobs.get(jobId);
   if (job === null) return failure('jobNotFound');
   if (!isAtBezel(deps, job)) return failure('wrongState', { state: job.state });
+  // Whoever has the cabinet open would take it (E7).
+  const barred = cabinetProblem(deps, job);
+  if (barred !== null) return { ok: false, error: barred };
   const begun = journal.attempt(jobId, {
     steps: [{ step: 'handOver', phase: 'intent', facts: { recipient: receipt.recipient, at: 'bezel' } }],
     by,

@@ -64,8 +64,11 @@ export interface CardActs {
   confirmVisual(jobId: JobId, verdict: Verdict, by: CardActor): Result<JobRecord>;
   /** The two questions of an unknown step (9.22). Error: wrongState when no step is unknown. */
   settle(jobId: JobId, seen: SeenByPerson, by: CardActor): Promise<Result<JobRecord>>;
-  /** Goes on after a cause was removed, or makes a new attempt of a failed or wasted job. Never repeats a confirmed step. */
-  resume(jobId: JobId, by: CardActor): Result<JobRecord>;
+  /**
+   * Goes on after a cause was removed, or makes a new attempt of a failed or wasted job. Never repeats a confirmed step. `second`: user name of
+   * who signed for a card that is made again (C4). Errors: countersignatureNeeded.
+   */
+  resume(jobId: JobId, by: CardActor, second?: string): Result<JobRecord>;
   /** Only an enabled card leaves the desk (13.8); one receipt per card (9.25). */
   handOver(jobId: JobId, receipt: PreparedReceipt, by: CardActor): Result<JobRecord>;
   /** The same receipt, and the card is taken at the bezel of a kiosk's printer, or pulled back (E3). Any other card: handOver. */
@@ -230,7 +233,7 @@ export function createCardActs(parts: {
       return settled;
     },
 
-    resume(jobId, by) {
+    resume(jobId, by, second) {
       const job = jobs.get(jobId);
       if (job === null) return failure('jobNotFound');
       if (parts.isRunning(jobId)) return success(job);
@@ -239,7 +242,7 @@ export function createCardActs(parts: {
         const theCase = deps.stores.cases.get(job.caseId);
         const [reason] = theCase === null ? [] : reasonsAgainst(deps, theCase, job.purpose);
         if (reason !== undefined) return { ok: false, error: reason };
-        const again = againFor(context, job, { owner: by.name, ownerId: by.staffId }, by);
+        const again = againFor(context, job, { owner: by.name, ownerId: by.staffId }, by, { second });
         if (again.ok) start(jobId);
         return again;
       }

@@ -14,6 +14,7 @@ import { liesInBezel } from './atBezel.ts';
 import { createCardActs, type CardActs } from './cardActs.ts';
 import { createConflictActs, type ConflictActs } from './conflictActs.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
+import { cabinetStep } from './openCabinet.ts';
 import { cardRowSettled } from './cardRowSettled.ts';
 import { ejectFound } from './insidePrinters.ts';
 import { createJournal } from './journal.ts';
@@ -122,6 +123,8 @@ export function createCardExecutor(deps: CardDeps, options: CardExecutorOptions 
       // The rule of E8 is carried out once the doubt is settled and the blank is known.
       if (next.step !== 'reject' && isReadyToRetain(job) && keptBack.delete(jobId))
         return retainStep(context, job);
+      const barred = cabinetStep(context, job, next.step);
+      if (barred !== null) return barred;
       const onKnownCard = next.step === 'print' || next.step === 'writeChip';
       const read = job.state === 'readBackOk' ? 'readBack' : 'readBlank';
       return steps[onKnownCard && !context.blanksSeen.has(jobId) ? read : next.step](context, job);

@@ -1,3 +1,4 @@
+import type { Countersignature } from '../../contract/access.ts';
 import type { Failure } from '../../contract/result.ts';
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { CardJobView, CardPlan, CardPurpose } from '../../contract/cards.ts';
@@ -9,13 +10,16 @@ import { hasEnded, isPulledBack } from '../../domain/cards/jobReducer.ts';
 import { cardStationOf, sharesBlanks } from '../../domain/devices/cardStation.ts';
 import type { Caller, Handlers } from '../deps.ts';
 import { withHall } from '../hall/hallCheck.ts';
-import type { CaseRecord, JobRecord } from '../ports/stores.ts';
+import { attachmentGone } from '../photos/keepPicture.ts';
+import { signAgain } from '../people/signAgain.ts';
+import type { CaseRecord, JobRecord, StaffRecord } from '../ports/stores.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import { feeOwed } from './fees.ts';
 import type { CardExecutor } from './cardExecutor.ts';
 import { certifies, writesChips } from './chipStation.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { presentJob, withStop } from './presentJob.ts';
+import { isRemake } from './remakes.ts';
 import { drawFace } from './renderFace.ts';
 
 type CardMethod =
@@ -47,6 +51,16 @@ export function cardHandlers(
   const shown = (result: Result<JobRecord>): Result<CardJobView> =>
     result.ok ? success(present(stores.jobs.get(result.value.id) ?? result.value)) : result;
 
+  /** The second person for a card that is made again (C4); null = none was given, or this is no such card. */
+  const signedRemake = async (
+    caller: Caller,
+    job: JobRecord | null,
+    countersignature: Countersignature | undefined,
+  ): Promise<Result<StaffRecord> | null> => {
+    if (job === null || caller.staff === null || countersignature === undefined) return null;
+    return isRemake(deps, job) ? signAgain(deps, caller.staff, countersignature) : null;
+  };
+
   return {
     cardPlan({ caseId, purpose }) {
       const theCase = stores.cases.get(caseId);
@@ -58,7 +72,10 @@ export function cardHandlers(
     async cardPreview({ caseId }) {
       const job = stores.jobs.latestOfCase(caseId);
       if (job === null) return failure('jobNotFound');
-      if (job.data === null) return failure('wrongState', { state: job.state });
+      if (job.data === null) {
+        const gone = stores.retention.ofCase(caseId).purges.findLast(({ kind }) => kind === 'cardData');
+        return gone === undefined ? failure('wrongState', { state: job.state }) : attachmentGone(gone.at);
+      }
       const made = await drawFace(deps, job, job.data);
       if (!made.ok) return made;
       const { png, nameFit, template } = made.value;
@@ -76,8 +93,10 @@ export function cardHandlers(
       });
     },
 
-    cardStart({ caseId, purpose, reason, note, ahead, cardClass }, caller) {
+    async cardStart({ caseId, purpose, reason, note, ahead, cardClass, countersignature }, caller) {
       const actor = actorOf(caller);
+      const signed = await signedRemake(caller, stores.jobs.latestOfCase(caseId), countersignature);
+      if (signed?.ok === false) return signed;
       return shown(
         executor.startJob({
           caseId,
@@ -90,6 +109,7 @@ export function cardHandlers(
           owner: actor.name,
           ownerId: actor.staffId,
           actor,
+          ...(signed !== null && { second: signed.value.userName }),
         }),
       );
     },
@@ -106,7 +126,11 @@ export function cardHandlers(
     },
 
     cardJob: ({ jobId }) => shown(found(stores.jobs.get(jobId))),
-    cardResume: ({ jobId }, caller) => shown(executor.resume(jobId, actorOf(caller))),
+    cardResume: async ({ jobId, countersignature }, caller) => {
+      const signed = await signedRemake(caller, stores.jobs.get(jobId), countersignature);
+      if (signed?.ok === false) return signed;
+      return shown(executor.resume(jobId, actorOf(caller), signed?.value.userName));
+    },
     cardRelease: ({ jobId }, caller) => shown(executor.release(jobId, actorOf(caller))),
     cardConfirmVisual: ({ jobId, ...verdict }, caller) =>
       shown(executor.confirmVisual(jobId, verdict, actorOf(caller))),
@@ -131,7 +155,7 @@ function planOf(deps: CardDeps, theCase: CaseRecord, purpose?: CardPurpose): Car
   const stateOf = (device: DeviceConfig | null): DeviceState | null =>
     deps.devices.states().find(({ id }) => id === device?.id) ?? null;
   const notAllowed: readonly Failure[] = open ? [] : reasonsAgainst(deps, theCase, purpose);
-  return cardPlan({
+  const plan = cardPlan({
     state: open || job?.state === 'handedOver' ? (isPulledBack(job) ? 'enabled' : job.state) : null,
     notAllowed,
     cards: {
@@ -150,6 +174,7 @@ function planOf(deps: CardDeps, theCase: CaseRecord, purpose?: CardPurpose): Car
     noRoom: roomProblem(deps.disk.room()),
     feeOwed: open ? feeOwed(deps, job) : null,
   });
+  return job !== null && isRemake(deps, job) ? { ...plan, remake: true } : plan;
 }
 
 /** The signed-in person; dispatch has already refused everybody else. */

@@ -5,7 +5,9 @@ import { canIssue } from '../../domain/cases/decisions.ts';
 import { refusals } from '../../domain/cases/standing.ts';
 import type { Deps } from '../deps.ts';
 import { factsOfCase, hasLiveCard, type FactsDeps } from '../cases/factsOfCase.ts';
+import { isFlagged } from '../kiosk/standing.ts';
 import type { CaseRecord } from '../ports/stores.ts';
+import { cardHindrance } from '../records/recordsHindrance.ts';
 
 /**
  * Why a card that is made may not be given to its holder: the case was held, refused or revoked meanwhile (domain-rules 6.1), or the feed says
@@ -20,6 +22,7 @@ export function reasonAgainstGiving(
   if (job === null || theCase === null) return null;
   const status = deps.permits.byPermitNumber(job.permitNumber)?.record.status ?? 'valid';
   if (status !== 'valid') return { code: 'permitNotValid', detail: { status } };
+  if (isFlagged(deps, theCase.id)) return { code: 'cabinetOpened' };
   return refusals('issueCard', theCase)[0] ?? null;
 }
 
@@ -32,9 +35,13 @@ export function reasonsAgainst(
   theCase: CaseRecord,
   purpose: CardPurpose = 'first',
 ): readonly Failure[] {
-  return canIssue(factsOfCase(deps, theCase), {
+  const records = cardHindrance(deps);
+  const { reasons } = canIssue(factsOfCase(deps, theCase), {
     snapshotLimitDays: deps.profile.snapshotLimitDays,
     liveCard: hasLiveCard(deps, theCase.permitNumber, purpose),
     dayOpen: deps.stores.days.current() !== null,
-  }).reasons;
+    cabinetOpened: isFlagged(deps, theCase.id),
+  });
+  // First: nothing else counts on records that are not the newest, or by a clock that is behind them (I1, J1).
+  return records === null ? reasons : [records, ...reasons];
 }

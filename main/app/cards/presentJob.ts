@@ -2,6 +2,7 @@ import type { Failure } from '../../contract/result.ts';
 import type { CardJobView, CardStepView } from '../../contract/cards.ts';
 import { nextAction, unknownStepOf } from '../../domain/cards/nextStep.ts';
 import type { JobRecord, StepRecord } from '../ports/stores.ts';
+import { isRemake } from './remakes.ts';
 import { boardFacts, type BoardDeps } from './boardFacts.ts';
 
 /** A card job as screens see it. No full number of a blank, no card data. */
@@ -33,6 +34,7 @@ export function presentJob(deps: BoardDeps, job: JobRecord): CardJobView {
     startedAt: job.startedAt,
     changedAt: job.changedAt,
     ...boardFacts(deps, job, steps, next),
+    ...(isRemake(deps, job) && { remake: true }),
   };
 }
 

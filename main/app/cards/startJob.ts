@@ -10,6 +10,7 @@ import { noRoomAhead } from './aheadCards.ts';
 import { nowOf, systemActor, type CardActor } from './cardDeps.ts';
 import { reasonsAgainst } from './cardStanding.ts';
 import { handedOverHere } from './earlierCards.ts';
+import { isRemake } from './remakes.ts';
 import type { StepContext } from './stepContext.ts';
 
 export interface JobWish {
@@ -29,6 +30,8 @@ export interface JobWish {
   readonly cardClass?: CardClass;
   /** For the audit chain; default: the program itself. */
   readonly actor?: CardActor;
+  /** User name of who signed for a card that is made again (C4). */
+  readonly second?: string;
 }
 
 /**
@@ -55,13 +58,12 @@ export function startJob(context: Pick<StepContext, 'deps' | 'journal'>, wish: J
   const actor = wish.actor ?? systemActor;
   // Another purpose is another application upstream, with another key.
   if (attempt?.purpose === purpose)
-    return againFor(
-      context,
-      attempt,
-      { owner: wish.owner, ownerId: wish.ownerId },
-      actor,
-      wish.ahead === true,
-    );
+    return againFor(context, attempt, { owner: wish.owner, ownerId: wish.ownerId }, actor, {
+      ahead: wish.ahead === true,
+      second: wish.second,
+    });
+  if (attempt !== null && isRemake(deps, attempt) && wish.second === undefined)
+    return failure('countersignatureNeeded');
 
   const worded = checkReplacementReason(purpose, wish.reason, wish.note);
   if (!worded.ok) return worded;
@@ -120,15 +122,16 @@ export function againFor(
   job: JobRecord,
   owner: Pick<JobRecord, 'owner' | 'ownerId'>,
   by: CardActor,
-  ahead = false,
+  { ahead = false, second }: { readonly ahead?: boolean; readonly second?: string | undefined } = {},
 ): Result<JobRecord> {
+  if (isRemake(deps, job) && second === undefined) return failure('countersignatureNeeded');
   const day = deps.stores.days.current();
   const countAgain = day === null || job.endedAt === null || job.endedAt < day.openedAt;
   return journal.attempt(job.id, {
     events: [{ type: 'again', countAgain, ...(ahead && { ahead }) }],
     owner,
     by,
-    audit: { event: 'card.again', detail: { from: job.state, attempt: job.attempt } },
+    audit: { event: 'card.again', detail: { from: job.state, attempt: job.attempt, second: second ?? null } },
   });
 }
 

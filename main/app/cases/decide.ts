@@ -9,6 +9,7 @@ import type { NoticeDetail, NoticeItem } from '../../domain/papers/noticeContent
 import type { Deps } from '../deps.ts';
 import type { DecisionRecord } from '../ports/outcomeStores.ts';
 import type { AuditEntry, CaseRecord, NoticeRecord } from '../ports/stores.ts';
+import { numberHindrance } from '../records/recordsHindrance.ts';
 import { enqueue } from '../sync/enqueue.ts';
 import type { Actor } from './actor.ts';
 import { factsOfCase } from './factsOfCase.ts';
@@ -89,6 +90,8 @@ export function decide(deps: Deps, caseId: CaseId, deciding: Deciding): Result<C
     const paper = deciding.paper?.(record, facts, at) ?? null;
     const texts = paper === null ? null : textsOf(deps, facts.pack, paper.kind);
     if (texts?.ok === false) return texts;
+    const noNumber = paper === null ? null : numberHindrance(deps);
+    if (noNumber !== null) return { ok: false, error: noNumber };
 
     const decided: CaseRecord = {
       ...record,

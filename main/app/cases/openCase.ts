@@ -7,6 +7,7 @@ import { isBeingChecked } from '../../domain/cases/decisions.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import { enqueue } from '../sync/enqueue.ts';
+import { numberHindrance } from '../records/recordsHindrance.ts';
 import type { Actor } from './actor.ts';
 import { snapshotOf } from './factsOfCase.ts';
 import { findPermit, storeSnapshot, type PermitAnswer, type SourceDeps } from './permitSource.ts';
@@ -115,6 +116,8 @@ export async function openCase(deps: OpenDeps, request: OpenRequest): Promise<Re
   if (!found.ok) return found;
   const answer = found.value;
   const { stores } = deps;
+  const noNumber = caseToContinue(deps, request.permitNumber) === null ? numberHindrance(deps) : null;
+  if (noNumber !== null) return { ok: false, error: noNumber };
   const record = stores.run(() => {
     // Asked here and not before: while upstream was asked, another screen may have opened it.
     const known = caseToContinue(deps, request.permitNumber);

@@ -14,6 +14,7 @@ import {
 import type { NoticeDetail, NoticeItem } from '../../domain/papers/noticeContent.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord, NoticeRecord } from '../ports/stores.ts';
+import { numberHindrance } from '../records/recordsHindrance.ts';
 import type { Actor } from './actor.ts';
 import { factsOfCase, snapshotOf } from './factsOfCase.ts';
 import { officeWords } from './officeWords.ts';
@@ -43,6 +44,8 @@ function issueBeside(deps: Deps, caseId: CaseId, actor: Actor, beside: Beside): 
     if (refused) return { ok: false, error: refused };
     const texts = textsOf(deps, facts.pack, beside.kind);
     if (!texts.ok) return texts;
+    const noNumber = numberHindrance(deps);
+    if (noNumber !== null) return { ok: false, error: noNumber };
     const at = new Date(deps.clock.now()).toISOString();
     const changed = beside.change?.(record, at) ?? record;
     if (changed !== record) saveCase(deps, changed, actor, `case.${beside.kind}`);

@@ -6,6 +6,8 @@ import { nextPrint, printOutcome } from '../../domain/papers/noticePrints.ts';
 import { numbersOfCase } from '../../domain/documents/passportChange.ts';
 import { legalClock } from '../../domain/documents/legalClock.ts';
 import type { Deps } from '../deps.ts';
+import { presentCabinetEvent } from '../kiosk/presentCabinet.ts';
+import { isFlagged } from '../kiosk/standing.ts';
 import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts';
 import { presentOutcomes } from './presentOutcomes.ts';
 import { presentRules } from './presentRules.ts';
@@ -88,7 +90,12 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
       // A card that the holder has may be replaced: what the next one is for is said on its plan (D8).
       liveCard: hasLiveCard(deps, record.permitNumber, 'lost'),
       dayOpen: stores.days.current() !== null,
+      cabinetOpened: isFlagged(deps, record.id),
     }),
+    cabinetOpenings: stores.cabinet
+      .ofCase(record.id)
+      .filter(({ attention }) => attention)
+      .map((event) => presentCabinetEvent(deps, event)),
     cardJobId: stores.jobs.latestOfCase(record.id)?.id ?? null,
     queue: {
       waiting: count('waiting'),

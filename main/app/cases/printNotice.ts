@@ -48,24 +48,26 @@ export const paperAs = ({ content, withdrawn }: NoticeRecord, copy: number): Not
 /**
  * Prints a notice on the document printer of the station (C2, C4, F1): intent, command, outcome, each in the audit log. Sent at most once;
  * what became of it stands in the newest entry of `prints`. Fails, with nothing sent, when there is no printer, an earlier print is open,
- * or a copy has no reason.
+ * or a copy has no reason or no second person.
  */
 export async function printNotice(
   deps: PrintDeps,
   actor: Actor,
   noticeId: NoticeId,
   reason: string | undefined,
+  /** User name of who signed for a copy; null = nobody did. */
+  second: string | null = null,
 ): Promise<Result<NoticeRecord>> {
   const { stores, clock, profile, devices } = deps;
   if (!profile.devices.some(({ kind }) => kind === 'documentPrinter')) return failure('noDocumentPrinter');
-  const planned = plan(deps, noticeId, reason);
+  const planned = plan(deps, noticeId, reason, second);
   if (!planned.ok) return planned;
   const { copy } = planned.value;
   const pdf = await deps.paper.notice(paperAs(planned.value.notice, copy));
 
   const intended = stores.run((): Result<NoticeRecord> => {
     // Somebody else may have printed while the page was drawn.
-    const again = plan(deps, noticeId, reason);
+    const again = plan(deps, noticeId, reason, second);
     if (!again.ok) return again;
     if (again.value.copy !== copy) return failure('noticePrintRuns');
     const print: NoticePrint = {
@@ -79,7 +81,7 @@ export async function printNotice(
     };
     const next = { ...again.value.notice, prints: [...again.value.notice.prints, print] };
     stores.notices.save(next);
-    audit(deps, actor, 'notice.printSent', noticeId, { copy });
+    audit(deps, actor, 'notice.printSent', noticeId, { copy, ...(copy > 0 && { second }) });
     return success(next);
   });
   if (!intended.ok) return intended;
@@ -140,6 +142,7 @@ function plan(
   deps: PrintDeps,
   noticeId: NoticeId,
   reason: string | undefined,
+  second: string | null,
 ): Result<{ readonly notice: NoticeRecord; readonly copy: number }> {
   const notice = deps.stores.notices.get(noticeId);
   if (!notice) return failure('caseNotFound');
@@ -148,6 +151,7 @@ function plan(
   const next = nextPrint(notice, deps.clock.now());
   if (next.kind === 'open') return failure(openFailure[next.outcome]);
   if (next.copy > 0 && reason === undefined) return failure('noticeReasonNeeded');
+  if (next.copy > 0 && second === null) return failure('countersignatureNeeded');
   return success({ notice, copy: next.copy });
 }
 

@@ -1,3 +1,4 @@
+import type { KioskStanding } from '../../contract/cabinet.ts';
 import type { KioskView } from '../../contract/kiosk.ts';
 import type { RatingLevel } from '../../contract/ratings.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
@@ -13,13 +14,15 @@ import {
   type KioskSession,
   type Visit,
 } from '../../domain/kiosk/kioskSession.ts';
-import { pageTimes } from '../../domain/kiosk/kioskTimes.ts';
+import { closedPages, pageTimes } from '../../domain/kiosk/kioskTimes.ts';
 import type { KioskRead } from '../cases/intake.ts';
 import type { Deps } from '../deps.ts';
 import { wishCard, wishSlip, type KioskExecutor, type KioskIntake } from './kioskCase.ts';
+import { nothingOnScreen, type OnScreen } from './cabinetBook.ts';
 import { createKioskJournal, type ReadNote } from './kioskJournal.ts';
 import {
   blockerNow,
+  caseOnScreen,
   findPermit,
   jobSeenAs,
   leftOnReaders,
@@ -44,6 +47,10 @@ export interface Kiosk {
   rate(level: RatingLevel): Result<void>;
   /** Every window hears it; the page's time starts again. */
   callStaff(): void;
+  /** What is on the screen now, for whoever writes down what happened in front of it (F6). */
+  onScreen(): OnScreen;
+  /** Serves the public, or nobody (E7): then the visit that is running ends here and now. */
+  stand(state: KioskStanding['state']): void;
   slipPdf(): ReturnType<typeof slipDocument>;
   /** Resolves when every read handed over so far has been dealt with. */
   idle(): Promise<void>;
@@ -64,7 +71,12 @@ const followEveryMs = 1000;
  */
 export function createKiosk(
   deps: Deps,
-  parts: { readonly intake: KioskIntake; readonly executor: KioskExecutor },
+  parts: {
+    readonly intake: KioskIntake;
+    readonly executor: KioskExecutor;
+    /** Nobody touched the page of a technician for its whole time (E7). */
+    readonly onMaintenanceOver?: () => void;
+  },
 ): Kiosk {
   let session: KioskSession = attract;
   /** Grows with each session: tells a late answer that its visitor has gone. */
@@ -94,11 +106,12 @@ export function createKiosk(
     const before = session;
     const next = kioskStep(before, event);
     if (next === before) return;
-    const ends = next.page === 'attract' || next.page === 'takeDocuments';
+    const closes = closedPages.includes(next.page);
+    const ends = next.page === 'attract' || next.page === 'takeDocuments' || closes;
     // Nothing new is shown that could not be recorded; but a full disk must not keep anybody on the screen (E2).
     if (!ends) journal.page(before, next, event);
     session = next;
-    if (before.page === 'attract' || next.page === 'attract') visitNumber += 1;
+    if (before.page === 'attract' || next.page === 'attract' || closes) visitNumber += 1;
     if (next.page === 'slip' && before.page !== 'slip')
       void slipPrinter.print(next, slipTicket.take(next.caseId));
     else if (next.page !== 'slip') {
@@ -120,6 +133,11 @@ export function createKiosk(
     timer?.cancel();
     timer = null;
     if (session.page === 'attract') return;
+    if (session.page === 'callStaff') {
+      // No time ends it; only what lies on a reader is called after.
+      if (documentOnReader()) timer = deps.clock.setTimer(remindEveryMs, onTimer);
+      return;
+    }
     const left = session.touchedAt + pageTimes[session.page].endAfterMs - now();
     const follows = session.page === 'waitForAttendant' || session.page === 'making';
     const calls = session.page === 'takeDocuments' && documentOnReader();
@@ -134,7 +152,7 @@ export function createKiosk(
   /** E4: a passport or card that still lies on a reader while its owner is leaving, or is no longer there. */
   function callAfterLeft(): void {
     if (session.page === 'attract') return reminder.reset();
-    const leaves = session.page === 'takeDocuments';
+    const leaves = session.page === 'takeDocuments' || session.page === 'callStaff';
     if (leaves) reminder.remind();
     if (session.passportLaid && (leaves || untilWarning(session) <= 0)) reminder.remindUnfelt();
     else if (!leaves) reminder.reset();
@@ -143,8 +161,10 @@ export function createKiosk(
   function onTimer(): void {
     followJob();
     callAfterLeft();
-    if (session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs)
-      step({ type: 'timeOut', documentOnReader: documentOnReader(), at: now() });
+    const over =
+      session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs;
+    if (over && session.page === 'maintenance') parts.onMaintenanceOver?.();
+    else if (over) step({ type: 'timeOut', documentOnReader: documentOnReader(), at: now() });
     schedule();
   }
 
@@ -264,7 +284,7 @@ export function createKiosk(
 
   deps.devices.onChanged(() => {
     callAfterLeft();
-    if (session.page === 'takeDocuments') schedule();
+    if (session.page === 'takeDocuments' || session.page === 'callStaff') schedule();
     deps.bus.emit('kioskChanged', {});
   });
 
@@ -296,6 +316,11 @@ export function createKiosk(
       deps.bus.emit('readProblem', { failure: { code: 'kioskHelp' } });
       step({ type: 'stay', at: now() });
     },
+    onScreen: () =>
+      session.page === 'attract'
+        ? nothingOnScreen
+        : { page: session.page, caseId: caseOnScreen(deps, session), jobId: session.jobId },
+    stand: (state) => step({ type: 'stand', state, at: now() }),
     slipPdf: () => slipDocument(deps, session, slipTicket.current()),
     idle: () => work,
     close() {

@@ -1,14 +1,16 @@
 import type { DeviceKind } from '../../contract/devices.ts';
+import type { CaseId } from '../../contract/ids.ts';
 import type { KioskView, LeftDocument } from '../../contract/kiosk.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
-import type { JobSeen, KioskSession } from '../../domain/kiosk/kioskSession.ts';
+import type { JobSeen, KioskSession, Visit } from '../../domain/kiosk/kioskSession.ts';
 import { kioskBlocker, scannerWorks } from '../../domain/kiosk/kioskAvailability.ts';
 import { hasEnded } from '../../domain/cards/jobReducer.ts';
 import { cardStationOf } from '../../domain/devices/cardStation.ts';
 import { isOffered } from '../cards/atBezel.ts';
 import type { CardDeps } from '../cards/cardDeps.ts';
 import { reasonsAgainst } from '../cards/cardStanding.ts';
+import { isRemake } from '../cards/remakes.ts';
 import { askUpstream, type SourceDeps } from '../cases/permitSource.ts';
 import type { Deps } from '../deps.ts';
 import type { JobRecord } from '../ports/stores.ts';
@@ -63,6 +65,8 @@ export function mayOfferCard(deps: CardDeps, permitNumber: string): boolean {
   const job = stores.jobs.latestOfCase(accepted.id);
   const waits = job !== null && job.channel === 'kiosk' && jobSeenAs(deps, job) === 'waits';
   if (!waits && job !== null && !hasEnded(job)) return false;
+  // A card that is made again takes a second person, who is at a window (C4).
+  if (!waits && job !== null && isRemake(deps, job)) return false;
   if (!waits && reasonsAgainst(deps, accepted).length > 0) return false;
   const { printer } = cardStationOf(profile.devices, 'kiosk');
   return deps.devices.states().some((state) => state.status === 'online' && state.id === printer?.id);
@@ -104,4 +108,12 @@ export function jobSeenAs(
   }
   if (isOffered(deps, job)) return 'offered';
   return job.released ? 'runs' : 'waits';
+}
+
+/** The case of whoever stands here: the one they were given, or the one that their Notice belongs to (F6). Null = there is none yet. */
+export function caseOnScreen(
+  { stores }: Pick<Deps, 'stores'>,
+  { caseId, permit }: Pick<Visit, 'caseId' | 'permit'>,
+): CaseId | null {
+  return caseId ?? (permit === null ? null : (stores.cases.latestOfPermit(permit.permitNumber)?.id ?? null));
 }

@@ -2,8 +2,9 @@ import type { Surface } from '../../contract/access.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
+import { onTheWall, standingProblem } from './standing.ts';
 
-export type PasswordDeps = Pick<Deps, 'stores' | 'clock' | 'crypto'>;
+export type PasswordDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'profile'>;
 
 /** Wrong passwords in a row after which an account is locked, and for how long (feature I5). */
 export const attemptsBeforeLock = 5;
@@ -12,16 +13,18 @@ export const lockMinutes = 15;
 export interface Attempt {
   readonly userName: string;
   readonly password: string;
-  /** `signIn` or `countersign`: the audit events are `<purpose>.done` and `<purpose>.failed`. */
-  readonly purpose: 'signIn' | 'countersign';
+  /** The audit events are `<purpose>.done` and `<purpose>.failed`. */
+  readonly purpose: 'signIn' | 'countersign' | 'passwordCheck' | 'maintenance';
   readonly surface: Surface;
+  /** A second factor follows: a right password alone takes back no wrong code that was counted before (E7). */
+  readonly firstOfTwo?: boolean;
   /** What else must hold once the person is known; refused attempts are audited like the others. */
   readonly accept: (staff: StaffRecord) => Failure | null;
 }
 
 /**
  * Checks a person's password and audits the attempt, without the password and without a name that nobody has here. Refusals:
- * `wrongCredentials`, `accountLocked`, `accountDeactivated`, and those of `accept`.
+ * `wrongCredentials`, `accountLocked`, those of `standingProblem`, and those of `accept`.
  *
  * An attempt is counted before the password is looked at and taken back when it was right: neither many attempts at once nor a killed
  * program get more than five tries. Somebody unknown costs as much time as somebody known.
@@ -43,11 +46,12 @@ export async function checkPassword(deps: PasswordDeps, attempt: Attempt): Promi
       deps,
       attempt,
       staff,
-      staff.lockedUntil === null ? { code: 'wrongCredentials' } : locked(staff.lockedUntil),
+      staff.lockedUntil === null ? { code: 'wrongCredentials' } : lockedFailure(staff.lockedUntil),
     );
   }
-  const problem: Failure | null = staff.active ? attempt.accept(staff) : { code: 'accountDeactivated' };
-  const cleared: StaffRecord = { ...staff, failedAttempts: 0, lockedUntil: null };
+  const problem = standingProblem(deps.profile, deps.clock.now(), staff) ?? attempt.accept(staff);
+  const failedAttempts = attempt.firstOfTwo === true ? Math.max(0, staff.failedAttempts - 1) : 0;
+  const cleared: StaffRecord = { ...staff, failedAttempts, lockedUntil: null };
   stores.run(() => {
     stores.staff.save(cleared);
     if (problem === null) audit(deps, attempt, staff, null);
@@ -63,7 +67,7 @@ function countAttempt(deps: PasswordDeps, attempt: Attempt): Result<StaffRecord>
   const now = clock.now();
   if (staff.lockedUntil !== null && Date.parse(staff.lockedUntil) > now) {
     audit(deps, attempt, staff, 'accountLocked');
-    return { ok: false, error: locked(staff.lockedUntil) };
+    return { ok: false, error: lockedFailure(staff.lockedUntil) };
   }
   const failedAttempts = (staff.lockedUntil === null ? staff.failedAttempts : 0) + 1;
   const lockedUntil =
@@ -99,8 +103,8 @@ function audit(
   });
 }
 
-/** `until` as read from the clock on the wall: Asia/Shanghai, which has no summer time. */
-function locked(until: string): Failure {
-  const local = new Date(Date.parse(until) + 8 * 3_600_000).toISOString();
-  return { code: 'accountLocked', detail: { until: local.slice(0, 16).replace('T', ' ') } };
-}
+/** `until` as read from the clock on the wall. */
+export const lockedFailure = (until: string): Failure => ({
+  code: 'accountLocked',
+  detail: { until: onTheWall(until) },
+});

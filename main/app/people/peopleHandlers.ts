@@ -3,8 +3,9 @@ import { success, type Failure } from '../../contract/result.ts';
 import type { Deps, Handlers } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
 import { checkPassword } from './checkPassword.ts';
+import { standingProblem } from './standing.ts';
 
-export type PeopleDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'bus'>;
+export type PeopleDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'bus' | 'profile'>;
 
 /**
  * Who is at this window: `session`, `signIn`, `signOut`. `keeps`: what this person has to do first, such as to hand a passport back (B6);
@@ -15,7 +16,16 @@ export function peopleHandlers(
   keeps: (staff: StaffRecord) => Failure | null,
 ): Handlers<'session' | 'signIn' | 'signOut'> {
   return {
-    session: (_input, { staff }) => success({ staff: staff?.active === true ? presentStaff(staff) : null }),
+    session: (_input, caller) => {
+      const { staff } = caller;
+      const problem = staff === null ? null : standingProblem(deps.profile, deps.clock.now(), staff);
+      if (problem !== null) caller.bind(null, problem);
+      const ended = problem ?? caller.endedBy ?? null;
+      return success({
+        staff: staff === null || problem !== null ? null : presentStaff(staff),
+        ...(ended !== null && { ended }),
+      });
+    },
     signIn: async (input, caller) => {
       const checked = await checkPassword(deps, {
         ...input,
@@ -56,4 +66,5 @@ export const presentStaff = (staff: StaffRecord): StaffView => ({
   userName: staff.userName,
   displayName: staff.displayName,
   roles: [...staff.roles],
+  ...(staff.mustChangePassword && { mustChangePassword: true }),
 });

@@ -6,7 +6,7 @@ import { checkPassword, type PasswordDeps } from './checkPassword.ts';
 
 /**
  * A second person for one act, on the screen of the first (features D4, H1). Nobody is signed in by it. Refusals: `samePerson`,
- * `wrongCredentials`, `accountLocked`, `accountDeactivated`, `forbidden` (right person, wrong role). Wrong passwords count towards the
+ * `wrongCredentials`, `accountLocked`, those of `standingProblem`, `passwordMustChange`, `forbidden` (right person, wrong role). Wrong passwords count towards the
  * lock like those of a sign-in. `notStaffId`: the first person; left out when somebody only has to prove who he is once more.
  */
 export async function verifyCountersignature(
@@ -20,7 +20,11 @@ export async function verifyCountersignature(
     ...countersignature,
     purpose: 'countersign',
     surface: 'window',
-    accept: (staff) =>
-      needs.roles.some((role) => staff.roles.includes(role)) ? null : { code: 'forbidden' },
+    accept: (staff) => {
+      if (staff.id === needs.notStaffId) return { code: 'samePerson' };
+      // Somebody else knows this password: it signs for nothing but its own end.
+      if (staff.mustChangePassword) return { code: 'passwordMustChange' };
+      return needs.roles.some((role) => staff.roles.includes(role)) ? null : { code: 'forbidden' };
+    },
   });
 }

@@ -1,5 +1,7 @@
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { CaseId } from '../../contract/ids.ts';
+import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
+import { clauseOf } from '../../domain/retention/policy.ts';
 import type { Actor } from '../cases/actor.ts';
 import type { Deps } from '../deps.ts';
 import type { AttachmentKind, AttachmentRecord } from '../ports/attachments.ts';
@@ -26,21 +28,25 @@ export function keepPicture(
     readonly kind: AttachmentKind;
     readonly size: number;
     readonly sealed: SealedPicture;
+    /** False: the rule of its kind keeps the digest only (I3). Default: the picture is kept. */
+    readonly picture?: boolean;
     readonly scan: AttachmentRecord['scan'];
   },
 ): AttachmentRecord {
+  const addedAt = new Date(deps.clock.now()).toISOString();
+  const kept = picture.picture !== false;
   const record: AttachmentRecord = {
     id: deps.ids.next('attachment') as AttachmentRecord['id'],
     caseId: picture.caseId,
     kind: picture.kind,
     size: picture.size,
     digest: picture.sealed.digest,
-    addedAt: new Date(deps.clock.now()).toISOString(),
+    addedAt,
     addedBy: actor.name,
     scan: picture.scan,
-    purgedAt: null,
+    purgedAt: kept ? null : addedAt,
   };
-  deps.stores.attachments.insert(record, picture.sealed);
+  deps.stores.attachments.insert(record, kept ? picture.sealed : null);
   return record;
 }
 
@@ -56,6 +62,10 @@ export function destroyPictures(
   return old.length;
 }
 
+/** What is said of a picture that was destroyed at its end (I3): the day, and which rule. */
+export const attachmentGone = (destroyedAt: string): Result<never> =>
+  failure('attachmentGone', { on: shanghaiDate(Date.parse(destroyedAt)), rule: clauseOf.photos });
+
 /** The plain bytes of a picture of this case. Fails with photoMissing (no such picture) and attachmentGone. */
 export async function openAttachment(
   deps: Pick<Deps, 'stores' | 'pictures'>,
@@ -64,5 +74,7 @@ export async function openAttachment(
 ): Promise<Result<Uint8Array>> {
   if (!record) return failure(missing);
   const picture = deps.stores.attachments.picture(record.id);
-  return picture === null ? failure('attachmentGone') : success(await deps.pictures.unseal(picture));
+  return picture === null
+    ? attachmentGone(record.purgedAt ?? record.addedAt)
+    : success(await deps.pictures.unseal(picture));
 }

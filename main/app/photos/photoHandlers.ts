@@ -5,7 +5,7 @@ import { actorOf } from '../cases/actor.ts';
 import type { Deps, Handlers } from '../deps.ts';
 import { createReadAudit } from '../people/readAudit.ts';
 import type { PhotoRecord } from '../ports/attachments.ts';
-import { openAttachment } from './keepPicture.ts';
+import { attachmentGone, openAttachment } from './keepPicture.ts';
 import { presentPhoto, putPhoto, setFace, setPhotoDate } from './photos.ts';
 import { presentScan, putScan } from './scans.ts';
 
@@ -37,11 +37,13 @@ export function photoHandlers(deps: Deps): Handlers<PhotoMethodName> {
       const found = stores.attachments
         .ofCase(caseId)
         .find((each) => each.kind === `photo:${kind}` && each.digest === digest);
-      const bytes = await openAttachment(
-        deps,
-        found,
-        stores.photos.get(caseId) === null ? 'photoMissing' : 'photoChanged',
-      );
+      const photo = stores.photos.get(caseId);
+      if (found === undefined && photo?.derivatives.some((each) => each.digest === digest) === true) {
+        // Of the photo that stands, and gone: its time was over. One that was replaced is another matter.
+        const gone = stores.attachments.destroyedOfCase(caseId).findLast((each) => each.digest === digest);
+        if (gone?.purgedAt) return attachmentGone(gone.purgedAt);
+      }
+      const bytes = await openAttachment(deps, found, photo === null ? 'photoMissing' : 'photoChanged');
       if (!bytes.ok) return bytes;
       auditRead(actorOf(caller.staff), 'read.casePhotoPicture', caseId);
       return success({
@@ -54,8 +56,9 @@ export function photoHandlers(deps: Deps): Handlers<PhotoMethodName> {
       putScan(deps, actorOf(caller.staff), caseId, document, bytes),
     caseScans: ({ caseId }, caller) => {
       if (!stores.cases.get(caseId)) return failure('caseNotFound');
-      const scans = stores.attachments
-        .ofCase(caseId)
+      // Those that are gone are told of, so that nobody takes the paper for one that was never scanned.
+      const scans = [...stores.attachments.destroyedOfCase(caseId), ...stores.attachments.ofCase(caseId)]
+        .toSorted((a, b) => Date.parse(a.addedAt) - Date.parse(b.addedAt))
         .map(presentScan)
         .filter((each) => each !== null);
       if (scans.length > 0) auditRead(actorOf(caller.staff), 'read.caseScans', caseId);

@@ -33,7 +33,10 @@ export interface AttachmentStore {
   get(id: AttachmentId): AttachmentRecord | null;
   /** Oldest first; without those that were purged. */
   ofCase(caseId: CaseId): readonly AttachmentRecord[];
-  insert(record: AttachmentRecord, picture: Pick<SealedPicture, 'key' | 'sealed'>): void;
+  /** Those whose picture was destroyed, or never kept. Oldest first. */
+  destroyedOfCase(caseId: CaseId): readonly AttachmentRecord[];
+  /** Without a picture only what is known of it is kept; the record then says `purgedAt` from the start. */
+  insert(record: AttachmentRecord, picture: Pick<SealedPicture, 'key' | 'sealed'> | null): void;
   /** Null when it was purged. */
   picture(id: AttachmentId): Pick<SealedPicture, 'key' | 'sealed'> | null;
   /** Destroys key and bytes; the record stays and says when. */

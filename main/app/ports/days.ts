@@ -1,6 +1,8 @@
 import type { ClosedDay, DaySummary, MonthCheck, StockIdentity } from '../../contract/day.ts';
-import type { DayCorrection, DayOverride } from '../../contract/dayMatch.ts';
+import type { DayOverride } from '../../contract/dayMatch.ts';
 import type { RowId, StaffId } from '../../contract/ids.ts';
+import type { DayLastMove, KnownCorrection } from '../../domain/day/dayInputs.ts';
+import type { PeriodDay } from '../../contract/periods.ts';
 import type { CardClass } from '../../contract/stock.ts';
 
 export interface DayRecord {
@@ -23,6 +25,8 @@ export interface DayRecord {
       }[]
     | null;
   readonly countedBy: string | null;
+  /** Null also for counts of before this was kept. */
+  readonly countedById: StaffId | null;
   /** Frozen when the next day was opened without a close (H3); kept when it is signed afterwards. */
   readonly overridden: OverriddenDay | null;
   readonly closed: ClosedDay | null;
@@ -50,9 +54,26 @@ export interface DayStore {
   months(): readonly MonthCheck[];
   /** Whole closed days from one date to another, oldest first, one at a time. */
   closedBetween(from: string, to: string): Iterable<ClosedDay>;
-  addCorrection(correction: DayCorrection & { readonly rowId: RowId | null }): void;
+  /** What closed days give to sums, oldest first, without reading their rows (H7). Dates are inclusive. */
+  sumsBetween(from: string, to: string): readonly PeriodDay[];
+  /** The closed or overridden day in whose span the instant lies; null = it lies in none. */
+  endedDateAt(instant: string): string | null;
+  /** When the last day before the one that was opened then ended; null = there was none. */
+  endBefore(openedAt: string): string | null;
+  /** Ended days from `since` on whose books upstream could not be asked, and that have no answer since; oldest first. */
+  booksOpen(since: string): readonly string[];
+  /** Once for each row and kind, and once for the books of a day: false = it is known already (G9). */
+  addCorrection(correction: KnownCorrection): boolean;
   /** Known at or after `from` and before `to`. */
-  correctionsBetween(from: string, to: string): readonly DayCorrection[];
-  correctionsOf(date: string): readonly DayCorrection[];
+  correctionsBetween(from: string, to: string): readonly KnownCorrection[];
+  correctionsOf(date: string): readonly KnownCorrection[];
+  /** The last movement of every blank of all time, also where the blank itself is gone. */
+  lastMoves(): readonly DayLastMove[];
+  /** How far the counter of this name has given numbers; null = none yet. */
+  counter(name: string): number | null;
+  /** Places in the queue of rows created at or after `from`, without those that hold a row: from the one behind the last row of before to the newest that was given. */
+  missingRows(from: string): readonly number[];
+  /** Acknowledged rows of the span that have no receipt. */
+  rowsWithoutReceipt(from: string, to: string): readonly RowId[];
   save(day: DayRecord): void;
 }

@@ -1,4 +1,5 @@
 import type { ClosedDay } from '../../contract/day.ts';
+import type { ChainedEntry } from './audit.ts';
 import type { PeriodBy, PeriodReport } from '../../contract/periods.ts';
 
 export type ExportFormat = 'pdf' | 'csv' | 'xlsx';
@@ -7,6 +8,15 @@ export interface ExportStation {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly training: boolean;
+}
+
+/** Entries of the audit chain, already masked, oldest first. */
+export interface AuditPart {
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The filter in words that hold no name: group, `actor`, `subject`. */
+  readonly filter: string;
+  readonly entries: readonly Omit<ChainedEntry, 'previous'>[];
 }
 
 /** What proves a period report: the newest closed day in it, so that the same days give the same bytes whenever it is made. */
@@ -41,6 +51,8 @@ export interface Exports {
     station: ExportStation,
     format: ExportFormat,
   ): Promise<Uint8Array>;
+  /** A part of the audit chain as CSV. Nothing in it is left to be masked. */
+  audit(part: AuditPart, station: ExportStation): Promise<Uint8Array>;
   /** What a file says it is; null for one that is none of ours. Never rejects, whatever the bytes are. */
   identify(bytes: Uint8Array): Promise<ExportIdentity | null>;
   /** The first place where a file is not what the ledger gives; null = byte for byte the same. Never rejects. */

@@ -23,6 +23,7 @@ import type { FaceFit } from '../../contract/cards.ts';
 import type { CardPhotoRule } from '../../contract/photos.ts';
 import type { Result } from '../../contract/result.ts';
 import type { ClosedDay } from '../../contract/day.ts';
+import type { StartGate } from '../../contract/gate.ts';
 import type { Refusal, UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
 import type { FaceData } from '../../domain/cardFace/layoutCardFace.ts';
 import type { CardPlace } from '../../domain/devices/cardStation.ts';
@@ -112,11 +113,9 @@ export interface Paper {
    * the paper itself shows its code in any case.
    */
   lacking(text: string): readonly string[];
-  dayReport(
-    day: ClosedDay,
-    station: { readonly nameZh: string; readonly nameEn: string; readonly training: boolean },
-  ): Promise<Uint8Array>;
-  /** Same data, same bytes. */
+  /** The start gate on one page (J1). */
+  morningCheck(gate: StartGate): Promise<Uint8Array>;
+  /** The part of a day's CSV whose digest its close signs (H4). Same data, same bytes. */
   dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array;
   /**
    * The face of a card by the station's template. Errors, all before anything is touched: glyphMissing, cardNotAllowed (a value that the

@@ -20,7 +20,11 @@ import type { DecisionStore, RecallStore, WithdrawnPaperStore } from './outcomeS
 import type { AttachmentStore, PhotoStore } from './attachments.ts';
 import type { DraftStore } from './drafts.ts';
 import type { HandOverStore } from './handOvers.ts';
+import type { Integrity } from './integrity.ts';
 import type { RatingStore } from './ratings.ts';
+import type { RetentionStore } from './retention.ts';
+import type { RecordsStore } from './records.ts';
+import type { CabinetStore } from './cabinet.ts';
 import type { CardSlipStore } from './cardSlips.ts';
 import type { EarlierCardStore, FeeStore } from './replacements.ts';
 import type { StockBookStore } from './stockBook.ts';
@@ -54,6 +58,10 @@ export interface Stores {
   readonly staff: StaffStore;
   readonly days: DayStore;
   readonly audit: AuditStore;
+  /** Whether the records are as the program left them (I1). */
+  readonly integrity: Integrity;
+  /** Copies, and whether these records are the newest of the station. */
+  readonly records: RecordsStore;
   readonly requests: RequestStore;
   readonly scans: ScanStore;
   readonly devices: DeviceStore;
@@ -61,8 +69,11 @@ export interface Stores {
   readonly photos: PhotoStore;
   readonly drafts: DraftStore;
   readonly tickets: TicketStore;
+  readonly cabinet: CabinetStore;
   readonly ratings: RatingStore;
   readonly withdrawnPapers: WithdrawnPaperStore;
+  /** What has an end, and what was destroyed (I3). */
+  readonly retention: RetentionStore;
   /** Gapless local numbers: 1, 2, 3, … per name. Inside a transaction only. */
   nextNumber(name: string): number;
 }
@@ -284,5 +295,21 @@ export interface PermitCache {
   byPassportNumber(
     passportNumber: string,
   ): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
+  /** Takes the names of the next records into the index, in one commit. Fewer than `limit` = all are in it. */
+  indexNames(limit: number): number;
+  /** Records whose name holds every part (`nameSearchParts`), at most `limit`; `waiting`: records whose names are not in the index yet. */
+  byName(
+    parts: readonly string[],
+    limit: number,
+  ): {
+    readonly found: readonly { readonly record: PermitRecord; readonly fetchedAt: string }[];
+    readonly waiting: number;
+  };
+  /** Lets one go at its end (I3); the feed brings it again when it changes. False = it was not there. */
+  forget(permitNumber: string): boolean;
+  /** Empties its write-ahead log, as `RetentionStore.settle` does with that of the precious file. */
+  settle(): boolean;
   count(): number;
+  /** When the feed was last read to its end; null = never. */
+  asOf(): string | null;
 }

@@ -68,6 +68,12 @@ export interface Crypto {
   /** scrypt with its own salt, parameters inside the text. */
   hashPassword(password: string): Promise<string>;
   verifyPassword(hash: string, password: string): Promise<boolean>;
+  /** A new secret for one-time codes (RFC 6238), base 32. */
+  newOneTimeSecret(): string;
+  /** The 30 s step since 1970 whose code this is, one step around `at` (milliseconds); null = the code is wrong. */
+  oneTimeStepOf(secret: string, code: string, at: number): number | null;
+  /** `otpauth://…` for the QR code that an authenticator program reads once. */
+  oneTimeUri(secret: string, account: string, issuer: string): string;
 }
 
 /** Hints to the screens. Called after the commit, never inside a transaction. */

@@ -1,38 +1,80 @@
-import { failure, success } from '../../contract/result.ts';
-import type { Deps, Handlers } from '../deps.ts';
+import { failure, success, type Result } from '../../contract/result.ts';
+import type { Caller, Deps, Handlers } from '../deps.ts';
+import type { ExportFormat } from '../ports/exports.ts';
+import { createReadAudit } from '../people/readAudit.ts';
+import { makePeriod } from './makePeriod.ts';
+import { exportedDay, exportStation, verifyExport } from './verifyExport.ts';
 
-/** The files that leave the station, and the reports over closed days. */
+const mediaTypes: Readonly<Record<ExportFormat, string>> = {
+  pdf: 'application/pdf',
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/**
+ * The files that leave the station, and the reports over closed days (H4, H7). Every file and every look is an audit entry; what a verified
+ * file holds is none of the journal's business, only what it said it was and whether that is true.
+ */
 export function reportHandlers(
   deps: Deps,
 ): Handlers<'dayReport' | 'periodReport' | 'periodExport' | 'exportVerify'> {
-  const { stores, paper, profile } = deps;
+  const { stores, profile, exports } = deps;
+  const station = exportStation(deps);
+  const auditRead = createReadAudit(deps);
+  const audit = (
+    caller: Caller,
+    event: string,
+    subject: string,
+    detail: Readonly<Record<string, string | boolean>>,
+  ): void =>
+    stores.run(() =>
+      stores.audit.append({
+        at: new Date(deps.clock.now()).toISOString(),
+        actor: caller.staff?.userName ?? 'system',
+        surface: caller.surface,
+        event,
+        subject,
+        detail,
+      }),
+    );
+  const document = (
+    name: string,
+    format: ExportFormat,
+    bytes: Uint8Array,
+  ): Result<{ fileName: string; mediaType: string; bytes: Uint8Array }> =>
+    success({ fileName: `${name}.${format}`, mediaType: mediaTypes[format], bytes });
+
   return {
-    async dayReport(input, caller) {
-      const closed = stores.days.get(input.date)?.closed ?? null;
-      if (closed === null) return failure('dayNotOpen');
-      stores.run(() =>
-        stores.audit.append({
-          at: new Date(deps.clock.now()).toISOString(),
-          actor: caller.staff?.userName ?? 'system',
-          surface: caller.surface,
-          event: `export.dayReport.${input.format}`,
-          subject: input.date,
-          detail: {},
-        }),
-      );
-      const fileName = `day-${profile.stationId}-${input.date}.${input.format}`;
-      const { date, figures } = closed;
-      if (input.format === 'csv')
-        return success({ fileName, mediaType: 'text/csv', bytes: paper.dayCsv({ date, figures }) });
-      const bytes = await paper.dayReport(closed, {
-        nameZh: profile.nameZh,
-        nameEn: profile.nameEn,
-        training: profile.mode === 'training',
-      });
-      return success({ fileName, mediaType: 'application/pdf', bytes });
+    async dayReport({ date, format }, caller) {
+      const day = exportedDay(stores.days.get(date));
+      if (day === null) return failure('dayNotOpen');
+      audit(caller, `export.dayReport.${format}`, date, {});
+      return document(`day-${profile.stationId}-${date}`, format, await exports.day(day, station, format));
     },
-    periodReport: () => failure('dayNotOpen'),
-    periodExport: () => failure('dayNotOpen'),
-    exportVerify: () => failure('dayNotOpen'),
+    async periodReport(period, caller) {
+      if (period.from > period.to) return failure('periodBackwards');
+      auditRead(
+        { userName: caller.staff?.userName ?? 'system', surface: caller.surface },
+        'read.periodReport',
+        `${period.from} ${period.to} ${period.by}`,
+      );
+      return success((await makePeriod(deps, period)).report);
+    },
+    async periodExport({ format, ...period }, caller) {
+      const { from, to, by } = period;
+      if (from > to) return failure('periodBackwards');
+      audit(caller, `export.periodReport.${format}`, `${from} ${to}`, { by });
+      const { report, stamp } = await makePeriod(deps, period);
+      const name = `period-${profile.stationId}-${from}-${to}-${by}`;
+      return document(name, format, await exports.period(report, stamp, station, format));
+    },
+    async exportVerify({ bytes }, caller) {
+      const verified = await verifyExport(deps, bytes);
+      audit(caller, 'export.verify', verified.subject ?? 'unknown', {
+        kind: verified.kind,
+        same: verified.same,
+      });
+      return success(verified);
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { StationStatus } from '../../contract/station.ts';
 import type { StockLimits } from '../../contract/stockBook.ts';
 import { deskStanding, hopperStanding } from '../../domain/stock/holdings.ts';
 import type { Deps, Handlers } from '../deps.ts';
+import { kioskStandingOf } from '../kiosk/standing.ts';
 import { deskHoldingsOf } from '../stock/deskHoldings.ts';
 
 type StationDeps = Pick<Deps, 'profile' | 'version' | 'stores' | 'devices' | 'links' | 'clock'>;
@@ -30,6 +31,7 @@ export function stationStatusOf(deps: StationDeps): StationStatus {
     },
     hopper: stores.units.inState('hopper').filter((unit) => unit.jobId === null).length,
     ...(profile.stockLimits !== undefined && { refill: refillOf(deps, profile.stockLimits) }),
+    ...(profile.devices.some(({ surface }) => surface === 'kiosk') && { kiosk: kioskStandingOf(deps) }),
     day: stores.days.current()?.date ?? null,
     now: new Date(deps.clock.now()).toISOString(),
     version: deps.version,
@@ -49,5 +51,15 @@ function refillOf(
 }
 
 export function stationHandlers(deps: StationDeps): Handlers<'stationStatus'> {
-  return { stationStatus: () => success(stationStatusOf(deps)) };
+  return {
+    stationStatus: (_input, { surface }) => {
+      const status = stationStatusOf(deps);
+      // The public's own screen names nobody of the staff.
+      return success(
+        surface === 'kiosk' && status.kiosk !== undefined
+          ? { ...status, kiosk: { ...status.kiosk, by: null } }
+          : status,
+      );
+    },
+  };
 }

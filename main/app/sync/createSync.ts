@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { drain, type DrainDeps, type DrainReport } from './drain.ts';
 import { allServices, linkBook } from './linkBook.ts';
 import { pull, type PullReport } from './pull.ts';
+import { pullStaff, type StaffReport } from './pullStaff.ts';
 import { pullWithdrawn, type WithdrawnReport } from './pullWithdrawn.ts';
 import type { RowSettled } from './settleRow.ts';
 
@@ -15,8 +16,14 @@ export interface SyncOptions {
   readonly rowSettled: RowSettled;
   /** A service has come (back) online: what waits for it may go on. Called after the state is known, never inside a transaction. */
   readonly onOnline?: (service: UpstreamService) => void;
+  /** A probe has ended, whatever it found. Called after the states are known, never inside a transaction. */
+  readonly onProbed?: () => void;
   /** One page of the permit feed, before it is kept; never inside a transaction. */
   readonly onPermits?: (permits: readonly PermitRecord[]) => void;
+  /** Upstream said something new about people (G10); after it is committed. */
+  readonly onStaff?: (report: StaffReport) => void;
+  /** Asked before rows are sent: are these records the newest of the station (I1)? `again`: the contact was lost meanwhile. False = send nothing now. */
+  readonly maySend?: (again: boolean) => Promise<boolean>;
 }
 
 /** Keeps queue, permit cache, list of withdrawn papers and link states going. Every `…Once` can be called at any time; each runs once at a time. */
@@ -31,7 +38,10 @@ export interface Sync {
   drainOnce(options?: { readonly all?: boolean }): Promise<DrainReport>;
   pullOnce(): Promise<PullReport>;
   pullWithdrawnOnce(): Promise<WithdrawnReport>;
+  pullStaffOnce(): Promise<StaffReport>;
   probeOnce(): Promise<void>;
+  /** Milliseconds that upstream's clock is ahead of ours, by its last answer; null = none yet. */
+  upstreamAheadMs(): number | null;
   readonly links: Deps['links'];
   /** The queue waits because an answer was not ours; rows are untouched (design 4). */
   paused(): boolean;
@@ -56,6 +66,9 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
   let pulling: Promise<PullReport> | null = null;
   let withdrawnAskedAt: number | null = null;
   let pullingWithdrawn: Promise<WithdrawnReport> | null = null;
+  let staffAskedAt: number | null = null;
+  let aheadMs: number | null = null;
+  let pullingStaff: Promise<StaffReport> | null = null;
   let stopping = false;
   const stopped = (): boolean => stopping;
   const down = (service: UpstreamService): boolean => {
@@ -64,17 +77,21 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
   };
 
   async function probeOnce(): Promise<void> {
-    probedAt = deps.clock.now();
+    const askedAt = deps.clock.now();
+    probedAt = askedAt;
     const before = new Map(allServices.map((service) => [service, links.online(service)]));
     const outcome = await deps.upstream.call('health', {}, { timeoutMs: 5000 });
-    if (outcome.kind === 'answer')
+    if (outcome.kind === 'answer') {
+      // Upstream looked at its clock about halfway between question and answer.
+      aheadMs = Date.parse(outcome.value.time) - (askedAt + deps.clock.now()) / 2;
       for (const service of allServices)
         if (outcome.value[service]) links.note([service], 'online');
         else links.note([service], 'offline', 'notInService');
-    else if (outcome.kind === 'refused') links.note(allServices, 'linkFault', outcome.refusal.code);
+    } else if (outcome.kind === 'refused') links.note(allServices, 'linkFault', outcome.refusal.code);
     else links.note(allServices, outcome.kind, outcome.detail);
     for (const service of allServices)
       if (links.online(service) && before.get(service) === false) options.onOnline?.(service);
+    options.onProbed?.();
   }
 
   function drainOnce({ all = false }: { readonly all?: boolean } = {}): Promise<DrainReport> {
@@ -111,6 +128,19 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     return pullingWithdrawn;
   }
 
+  function pullStaffOnce(): Promise<StaffReport> {
+    pullingStaff ??= pullStaff(deps)
+      .then((report) => {
+        staffAskedAt = deps.clock.now();
+        if (report.changed.length > 0) options.onStaff?.(report);
+        return report;
+      })
+      .finally(() => {
+        pullingStaff = null;
+      });
+    return pullingStaff;
+  }
+
   const older = (at: number | null, ms: number): boolean => at === null || deps.clock.now() - at >= ms;
 
   /** Probe when it is time or something is down, send what is due, pull when it is time. */
@@ -120,7 +150,12 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     const queueWasDown = !links.online('queue');
     if (all || allServices.some((service) => !links.online(service)) || older(probedAt, probeEveryMs))
       await probeOnce();
-    if (links.online('queue')) await drainOnce({ all: all || queueWasDown });
+    // First of all, and at once when upstream is back: somebody deactivated stops at the next contact (G10).
+    if (links.online('queue') && (all || queueWasDown || older(staffAskedAt, pullEveryMs)))
+      await pullStaffOnce();
+    // Before a row tells upstream a new place of the chain: an old copy of the file would hide itself by it.
+    if (links.online('queue') && (await (options.maySend?.(queueWasDown) ?? true)))
+      await drainOnce({ all: all || queueWasDown });
     // After the queue, whose rows the list is made of.
     if (links.online('queue') && (all || older(withdrawnAskedAt, pullEveryMs))) await pullWithdrawnOnce();
     if (links.online('permits') && (all || older(pulledAt, pullEveryMs))) await pullOnce();
@@ -165,7 +200,7 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
       stopping = true;
       timer?.cancel();
       timer = null;
-      await Promise.allSettled([turn, draining, pulling, pullingWithdrawn]);
+      await Promise.allSettled([turn, draining, pulling, pullingWithdrawn, pullingStaff]);
     },
     nudge: () => {
       if (!down('queue')) wake('drain');
@@ -174,7 +209,9 @@ export function createSync(deps: SyncDeps, options: SyncOptions): Sync {
     drainOnce,
     pullOnce,
     pullWithdrawnOnce,
+    pullStaffOnce,
     probeOnce,
+    upstreamAheadMs: () => aheadMs,
     links: { list: () => links.list(), online: (service) => links.online(service) },
     paused: () => links.state('queue') === 'linkFault',
   };

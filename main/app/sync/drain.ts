@@ -65,6 +65,8 @@ async function send(
     {
       stationId: deps.profile.stationId,
       chainHead: deps.stores.audit.head(),
+      chainSequence: deps.stores.audit.sequence(),
+      chainLine: deps.stores.records.line(),
       rows: rows.map((row) => wireRow(row, deps.profile.stationId)),
     },
     { idempotencyKey: batchKey(deps, rows) },

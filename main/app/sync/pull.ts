@@ -34,6 +34,8 @@ export async function pull(
     if (page.permits.length > 0 || page.cursor !== cursor)
       deps.permits.savePage(page.permits, page.cursor, askedAt);
     permits += page.permits.length;
+    // In step with the records, so that no call takes long; what a stop left behind is taken in with the next page.
+    while (deps.permits.indexNames(pageSize) === pageSize && !page.more);
     if (!page.more) deps.permits.confirmCurrent(askedAt);
     // A feed that says "more" but does not move would be asked for ever.
     if (!page.more || page.cursor === cursor) break;

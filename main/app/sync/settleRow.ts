@@ -2,6 +2,7 @@ import type { CaseId, JobId } from '../../contract/ids.ts';
 import type { RowResult } from '../../contract/upstream.ts';
 import { isRowsOwn } from '../../domain/cards/upstreamCards.ts';
 import type { Deps } from '../deps.ts';
+import { noteLateRow } from '../day/corrections.ts';
 import type { OutboxRecord } from '../ports/stores.ts';
 
 /** Lets the card area follow a row of its own, inside the transaction that stores the receipt. Answers with the job that changed. */
@@ -48,17 +49,20 @@ export function settleRow(
   if (result.outcome === 'refused') {
     stores.outbox.save({ ...sent, state: 'refused', refusal: `${result.code}: ${result.reason}` });
     audit('row.refused', { code: result.code });
+    noteLateRow(deps, row, 'refusal', result.code);
     return { caseId: row.caseId, jobId, acked: false };
   }
   if (isConflict(deps, row, result)) {
     // The receipt is kept: once the conflict is settled the row leaves the queue with it (G3).
     stores.outbox.save({ ...sent, state: 'conflict', receipt: result.receipt, refusal: 'conflict' });
     audit('row.conflict', { receipt: result.receipt.number });
+    noteLateRow(deps, row, 'conflict', result.receipt.number);
     return { caseId: row.caseId, jobId, acked: false };
   }
   stores.outbox.save({ ...sent, state: 'acked', receipt: result.receipt, ackedAt: now, refusal: null });
   noteCaseNumber(deps, row, result.upstreamCaseNumber);
   audit('row.acked', { receipt: result.receipt.number, outcome: result.outcome });
+  noteLateRow(deps, row, 'receipt', result.receipt.number);
   return { caseId: row.caseId, jobId, acked: true };
 }
 

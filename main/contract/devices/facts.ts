@@ -31,6 +31,8 @@ export const deviceState = z.object({
   supplies: supplies.optional(),
   /** Paper of a receipt or document printer. */
   paper: paperState.optional(),
+  /** Of a cabinet (E7). `unknown`: its contact says nothing, which is no closed door. */
+  contact: z.enum(['open', 'closed', 'unknown']).optional(),
   identity: deviceIdentity.optional(),
   /** A masked trace is being recorded. It lives in the device host: it outlives the core host, and ends with its own. */
   recording: z.literal(true).optional(),

@@ -53,6 +53,8 @@ export const deviceKind = z.enum([
   'chipReader',
   'receiptPrinter',
   'documentPrinter',
+  /** The contact that says whether the kiosk's cabinet is open (E7). */
+  'cabinet',
 ]);
 export type DeviceKind = z.infer<typeof deviceKind>;
 

@@ -21,6 +21,36 @@ export const dayErrors = {
     '为每一项差异填写原因。',
     'Write a reason for each difference.',
   ),
+  periodBackwards: text(
+    '期间的起始日晚于截止日',
+    'The period begins after it ends',
+    '对调起止日期。',
+    'Exchange the two dates.',
+  ),
+  graceUsed: text(
+    '宽限已用：{count} 天未签字',
+    'The grace is used up: {count|day is|days are} not signed',
+    '先由两人补签往日，或由第二人当场会签。',
+    'Two people sign the earlier day first, or a second person signs beside you.',
+  ),
+  upstreamInReach: text(
+    '上级可联网，不适用离线宽限',
+    'Upstream can be reached: there is no offline grace',
+    '关闭前一日，或由第二人会签。',
+    'Close the earlier day, or have a second person sign beside you.',
+  ),
+  ownCount: text(
+    '盲点人不能作为第二签字人',
+    'Who counted alone cannot be the second signature',
+    '由另一位主管或库管员签字，或由他人重新清点。',
+    'Another supervisor or stock keeper signs, or somebody else counts again.',
+  ),
+  stationRetired: text(
+    '本终端已停用',
+    'This station is retired',
+    '不能再制卡或对账；请在其他终端办理。',
+    'It gets no cards and no books any more; go on at another station.',
+  ),
   clockBehindRecords: text(
     '时钟不能拨回：终端已有 {newest} 的记录',
     'The clock does not go back: there are records of {newest} already',

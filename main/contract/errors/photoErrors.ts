@@ -219,8 +219,8 @@ export const photoErrors = {
     'Lay the whole paper inside the scan area and scan again.',
   ),
   attachmentGone: text(
-    '该图片已按期限销毁',
-    'This picture was destroyed at its time',
+    '该图片已于 {on} 按保存期限规则（{rule}）销毁，仅保留摘要',
+    'This picture was destroyed on {on} by the retention rule ({rule}); its digest is kept',
     '如仍需要，请申请人重新提供。',
     'If it is still needed, ask for it again.',
   ),

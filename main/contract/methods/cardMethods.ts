@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countersignature } from '../access.ts';
 import { cardJobView, cardPlan, cardPurpose, faceFacts } from '../cards.ts';
 import { replacementReason } from '../earlierCards.ts';
 import { caseId, jobId } from '../ids.ts';
@@ -26,7 +27,8 @@ export const cardMethods = {
   }),
   /**
    * `purpose`: default first. `ahead`: fetch data and lock now, and wait for `cardBegin` before the feed (D2). `cardClass`: the kind of blank
-   * it is made of, default standard.
+   * it is made of, default standard. `countersignature`: a card that is made again after a blank was spoilt needs a supervisor or somebody of
+   * another role beside the caller (C4). Errors: countersignatureNeeded, and those of a countersignature.
    */
   cardStart: method({
     in: z.object({
@@ -37,6 +39,7 @@ export const cardMethods = {
       note: z.string().trim().max(200).optional(),
       ahead: z.boolean().optional(),
       cardClass: cardClass.optional(),
+      countersignature: countersignature.optional(),
     }),
     out: cardJobView,
     surfaces: window,
@@ -79,9 +82,12 @@ export const cardMethods = {
     roles: everybody,
     mutating: false,
   }),
-  /** Goes on after a cause was removed: a jam, an empty feeder, a network that is back. Never repeats a confirmed step. */
+  /**
+   * Goes on after a cause was removed: a jam, an empty feeder, a network that is back. Never repeats a confirmed step. A new attempt after a
+   * spoilt blank needs two people, as in `cardStart`.
+   */
   cardResume: method({
-    in: z.object({ jobId }),
+    in: z.object({ jobId, countersignature: countersignature.optional() }),
     out: cardJobView,
     surfaces: window,
     act: 'issueCards',

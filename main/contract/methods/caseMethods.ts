@@ -198,19 +198,20 @@ export const caseMethods = {
     roles: everybody,
     mutating: false,
   }),
+  /** A copy as a file: two people, the second a supervisor or of another role (C4). */
   noticeReprint: method({
-    in: z.object({ noticeId, reason: note }),
+    in: z.object({ noticeId, reason: note, countersignature }),
     out: noticeView,
     surfaces: window,
     roles: desk,
     mutating: true,
   }),
   /**
-   * Prints on the station's document printer: the original first, then copies, each with its reason (C4). What the printer did is in
-   * `print` of the answer; a failure means that nothing was sent.
+   * Prints on the station's document printer: the original first, then copies, each with its reason and a second person as of
+   * `noticeReprint` (C4). What the printer did is in `print` of the answer; a failure means that nothing was sent.
    */
   noticePrint: method({
-    in: z.object({ noticeId, reason: note.optional() }),
+    in: z.object({ noticeId, reason: note.optional(), countersignature: countersignature.optional() }),
     out: noticeView,
     surfaces: window,
     roles: desk,

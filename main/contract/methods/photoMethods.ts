@@ -51,7 +51,12 @@ export const photoMethods = {
   caseScanPut: method({
     ...change,
     in: z.object({ caseId, document: documentCode, bytes: binary }),
-    out: z.object({ gate: scanGate, scan: scanView.nullable() }),
+    /** `keep`: what the rule of its kind keeps of it (I3); absent = it did not pass. */
+    out: z.object({
+      gate: scanGate,
+      scan: scanView.nullable(),
+      keep: z.enum(['view', 'hash', 'image']).optional(),
+    }),
   }),
   caseScans: method({ ...look, in: z.object({ caseId }), out: z.array(scanView) }),
   caseScanPicture: method({

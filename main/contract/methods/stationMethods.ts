@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countersignature, staffView } from '../access.ts';
+import { failureView } from '../cases.ts';
 import { rowId } from '../ids.ts';
 import { method } from '../method.ts';
 import { stationStatus } from '../station.ts';
@@ -17,7 +18,8 @@ export const stationMethods = {
   }),
   session: method({
     in: none,
-    out: z.object({ staff: staffView.nullable() }),
+    /** `ended`: only there when the last person here had to leave (G10), and why. */
+    out: z.object({ staff: staffView.nullable(), ended: failureView.optional() }),
     surfaces: window,
     roles: 'anyone',
     mutating: false,

@@ -98,6 +98,8 @@ export function canIssue(
     readonly liveCard: boolean;
     /** Stock moves only inside a day that somebody will sign (domain-rules 11). */
     readonly dayOpen: boolean;
+    /** The kiosk's cabinet was opened during this case, and nobody has settled it (E7). */
+    readonly cabinetOpened?: boolean;
   },
 ): Permission {
   const { record } = facts;
@@ -115,5 +117,6 @@ export function canIssue(
     insuranceProblem(facts),
     station.liveCard ? { code: 'cardExists' } : null,
     station.dayOpen ? null : { code: 'dayNotOpen' },
+    station.cabinetOpened === true ? { code: 'cabinetOpened' } : null,
   ]);
 }

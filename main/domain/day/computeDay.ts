@@ -1,18 +1,23 @@
-import type { DayFigures, LedgerRow } from '../../contract/day.ts';
-import { yuan } from '../cards/fees.ts';
+import type { DayFigures } from '../../contract/day.ts';
+import { dayCorrection } from '../../contract/dayMatch.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
 import { feeFigures } from './feesOfDay.ts';
 import { dayExceptions } from './dayExceptions.ts';
 import { inDay, type DayCase, type DayInputs, type DayJob } from './dayInputs.ts';
 import { dayPeople } from './dayPeople.ts';
 import { ribbonFigures } from './ribbonFigures.ts';
-import { identityChecks } from './identityChecks.ts';
+import { identityFindings } from './identityChecks.ts';
+import { ledgerRows } from './ledgerRows.ts';
+import { clerksOfDay } from './clerksOfDay.ts';
+import { matchOfDay } from './matchOfDay.ts';
 import { stockIdentities } from './stockIdentity.ts';
+import { cardTimesOf, queueAgeOf } from './timesOfDay.ts';
+import { wasteReason } from '../../contract/stock.ts';
 
 /** The whole day from the ledger: identities, counts, exceptions, ledger rows (domain-rules 11, features H1, H2, H8). */
 export function computeDay(inputs: DayInputs): DayFigures {
   const stock = stockIdentities(inputs);
-  const identities = identityChecks(inputs, stock);
+  const findings = identityFindings(inputs, stock);
   const within = (at: string | null): boolean => inDay(inputs, at);
   const jobs = (fits: (job: DayJob) => boolean): number => inputs.jobs.filter(fits).length;
   const cases = (fits: (each: DayCase) => boolean): number => inputs.cases.filter(fits).length;
@@ -22,7 +27,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
     date: inputs.date,
     stationId: inputs.stationId,
     stock,
-    identities,
+    identities: findings.map(({ check }) => check),
     cases: {
       carried: inputs.openCasesAtStart,
       received: cases((each) => within(each.openedAt)),
@@ -42,9 +47,7 @@ export function computeDay(inputs: DayInputs): DayFigures {
       handedOver: jobs((job) => within(job.handedOverAt)),
       retained: jobs(isPulledBack),
       // Blanks, not jobs: an attempt that was made again has wasted one, too.
-      wasted: inputs.movements.filter(
-        (move) => move.to === 'wasted' && move.jobId !== null && within(move.at),
-      ).length,
+      wasted: wasteOf(inputs).length,
       open: jobs((job) => job.endedAt === null),
     },
     ...(inputs.ribbonMoves.length > 0 && { ribbons: ribbonFigures(inputs) }),
@@ -56,7 +59,8 @@ export function computeDay(inputs: DayInputs): DayFigures {
     },
     people: dayPeople(inputs),
     ...withMoney(inputs),
-    exceptions: dayExceptions(inputs, stock, identities),
+    ...withWork(inputs),
+    exceptions: dayExceptions(inputs, stock, findings),
     ledger: ledgerRows(inputs),
   };
 }
@@ -70,59 +74,41 @@ function withMoney(inputs: DayInputs): Pick<DayFigures, 'fees' | 'reprints'> {
   return { ...(fees !== undefined && { fees }), ...(any && { reprints }) };
 }
 
-/** What happened, in order: cases opened and ended, cards by stage, blanks moved. Numbers and last four digits only. */
-function ledgerRows(inputs: DayInputs): LedgerRow[] {
-  const units = new Map(inputs.units.map((unit) => [unit.key, unit]));
-  const caseOfJob = new Map(inputs.jobs.map((job) => [job.id, job.caseNumber]));
-  const row = (at: string, kind: string, by: string, rest: Partial<LedgerRow>): LedgerRow => ({
-    at,
-    kind,
-    caseNumber: '',
-    cardTail: '',
-    cardNumber: '',
-    outcome: '',
-    by,
-    ...rest,
-  });
-  const stages = ['visualOkAt', 'reportedAt', 'enabledAt', 'handedOverAt'] as const;
-  const rows = [
-    ...inputs.cases.flatMap((each) => [
-      row(each.openedAt, 'case.opened', each.openedBy, { caseNumber: each.number }),
-      ...(each.endedAt === null
-        ? []
-        : [row(each.endedAt, 'case.ended', each.openedBy, { caseNumber: each.number, outcome: each.state })]),
-    ]),
-    ...inputs.jobs.flatMap((job) =>
-      stages.flatMap((stage) => {
-        const at = job[stage];
-        if (at === null) return [];
-        return [
-          row(at, `card.${stage.replace(/At$/, '')}`, job.owner, {
-            caseNumber: job.caseNumber,
-            cardTail: job.unitTail ?? '',
-            cardNumber: job.cardNumber ?? '',
-            outcome: 'ok',
-          }),
-        ];
-      }),
-    ),
-    ...(inputs.fees?.entries ?? []).map((fee) =>
-      row(fee.at, `fee.${fee.kind}`, fee.by, {
-        caseNumber: inputs.fees?.jobs.find(({ id }) => id === fee.jobId)?.caseNumber ?? '',
-        outcome: [yuan(fee.amount), fee.receiptNumber].filter((part) => part !== null).join(' '),
-      }),
-    ),
-    ...inputs.movements.map((move) =>
-      row(move.at, 'stock.moved', move.by, {
-        cardTail: units.get(move.unitKey)?.tail ?? '',
-        caseNumber: move.jobId === null ? '' : (caseOfJob.get(move.jobId) ?? ''),
-        outcome: `${move.from ?? 'new'}→${move.to}${move.reason === null ? '' : ` ${move.reason}`}`,
-      }),
-    ),
-  ];
-  return rows
-    .filter((each) => inDay(inputs, each.at))
-    .sort(
-      (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0),
-    );
+/** Blanks that a card was to be made of and that were spoilt in the day; what people wasted in the stock room is no wasted card. */
+function wasteOf(inputs: DayInputs): DayInputs['movements'] {
+  return inputs.movements.filter(
+    ({ to, jobId, at }) => to === 'wasted' && jobId !== null && inDay(inputs, at),
+  );
+}
+
+/** The three books, times, people, and what came later. Parts with nothing in them are left out. */
+function withWork(
+  inputs: DayInputs,
+): Pick<
+  DayFigures,
+  'match' | 'cardTimes' | 'wasteByReason' | 'queueAge' | 'clerks' | 'corrections' | 'earlierUnsigned'
+> {
+  const cardTimes = cardTimesOf(inputs);
+  const queueAge = queueAgeOf(inputs);
+  const clerks = clerksOfDay(inputs);
+  const wasteByReason = wasteReasons(inputs);
+  const corrections = inputs.corrections.map((each) => dayCorrection.parse(each));
+  return {
+    match: matchOfDay(inputs),
+    ...(cardTimes !== undefined && { cardTimes }),
+    ...(Object.keys(wasteByReason).length > 0 && { wasteByReason }),
+    ...(queueAge !== undefined && { queueAge }),
+    ...(clerks.length > 0 && { clerks }),
+    ...(corrections.length > 0 && { corrections }),
+    ...(inputs.earlierUnsigned.length > 0 && { earlierUnsigned: [...inputs.earlierUnsigned] }),
+  };
+}
+
+function wasteReasons(inputs: DayInputs): NonNullable<DayFigures['wasteByReason']> {
+  const counts: NonNullable<DayFigures['wasteByReason']> = {};
+  for (const { reason } of wasteOf(inputs)) {
+    const known = wasteReason.safeParse(reason);
+    if (known.success) counts[known.data] = (counts[known.data] ?? 0) + 1;
+  }
+  return counts;
 }

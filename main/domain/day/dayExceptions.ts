@@ -1,12 +1,16 @@
-import type { DayException, ExceptionKind, IdentityCheck, StockIdentity } from '../../contract/day.ts';
+import type { DayException, ExceptionKind, StockIdentity } from '../../contract/day.ts';
 import { yuan } from '../cards/fees.ts';
 import { isPulledBack } from '../cards/jobReducer.ts';
 import type { DayDiscrepancy, DayInputs, DayJob } from './dayInputs.ts';
 import { issuedNotPaid, paidNotIssued } from './feesOfDay.ts';
-import { exceptionKinds } from './exceptionKinds.ts';
-import { cardNumbersAt, onlyIn } from './identityChecks.ts';
+import { exception } from './exception.ts';
+import { namesText, type Finding } from './finding.ts';
+import { laterExceptions } from './laterExceptions.ts';
+import { matchUnits } from './matchOfDay.ts';
 import { handOverDifferences, ratingDifferences, type Unmatched } from './proofsOfDay.ts';
 import { classLabel, expectedClosing } from './stockIdentity.ts';
+import { unitDifferences } from './unitDifferences.ts';
+import { bookSides } from './upstreamBooks.ts';
 
 const riskOrder = { high: 0, medium: 1, low: 2 } as const;
 
@@ -14,7 +18,7 @@ const riskOrder = { high: 0, medium: 1, low: 2 } as const;
 export function dayExceptions(
   inputs: DayInputs,
   stock: readonly StockIdentity[],
-  identities: readonly IdentityCheck[],
+  identities: readonly Finding[],
 ): DayException[] {
   const found = [
     ...brokenIdentities(inputs, identities),
@@ -23,21 +27,11 @@ export function dayExceptions(
     ...unresolvedBlanks(inputs),
     ...keptStock(inputs),
     ...upstreamDifferences(inputs),
+    ...matchDifferences(inputs),
+    ...laterExceptions(inputs),
     ...handOverDifferences(inputs).map((each) => unmatched('handOverUnmatched', each)),
     ...ratingDifferences(inputs).map((each) => unmatched('ratingUnmatched', each)),
-    ...inputs.rows.open.map((row) =>
-      row.state === 'waiting'
-        ? exception('waitingRow', row.id, row.kind, row.owner, row.createdAt, row.caseId, null)
-        : exception(
-            row.state === 'conflict' ? 'conflict' : 'refusedRow',
-            row.id,
-            `${row.kind} ${row.caseNumber ?? ''} ${row.refusal ?? ''}`.trim(),
-            row.owner,
-            row.createdAt,
-            row.caseId,
-            null,
-          ),
-    ),
+    ...inputs.rows.open.map(openRow),
     ...inputs.notices.unconfirmed.map((notice) =>
       exception(
         'noticeUnconfirmed',
@@ -47,6 +41,17 @@ export function dayExceptions(
         notice.issuedAt,
         notice.caseId,
         null,
+      ),
+    ),
+    ...(inputs.cabinet ?? []).map(({ sequence, at, caseId, caseNumber, jobId }) =>
+      exception(
+        'cabinetOpened',
+        String(sequence),
+        caseNumber ?? `#${sequence}`,
+        inputs.stationId,
+        at,
+        caseId,
+        jobId,
       ),
     ),
     ...inputs.recalls.map((recall) =>
@@ -92,28 +97,19 @@ export function dayExceptions(
   );
 }
 
-function exception(
-  kind: ExceptionKind,
-  subject: string,
-  text: string,
-  owner: string,
-  since: string,
-  caseId: DayException['caseId'],
-  jobId: DayException['jobId'],
-): DayException {
-  const about = exceptionKinds[kind];
-  return {
-    key: `${kind}:${subject}`,
-    kind,
-    risk: about.risk,
-    zh: `${about.zh}：${text}`,
-    en: `${about.en}: ${text}`,
+function openRow(row: DayInputs['rows']['open'][number]): DayException {
+  const { id, kind, state, owner, createdAt, caseId } = row;
+  if (state === 'waiting') return exception('waitingRow', id, kind, owner, createdAt, caseId, null);
+  const text = `${kind} ${row.caseNumber ?? ''} ${row.refusal ?? ''}`.trim();
+  return exception(
+    state === 'conflict' ? 'conflict' : 'refusedRow',
+    id,
+    text,
     owner,
-    since,
+    createdAt,
     caseId,
-    jobId,
-    needsReason: about.needsReason,
-  };
+    null,
+  );
 }
 
 /** One member of the difference list of 11.10, with what it lacks. */
@@ -125,16 +121,17 @@ function unmatched(kind: ExceptionKind, each: Unmatched): DayException {
 /** Identities whose differences have a list of their own; the others would close a day without a word. */
 const listedElsewhere: ReadonlySet<string> = new Set(['11.1', '11.5']);
 
-function brokenIdentities(inputs: DayInputs, identities: readonly IdentityCheck[]): DayException[] {
+function brokenIdentities(inputs: DayInputs, identities: readonly Finding[]): DayException[] {
   return identities
-    .filter((each) => !each.holds && !each.open && !listedElsewhere.has(each.id))
-    .map((each) => {
-      const found = exception('identityDiffers', each.id, '', inputs.stationId, inputs.now, null, null);
-      const sides = `${each.left} ≠ ${each.right}`;
+    .filter(({ check }) => !check.holds && !check.open && !listedElsewhere.has(check.id))
+    .map(({ check, names }) => {
+      const found = exception('identityDiffers', check.id, '', inputs.stationId, inputs.now, null, null);
+      const sides = check.left === check.right ? [] : [`${check.left} ≠ ${check.right}`];
+      const told = [...sides, ...(names.length === 0 ? [] : [namesText(names)])];
       return {
         ...found,
-        zh: `${found.zh}${each.id} ${each.zh}（${sides}）`,
-        en: `${found.en}${each.id} ${each.en} (${sides})`,
+        zh: `${found.zh}${check.id} ${check.zh}（${told.join('：')}）`,
+        en: `${found.en}${check.id} ${check.en} (${told.join(': ')})`,
       };
     });
 }
@@ -143,8 +140,12 @@ function stockDifferences(inputs: DayInputs, row: StockIdentity): DayException[]
   const label = classLabel(row);
   const books = expectedClosing(row) - row.closing;
   const counted = row.counted === null ? 0 : row.counted - row.closing;
+  const names = unitDifferences(inputs)
+    .filter(({ unit }) => unit === null || classLabel(unit) === label)
+    .map(({ name }) => name);
+  const named = names.length === 0 ? '' : ` ${namesText(names)}`;
   return [
-    ...(books === 0 ? [] : [{ subject: `${label}:books`, text: `${label} ${signed(-books)}` }]),
+    ...(books === 0 ? [] : [{ subject: `${label}:books`, text: `${label} ${signed(-books)}${named}` }]),
     ...(counted === 0 ? [] : [{ subject: `${label}:count`, text: `${label} ${signed(counted)}` }]),
   ].map(({ subject, text }) =>
     exception('stockDifference', subject, text, inputs.stationId, inputs.now, null, null),
@@ -227,31 +228,43 @@ function keptStock(inputs: DayInputs): DayException[] {
   ];
 }
 
+const stageWords = { reportedAt: '回盘 report', enabledAt: '启用 enable' } as const;
+
+/** The difference list of 11.5, in both directions. */
 function upstreamDifferences(inputs: DayInputs): DayException[] {
-  const books = inputs.upstream;
-  if (books === null) return [];
-  const sides = [
-    { at: 'reportedAt', theirs: books.reported, zh: '回盘 report' },
-    { at: 'enabledAt', theirs: books.enabled, zh: '启用 enable' },
-  ] as const;
-  return sides.flatMap(({ at, theirs, zh }) => {
-    const ours = cardNumbersAt(inputs, at);
-    const make = (kind: ExceptionKind, cardNumber: string): DayException => {
+  return (bookSides(inputs) ?? []).flatMap(({ at, localOnly, upstreamOnly }) => {
+    const make = (kind: ExceptionKind, batch: string | null, cardNumber: string | null): DayException => {
       const job = inputs.jobs.find((each) => each.cardNumber === cardNumber);
-      const owner = job?.owner ?? inputs.stationId;
       return exception(
         kind,
-        `${at}:${cardNumber}`,
-        `${zh} ${cardNumber}`,
-        owner,
+        `${at}:${batch ?? ''}:${cardNumber ?? ''}`,
+        [stageWords[at], batch, cardNumber].filter(Boolean).join(' '),
+        job?.owner ?? inputs.stationId,
         inputs.now,
         job?.caseId ?? null,
         job?.id ?? null,
       );
     };
     return [
-      ...onlyIn(ours, theirs).map((each) => make('localOnly', each)),
-      ...onlyIn(theirs, ours).map((each) => make('upstreamOnly', each)),
+      ...localOnly.map(({ batch, cardNumber }) => make('localOnly', batch, cardNumber)),
+      ...upstreamOnly.map(({ batch, cardNumber }) => make('upstreamOnly', batch, cardNumber)),
+    ];
+  });
+}
+
+/** Units that differ in the match, for what is not on the list of 11.5 already: no fact stands there twice (H2). */
+function matchDifferences(inputs: DayInputs): DayException[] {
+  return matchUnits(inputs).flatMap(({ row, job, differences }) => {
+    const own = differences.filter(({ inBooks }) => !inBooks);
+    if (job === null || own.length === 0) return [];
+    const text = `${row.caseNumber} *${row.unitTail}`;
+    const found = exception('matchDiffers', row.key, text, job.owner, inputs.now, job.caseId, job.id);
+    return [
+      {
+        ...found,
+        zh: `${found.zh}（${own.map(({ zh }) => zh).join('；')}）`,
+        en: `${found.en} (${own.map(({ en }) => en).join('; ')})`,
+      },
     ];
   });
 }

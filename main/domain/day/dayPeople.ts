@@ -24,16 +24,22 @@ export function dayPeople(inputs: Pick<DayInputs, 'calendar' | 'tickets'>): DayP
     longestWaitMinutes: toMinutes(figures.longestWaitSeconds),
     medianServiceMinutes: toMinutes(figures.medianServiceSeconds),
     longestServiceMinutes: toMinutes(figures.longestServiceSeconds),
-    perHour: arrivalsPerHour(tickets),
+    perHour: perHourOf(tickets),
   };
 }
 
-function arrivalsPerHour(tickets: readonly TicketTimes[]): DayPeople['perHour'] {
+/** Waits and service of those who came in each hour, so that a busy hour shows what it cost (H7). */
+function perHourOf(tickets: readonly TicketTimes[]): DayPeople['perHour'] {
   const hours = tickets.map(({ cameAt }) => shanghaiHour(cameAt));
   if (hours.length === 0) return [];
   const first = Math.min(...hours);
-  return Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => ({
-    hour: first + index,
-    arrivals: hours.filter((hour) => hour === first + index).length,
-  }));
+  return Array.from({ length: Math.max(...hours) - first + 1 }, (_, index) => {
+    const figures = ticketFigures(tickets.filter((_ticket, place) => hours[place] === first + index));
+    return {
+      hour: first + index,
+      arrivals: figures.arrivals,
+      medianWaitMinutes: toMinutes(figures.medianWaitSeconds),
+      medianServiceMinutes: toMinutes(figures.medianServiceSeconds),
+    };
+  });
 }

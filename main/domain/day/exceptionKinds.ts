@@ -25,6 +25,18 @@ export const exceptionKinds: Readonly<Record<ExceptionKind, Kind>> = {
   },
   matchDiffers: { risk: 'high', zh: '三方核对不符', en: 'The three books differ', needsReason: true },
   dayUnsigned: { risk: 'high', zh: '往日未签字', en: 'An earlier day is not signed', needsReason: true },
+  cabinetOpened: {
+    risk: 'high',
+    zh: '机柜被打开未核实',
+    en: 'Cabinet opening not settled',
+    needsReason: true,
+  },
+  recordsAltered: {
+    risk: 'high',
+    zh: '数据被改动、移除或回退',
+    en: 'Records were altered, removed or rolled back',
+    needsReason: true,
+  },
   notCounted: { risk: 'high', zh: '当日未盲点', en: 'The blanks were not counted', needsReason: true },
   identityDiffers: { risk: 'high', zh: '恒等式不成立', en: 'An identity does not hold', needsReason: true },
   stockDifference: { risk: 'high', zh: '库存差异', en: 'Stock difference', needsReason: true },

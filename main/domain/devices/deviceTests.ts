@@ -19,4 +19,6 @@ export const testsOf: Readonly<Record<DeviceKind, DeviceTests>> = {
   cardPrinter: { read: false, print: 'status' },
   receiptPrinter: { read: false, print: 'receipt' },
   documentPrinter: { read: false, print: 'page' },
+  // A person opens the door and looks.
+  cabinet: none,
 };

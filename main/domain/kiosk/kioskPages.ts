@@ -55,6 +55,9 @@ export function showKiosk(
       language: firstLanguage,
       problem: view(blocker),
     };
+  // It waits for staff, not for a time; what lies on a reader is still its owner's (E4).
+  if (session.page === 'callStaff')
+    return { ...nothing, page: session.page, language: session.language, problem: null, left: [...left] };
   const times = pageTimes[session.page];
   const clock = {
     warnAt: new Date(session.touchedAt + times.warnAfterMs).toISOString(),
@@ -88,7 +91,7 @@ export function showKiosk(
   return shown;
 }
 
-const outsideJourney: readonly Visit['page'][] = ['takeDocuments', 'rating', 'thanks'];
+const outsideJourney: readonly Visit['page'][] = ['takeDocuments', 'rating', 'thanks', 'maintenance'];
 
 function stepOf(visit: Visit): { at: number; of: number } | null {
   if (outsideJourney.includes(visit.page)) return null;

@@ -1,10 +1,11 @@
+import type { KioskStanding } from '../../contract/cabinet.ts';
 import type { LanguageTag } from '../../contract/access.ts';
 import type { PassportRead } from '../../contract/cases.ts';
 import type { CaseId, JobId } from '../../contract/ids.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { assertNever, type Failure } from '../../contract/result.ts';
 import { holderDifference } from './holderDifference.ts';
-import { maxBadReads, type VisitPage } from './kioskTimes.ts';
+import { closedPages, maxBadReads, type VisitPage } from './kioskTimes.ts';
 
 /** The clean first page. It has nothing but its name, so nothing of a visitor can be left in it (E2). */
 export interface Attract {
@@ -89,10 +90,15 @@ export type KioskEvent =
   /** The visitor is done: a passport that was laid on the reader must be taken along. */
   | { readonly type: 'finish'; readonly documentOnReader: boolean; readonly at: number }
   | { readonly type: 'end' }
+  /** The kiosk is out of service, in maintenance, or serves the public again (E7). Whatever visit was running is over. */
+  | { readonly type: 'stand'; readonly state: KioskStanding['state']; readonly at: number }
   | { readonly type: 'timeOut'; readonly documentOnReader: boolean; readonly at: number };
 
 /** The kiosk session as a pure step (design 4, domain-rules 3.17). */
 export function kioskStep(session: KioskSession, event: KioskEvent): KioskSession {
+  if (event.type === 'stand') return stand(session, event.state, event.at);
+  if (closedPages.includes(session.page) && event.type !== 'language' && event.type !== 'stay')
+    return session;
   if (session.page === 'attract') {
     if (event.type === 'ratingAsked') return askRating(newVisit('zh', event.at), event);
     return event.type === 'begin' ? newVisit(event.language, event.at) : session;
@@ -161,6 +167,19 @@ export function kioskStep(session: KioskSession, event: KioskEvent): KioskSessio
   }
 }
 
+/** Nothing of the visit that was running is kept but its language, and that a passport was laid (E2, E7). */
+function stand(session: KioskSession, state: KioskStanding['state'], at: number): KioskSession {
+  if (state === 'open') return closedPages.includes(session.page) ? attract : session;
+  const page = state === 'maintenance' ? 'maintenance' : 'callStaff';
+  if (session.page === page) return session;
+  const visit = session.page === 'attract' ? null : session;
+  return {
+    ...newVisit(visit?.language ?? 'zh', at),
+    page,
+    passportLaid: page === 'callStaff' && visit?.passportLaid === true,
+  };
+}
+
 function newVisit(language: LanguageTag, at: number): Visit {
   return {
     page: 'language',
@@ -208,6 +227,8 @@ function goBack(visit: Visit, at: number): KioskSession {
     case 'takeDocuments':
     case 'rating':
     case 'thanks':
+    case 'callStaff':
+    case 'maintenance':
       return visit;
     default:
       return assertNever(visit.page);

@@ -3,6 +3,9 @@ import type { KioskPage } from '../../contract/kiosk.ts';
 /** A page that belongs to a visitor: all but the clean first one and the one that only names what is out of order. */
 export type VisitPage = Exclude<KioskPage, 'attract' | 'unavailable'>;
 
+/** Pages that serve nobody: no touch of a visitor leads away from them (E7). */
+export const closedPages: readonly KioskPage[] = ['callStaff', 'maintenance'];
+
 export interface PageTime {
   /** Milliseconds after the last touch at which the page warns. */
   readonly warnAfterMs: number;
@@ -27,6 +30,10 @@ export const pageTimes: Readonly<Record<VisitPage, PageTime>> = {
   takeDocuments: seconds(10, 20),
   rating: seconds(30, 45),
   thanks: seconds(10, 20),
+  // Ends when a supervisor has settled what happened, never by time.
+  callStaff: seconds(0, 0),
+  // A printer is cleaned in ten minutes; a technician who has gone home must not leave the kiosk open to anybody.
+  maintenance: seconds(540, 600),
 };
 
 /** The journey of "2 / 5"; the pages of a card stand on its last step. */

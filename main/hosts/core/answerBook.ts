@@ -1,12 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { begunMark, type AnswerBook } from '../../app/dispatch.ts';
+import { begunMark, type AnswerBook, type AnsweredRequest } from '../../app/dispatch.ts';
 import type { Stores } from '../../app/ports/stores.ts';
 import type { Clock } from '../../app/ports/system.ts';
 
-interface RunningRequest {
-  readonly requestId: string;
-  readonly method: string;
+interface RunningRequest extends AnsweredRequest {
   note: 'open' | 'inTransaction' | 'committed';
+  audited: boolean;
 }
 
 /**
@@ -38,15 +37,50 @@ export function createAnswerBook<Inner extends Stores>(
     }
   };
 
+  const audit: Stores['audit'] = {
+    ...inner.audit,
+    append: (entry) => {
+      const request = running.getStore();
+      if (request !== undefined) request.audited = true;
+      inner.audit.append(entry);
+    },
+  };
+  /** No act without an entry (I1): what a use case did not tell in words of its own is told by the name of its method. */
+  const tellAct = (request: RunningRequest): void => {
+    if (request.audited || request.actor === undefined) return;
+    inner.run(() =>
+      inner.audit.append({
+        at: isoNow(),
+        actor: request.actor ?? 'system',
+        surface: request.surface ?? 'system',
+        event: `act.${request.method}`,
+        subject: request.method,
+        detail: {},
+      }),
+    );
+  };
+
+  const parts: Partial<Stores> = { run, audit };
   return {
     stores: new Proxy(inner, {
-      get: (target, key, receiver) => (key === 'run' ? run : Reflect.get(target, key, receiver)),
+      get: (target, key, receiver): unknown =>
+        Object.hasOwn(parts, key) ? parts[key as keyof Stores] : Reflect.get(target, key, receiver),
     }),
     answers: {
       get: (requestId, method) => inner.requests.get(requestId, method),
       save: (requestId, method, answer, at) =>
         inner.run(() => inner.requests.save(requestId, method, answer, at)),
-      around: async (request, work) => running.run({ ...request, note: 'open' }, work),
+      around: async (request, work) => {
+        const current: RunningRequest = { ...request, note: 'open', audited: false };
+        return running.run(current, async () => {
+          const value = await work();
+          if (isSuccess(value)) tellAct(current);
+          return value;
+        });
+      },
     },
   };
 }
+
+const isSuccess = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === true;

@@ -44,7 +44,7 @@ export function enrolFirstStaff(
 }
 
 /** False, and nothing is changed, when a person in the file cannot be one. */
-function addAll(deps: Pick<Deps, 'stores' | 'clock' | 'ids'>, content: string): boolean {
+function addAll(deps: Pick<Deps, 'stores' | 'clock' | 'ids' | 'profile'>, content: string): boolean {
   try {
     const people = firstStaff.parse(JSON.parse(content));
     deps.stores.run(() => {

@@ -1,5 +1,6 @@
 import type { CoreHostInit } from '../../contract/hosts.ts';
 import { ownStanding } from '../../app/hall/ownStanding.ts';
+import { ownSums } from '../../app/reports/ownSums.ts';
 import type { Hall } from '../../app/ports/hall.ts';
 import type { Stores } from '../../app/ports/stores.ts';
 import type { Parts } from './openParts.ts';
@@ -18,6 +19,7 @@ export async function joinHall(
     profile: profile.hall,
     hallKey: init.hallKey ?? null,
     standing: ownStanding({ stores, clock, profile }),
+    sums: ownSums({ stores }),
     now: () => (movable === null ? clock.now() : movable.realNow()),
     log,
   });

@@ -4,6 +4,7 @@ import { caseDatabaseName, type CoreHostInit } from '../../contract/hosts.ts';
 import { success, type Result } from '../../contract/result.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
 import { createPackRegister, type PackRegister } from '../../domain/rules/selectRulePack.ts';
+import type { Exports } from '../../app/ports/exports.ts';
 import type { Paper, Upstream } from '../../app/ports/outside.ts';
 import type { Pictures } from '../../app/ports/pictures.ts';
 import type { PermitCache } from '../../app/ports/stores.ts';
@@ -12,6 +13,7 @@ import { createCrypto } from '../../infra/crypto/createCrypto.ts';
 import { openStores, type OpenStores } from '../../infra/db/open.ts';
 import { openPermitCache } from '../../infra/db/permitCache.ts';
 import { readLanguageFiles, type LanguageFiles } from '../../infra/languages/readLanguageFiles.ts';
+import { createExports } from '../../infra/exports/createExports.ts';
 import { createLog } from '../../infra/log/createLog.ts';
 import { createPaper } from '../../infra/paper/createPaper.ts';
 import { createPictures } from '../../infra/photo/createPictures.ts';
@@ -50,6 +52,7 @@ export interface Parts {
   readonly permits: PermitCache;
   readonly upstream: Upstream;
   readonly paper: Paper;
+  readonly exports: Exports;
   readonly pictures: Pictures;
   readonly languageFiles: LanguageFiles;
   /** Gives up every call that is under way upstream, and all later ones: they end as `offline`. */
@@ -96,6 +99,7 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   const upstream = createHttpUpstream(init.upstream);
   const { fontsDir, resourcesDir, workersDir } = init;
   const paper = createPaper({ fontsDir, resourcesDir, workersDir, cardTemplate: cardTemplate.value });
+  const exports = createExports({ fontsDir, workersDir });
   const pictures = createPictures(workersDir);
   return success({
     clock,
@@ -109,11 +113,12 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
     permits,
     upstream: overrides.upstream ?? upstream,
     paper: overrides.paper ?? paper,
+    exports,
     pictures,
     languageFiles: readLanguageFiles([join(resourcesDir, 'languages'), join(init.dataDir, 'languages')]),
     hangUp: async () => upstream.close(),
     async close() {
-      await Promise.all([upstream.close(), paper.close(), pictures.close()]);
+      await Promise.all([upstream.close(), paper.close(), exports.close(), pictures.close()]);
       permits.close();
       stores.close();
       log.close();

@@ -5,6 +5,9 @@ import { success, type Result } from '../../contract/result.ts';
 import type { ClockMove, TrainingClock } from '../../contract/trainingClock.ts';
 import { createDispatch } from '../../app/dispatch.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
+import { auditHandlers } from '../../app/audit/auditHandlers.ts';
+import { createPersonalReads } from '../../app/audit/personalReads.ts';
+import { tellOpening } from '../../app/audit/watchRecords.ts';
 import { boardHandlers } from '../../app/cards/boardHandlers.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
 import { createRecovery } from '../../app/cards/recovery.ts';
@@ -19,17 +22,26 @@ import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { recallRefused, recallRevokedPermits } from '../../app/cases/lateRefusal.ts';
 import { passportKeeps } from '../../app/cases/originalsWithUs.ts';
+import { permitHandlers } from '../../app/cases/permitHandlers.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
 import { dayHandlers } from '../../app/day/dayHandlers.ts';
+import { createLateBooks } from '../../app/day/lateBooks.ts';
 import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
 import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
+import { createCabinet } from '../../app/kiosk/cabinet.ts';
 import { createKiosk } from '../../app/kiosk/kiosk.ts';
+import { createMaintenance } from '../../app/kiosk/maintenance.ts';
 import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
 import { createLanguages } from '../../app/languages/languageHandlers.ts';
 import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
+import { keepVouched } from '../../app/people/keepVouched.ts';
+import { staffHandlers } from '../../app/people/staffHandlers.ts';
+import { standingProblem } from '../../app/people/standing.ts';
 import { reportHandlers } from '../../app/reports/reportHandlers.ts';
 import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
+import { createRetention, type Retention } from '../../app/retention/createRetention.ts';
+import { retentionHandlers } from '../../app/retention/retentionHandlers.ts';
 import { moveTrainingClock } from '../../app/station/moveClock.ts';
 import { stationHandlers } from '../../app/station/stationHandlers.ts';
 import { bookHandlers } from '../../app/stock/bookHandlers.ts';
@@ -48,6 +60,7 @@ import { joinHall } from './joinHall.ts';
 import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
 import { enrolFirstStaff } from './firstStaff.ts';
 import { openParts, type PartOverrides } from './openParts.ts';
+import { offerCopy, openRecords, restoreIfAsked } from './openRecords.ts';
 import { createScreens, type ScreenOptions } from './screens.ts';
 import { seedTraining } from './seedTraining.ts';
 import { watchOutbox } from './watchOutbox.ts';
@@ -70,10 +83,12 @@ export interface Core {
   readonly deps: Deps;
   readonly sync: Sync;
   readonly executor: CardExecutor;
+  readonly retention: Retention;
   /** Resolves when the card jobs that an earlier run left open have been taken up. */
   readonly resumed: Promise<void>;
   /** Resolves when books and counters of the card printers have been compared after that. */
   readonly looked: Promise<void>;
+  /** Idempotent. */
   close(): Promise<void>;
 }
 
@@ -91,8 +106,10 @@ export async function runCore(
   devicePort: Port | null,
   options: CoreOptions = {},
 ): Promise<Result<Core>> {
+  const restored = await restoreIfAsked(init);
+  if (!restored.ok) return restored;
   const opened = openParts(init, options.parts);
-  if (!opened.ok) return opened;
+  if (!opened.ok) return opened.error.code === 'databaseDamaged' ? offerCopy(init) : opened;
   const parts = opened.value;
   const { clock, ids, log } = parts;
   const watched = watchOutbox(parts.stores, () => sync.nudge());
@@ -100,7 +117,11 @@ export async function runCore(
   const devices = createDevicesClient(devicePort, init.profile.devices, clock, () =>
     parts.movable === null ? 0 : parts.movable.now() - parts.movable.realNow(),
   );
-  const screens = createScreens(stores.staff, async (call, caller) => dispatch(call, caller));
+  const screens = createScreens(
+    stores.staff,
+    async (call, caller) => dispatch(call, caller),
+    (person) => standingProblem(init.profile, clock.now(), person) === null,
+  );
 
   const hall = await joinHall(init, parts, stores);
   const links: Deps['links'] = {
@@ -120,12 +141,14 @@ export async function runCore(
     upstream: parts.upstream,
     devices,
     paper: parts.paper,
+    exports: parts.exports,
     pictures: parts.pictures,
     bus: screens.bus,
     log,
     hall,
     links,
   };
+  const records = openRecords(init, deps, () => sync);
   const executor = createCardExecutor(deps);
   const recovery = createRecovery(deps, executor);
   const sync = createSync(deps, {
@@ -134,26 +157,45 @@ export async function runCore(
       return executor.rowSettled(row, result);
     },
     onPermits: (permits) => recallRevokedPermits(deps, permits),
+    maySend: (again) => records.keeper.compareUpstream(again),
+    onStaff: ({ deactivated }) => {
+      screens.letGo(deactivated, { code: 'accountDeactivated' });
+      screens.bus.emit('sessionChanged', {});
+    },
+    onProbed: () => {
+      // Not only when it comes back: a close may have missed it in a moment that no probe saw.
+      if (links.online('cards')) lateBooks.ask();
+    },
     onOnline: (service) => {
       if (service === 'permits') void intake.verifyPending();
       if (service === 'cards') goOnOnline(deps, executor);
     },
   });
+  const lateBooks = createLateBooks(deps, (record) => presentCase(deps, record));
   const reads = createHandOverReads(deps);
   const intake = createIntake(deps, {
     windowStaff: () => screens.windowStaff(),
     handOver: reads,
     onKioskRead: (read) => kiosk.onKioskRead(read),
   });
-  const kiosk = createKiosk(deps, { intake, executor });
+  const kiosk = createKiosk(deps, { intake, executor, onMaintenanceOver: () => maintenance.timeOut() });
+  const cabinet = createCabinet(deps, {
+    onScreen: kiosk.onScreen,
+    stand: kiosk.stand,
+    onSafe: () => goOnSafe(deps, executor),
+  });
   const register = createDeviceRegister(deps);
   const ratingDesk = createRatingDesk(deps);
+  const retention = createRetention(deps);
   const languages = createLanguages(deps, parts.languageFiles);
+  const maintenance = createMaintenance(deps, { kiosk, cabinet, binEmpty: printerHandlers(deps).binEmpty });
   const handlers: Handlers = {
     ...stationHandlers(deps),
     ...peopleHandlers(deps, (staff) => passportKeeps(deps, actorOf(staff), intake.current.get())),
+    ...staffHandlers(deps, (staff, why) => screens.letGo([staff], why)),
     ...caseHandlers(deps, intake),
     ...identifierHandlers(deps),
+    ...permitHandlers(deps),
     ...boardHandlers(deps, executor, recovery),
     ...cardHandlers(deps, executor, (job, view) => withHandOver(deps, reads, job, view)),
     ...handOverHandlers(deps, executor, reads),
@@ -166,11 +208,15 @@ export async function runCore(
     ...queueHandlers(deps, sync),
     ...dayHandlers(deps, { presentCase: (record) => presentCase(deps, record) }),
     ...reportHandlers(deps),
+    ...auditHandlers(deps),
     ...deviceHandlers(deps, register),
     ...kioskHandlers(kiosk, languages),
+    ...maintenance.handlers,
     ...languages.handlers,
     ...ticketHandlers(deps, noQueueServer, intake.current.get),
     ...ratingHandlers(deps, { desk: ratingDesk, rateAtKiosk: (level) => kiosk.rate(level) }),
+    ...retentionHandlers(deps, retention),
+    ...records.handlers,
   };
   const dispatch = createDispatch({
     table: methods,
@@ -180,8 +226,12 @@ export async function runCore(
     clock,
     ids,
     log,
+    onSessionEnded: () => screens.bus.emit('sessionChanged', {}),
+    answered: createPersonalReads(deps),
   });
 
+  await records.look();
+  tellOpening(deps);
   if (init.seed !== null) await seedTraining(deps, init.seed);
   const enrolled = enrolFirstStaff(deps, init.dataDir);
   if (!enrolled.ok) {
@@ -191,11 +241,13 @@ export async function runCore(
     return enrolled;
   }
   register.start();
+  cabinet.start();
   devices.onScan((read) => void intake.onScan(read));
   devices.onMrz((read) => void intake.onMrz(read));
   devices.onIdCard((read) => void intake.onIdCard(read));
   devices.onReadFailed((failed) => void intake.onReadFailed(failed));
   devices.onChanged(() => screens.bus.emit('stationChanged', {}));
+  records.start();
   if (options.autoSync !== false) sync.start();
   let closed = false;
   const resumed = whenReported(devices, clock).then(async () => {
@@ -209,6 +261,13 @@ export async function runCore(
       if (!closed) await recovery.look();
       screens.bus.emit('cardsLooked', {});
     });
+  // Last of what a start does: nothing waits for it. Where the queue is driven by hand, so is this.
+  const purging = looked
+    .catch(() => undefined)
+    .then(() => {
+      if (!closed && options.autoSync !== false) retention.start();
+    });
+  purging.catch(() => undefined);
   looked.catch((thrown: unknown) => {
     log.error('stock.lookFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
   });
@@ -219,21 +278,26 @@ export async function runCore(
   return success({
     attach: (port, screen) => screens.attach(port, screen),
     connectDevices: (port) => devices.connect(port),
-    moveClock: (to) => moveTrainingClock(deps, parts.movable, to),
+    moveClock: (to) => keepVouched(deps, () => moveTrainingClock(deps, parts.movable, to)),
     deps,
     sync,
     executor,
+    retention,
     resumed,
     looked,
-    async close() {
+    close: once(async () => {
       closed = true;
       screens.close();
       const synced = sync.stop();
+      const purged = retention.stop();
       // A call may last 15 s; its row is sent again at the next start, with the same key.
       await parts.hangUp();
       await synced;
+      await purged;
       // A check that is still asking upstream writes to the stores when it is answered.
       await intake.settled();
+      await lateBooks.settled();
+      cabinet.close();
       kiosk.close();
       ratingDesk.close();
       // A step that is under way may still be written down as what it was; after that its outcome is unknown, and is written so.
@@ -242,9 +306,16 @@ export async function runCore(
       await within(idleLimitMs, executor.idle());
       // Not before: a feed that is about to begin would take the end for silence.
       await hall?.close();
+      await records.close();
       await parts.close();
-    },
+    }),
   });
+}
+
+/** The same end for everybody who asks for it: a signal and the shell may both. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return async () => (running ??= work());
 }
 
 async function within(limitMs: number, work: Promise<void>): Promise<void> {
@@ -275,5 +346,13 @@ async function whenReported(devices: DevicesClient, clock: Deps['clock']): Promi
 function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
   for (const job of deps.stores.jobs.open()) {
     if (goesOnOnline(job)) void executor.run(job.id);
+  }
+}
+
+/** Jobs that waited for the kiosk's cabinet go on when it is safe again (E7). */
+function goOnSafe(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
+  for (const job of deps.stores.jobs.open()) {
+    const code = job.problem?.code;
+    if (code === 'cabinetOpened' || code === 'kioskMaintenance') void executor.run(job.id);
   }
 }

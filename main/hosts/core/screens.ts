@@ -1,7 +1,7 @@
 import type { Surface } from '../../contract/access.ts';
 import { events, type EventName } from '../../contract/events.ts';
 import type { StaffId } from '../../contract/ids.ts';
-import type { Result } from '../../contract/result.ts';
+import type { Failure, Result } from '../../contract/result.ts';
 import type { IncomingCall } from '../../app/dispatch.ts';
 import type { Caller } from '../../app/deps.ts';
 import type { StaffRecord, StaffStore } from '../../app/ports/stores.ts';
@@ -22,6 +22,8 @@ export interface Screens {
   attach(port: Port, options: ScreenOptions): void;
   /** Who is signed in at the window; of several windows, the one opened first that has somebody. */
   windowStaff(): StaffRecord | null;
+  /** Nobody of them is at a screen any more, whatever a later answer gives back. */
+  letGo(staff: readonly StaffId[], why: Failure): void;
   close(): void;
 }
 
@@ -29,6 +31,8 @@ export interface Screens {
 export function createScreens(
   staff: Pick<StaffStore, 'get'>,
   dispatch: (call: IncomingCall, caller: Caller) => Promise<Result<unknown>>,
+  /** May this person do anything now? Somebody who may not is not at the window for a scan either. */
+  stands: (staff: StaffRecord) => boolean = ({ active }) => active,
 ): Screens {
   const lines = new Map<Server, Caller>();
   return {
@@ -40,14 +44,19 @@ export function createScreens(
     },
     attach(port, options) {
       let person: StaffId | null = options.staff ?? null;
+      let endedBy: Failure | null = null;
       const caller: Caller = {
         surface: options.surface,
         // Read anew at every call: somebody deactivated, or with a right less, is so from the next call on.
         get staff() {
           return person === null ? null : staff.get(person);
         },
-        bind(next) {
+        get endedBy() {
+          return endedBy;
+        },
+        bind(next, why) {
           person = next?.id ?? null;
+          endedBy = next === null ? (why ?? null) : null;
           options.onBound?.(person);
         },
       };
@@ -57,9 +66,13 @@ export function createScreens(
     },
     windowStaff() {
       for (const { surface, staff: person } of lines.values()) {
-        if (surface === 'window' && person?.active === true) return person;
+        if (surface === 'window' && person !== null && stands(person)) return person;
       }
       return null;
+    },
+    letGo(ids, why) {
+      for (const caller of lines.values())
+        if (caller.staff !== null && ids.includes(caller.staff.id)) caller.bind(null, why);
     },
     close() {
       for (const line of lines.keys()) line.close();

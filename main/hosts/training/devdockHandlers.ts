@@ -5,6 +5,7 @@ import type { Handler } from '../../app/deps.ts';
 import type { DevdockMethods } from '../../contract/devdock.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import { failure, success } from '../../contract/result.ts';
+import { oneTimeCodeAt } from '../../infra/crypto/oneTimeCode.ts';
 import { clockView, type ClockHands } from './clockHands.ts';
 import { trainingIdCards } from './idCards.ts';
 import type { SamplePerson } from '../../training/people.ts';
@@ -24,11 +25,20 @@ export interface DevdockStage {
     | 'printer'
     | 'kioskChipReader'
     | 'kioskPrinter'
+    | 'kioskCabinet'
   > &
     Record<'scanner' | 'kioskScanner', Pick<SimulatedCounter['scanner'], 'scan'>>;
   readonly upstream: Pick<
     EmbeddedUpstream,
-    'url' | 'setNetwork' | 'networkOn' | 'setFault' | 'books' | 'showEcard' | 'giveEarlierCard'
+    | 'url'
+    | 'setNetwork'
+    | 'networkOn'
+    | 'setFault'
+    | 'books'
+    | 'showEcard'
+    | 'giveEarlierCard'
+    | 'setStaffStanding'
+    | 'staffStandings'
   >;
   readonly people: readonly SamplePerson[];
   readonly clock: ClockHands;
@@ -55,6 +65,8 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
     // Only the kiosk's printer has a bezel.
     return fault === 'cardNotTaken' ? counter.kioskPrinter : printerOf(target);
   };
+  const standingOf = (userName: string) =>
+    upstream.staffStandings().find((standing) => standing.userName === userName);
   const withPerson = (id: string, act: (person: SamplePerson) => void) => {
     const person = people.find((each) => each.id === id);
     if (person === undefined) return failure('invalidInput', { field: 'personId' });
@@ -103,6 +115,10 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
       else counter.kioskIdCardReader.lay(trainingIdCards[card]);
       return success({});
     },
+    cabinet: ({ open }) => {
+      counter.kioskCabinet.set(open);
+      return success({});
+    },
     retrieveJam: ({ target }) => success({ tail: tailOf(printerOf(target).retrieveJam()) }),
     takeCard: ({ target }) => success({ tail: tailOf(printerOf(target).takeFromOutput()) }),
     giveEarlierCard: ({ personId, status }) => {
@@ -143,6 +159,7 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
           rejectBin: kiosk.rejectBin.length,
           printedCards: kiosk.printedCards,
         },
+        cabinetOpen: counter.kioskCabinet.isOpen(),
         jobs: printer.log().jobs.length,
         clock: clockView(clock),
         upstreamUrl: upstream.url,
@@ -159,8 +176,21 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
     books: () => success(upstream.books()),
     staff: () =>
       success(
-        ready.seed.staff.map(({ userName, password, roles }) => ({ userName, password, roles: [...roles] })),
+        ready.seed.staff.map(({ userName, password, roles, oneTimeSecret }) => ({
+          userName,
+          password,
+          roles: [...roles],
+          code: oneTimeSecret === undefined ? null : oneTimeCodeAt(oneTimeSecret, clock.now()),
+          active: standingOf(userName)?.active ?? null,
+        })),
       ),
+    staffStanding: ({ userName, active }) => {
+      const person = ready.seed.staff.find((each) => each.userName === userName);
+      if (person === undefined) return failure('invalidInput', { field: 'userName' });
+      const roles = standingOf(userName)?.roles ?? person.roles;
+      upstream.setStaffStanding(userName, { active, roles });
+      return success({});
+    },
   };
 }
 

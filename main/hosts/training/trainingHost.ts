@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TransportFactory } from '../../../drivers/api/transport.ts';
 import type { PrinterTimings } from '../../../drivers/sim/evolisPrinter.ts';
 import { simulateOfficePrinter, type OfficePrinterSimulator } from '../../../drivers/sim/officePrinter.ts';
@@ -17,6 +18,7 @@ import {
   trainingHallKey,
   trainingProfile,
   trainingSeed,
+  trainingStaff,
 } from '../../training/station.ts';
 import { startEmbeddedUpstream, type EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
 import { fixedHands, type ClockHands } from './clockHands.ts';
@@ -72,6 +74,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       permits: people.flatMap((person) => person.permit ?? []),
       photoOf: (permit) => photoOf(people, permit),
       bankName: trainingBank,
+      staff: trainingStaff.map(({ userName, roles }) => ({ userName, active: true, roles })),
       now,
       ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
     }),
@@ -89,7 +92,10 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   const officePrinter = simulateOfficePrinter(`${options.directory}/office-printer`);
   return {
     ready: {
-      profile: trainingProfile([...counter.deviceConfigs, officePrinter.config]),
+      profile: trainingProfile(
+        [...counter.deviceConfigs, officePrinter.config],
+        join(options.directory, 'second-place'),
+      ),
       upstream: { url: upstream.url, token: upstream.token },
       hallKey: trainingHallKey,
       seed: trainingSeed(),

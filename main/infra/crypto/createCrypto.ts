@@ -1,6 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { sm3 } from 'sm-crypto-v2';
 import type { Crypto } from '../../app/ports/system.ts';
+import { newOneTimeSecret, oneTimeStepOf, oneTimeUri } from './oneTimeCode.ts';
 import { createPaperSigner } from './paperSigner.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -23,6 +24,9 @@ export function createCrypto(options: { readonly databaseKey: Uint8Array }): Cry
     sha256Hex: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     hashPassword,
     verifyPassword,
+    newOneTimeSecret,
+    oneTimeStepOf,
+    oneTimeUri,
   };
 }
 

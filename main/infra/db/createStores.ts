@@ -1,8 +1,10 @@
 import type { Stores } from '../../app/ports/stores.ts';
 import { NotWritten } from '../../app/ports/notWritten.ts';
 import { isDamage, sqliteCode, type Sqlite } from './database.ts';
+import type { KeptIntegrity } from './seals/createIntegrity.ts';
 import { createAttachmentStore, createPhotoStore } from './stores/attachmentStore.ts';
 import { createAuditStore } from './stores/auditStore.ts';
+import { createCabinetStore } from './stores/cabinetStore.ts';
 import { createCardSlipStore } from './stores/cardSlipStore.ts';
 import { createCaseStore } from './stores/caseStore.ts';
 import { createDayStore } from './stores/dayStore.ts';
@@ -16,6 +18,8 @@ import { createOutboxStore } from './stores/outboxStore.ts';
 import { createRatingStore } from './stores/ratingStore.ts';
 import { createRecallStore } from './stores/recallStore.ts';
 import { createEarlierCardStore, createFeeStore } from './stores/replacementStores.ts';
+import { createRecordsStore } from './stores/recordsStore.ts';
+import { createRetentionStore } from './stores/retentionStore.ts';
 import { createRequestStore } from './stores/requestStore.ts';
 import { createScanStore } from './stores/scanStore.ts';
 import { createSnapshotStore } from './stores/snapshotStore.ts';
@@ -30,7 +34,7 @@ import type { Session } from './table.ts';
  * The stores over one open, migrated connection. `run` inside `run` is a part of the outer commit: what it throws undoes that part, and
  * when nobody catches it, everything. A promise as the result of `run` throws: a transaction contains no `await`.
  */
-export function createStores(database: Sqlite): Stores {
+export function createStores(database: Sqlite, kept: KeptIntegrity): Stores {
   const session: Session = {
     database,
     requireTransaction: () => {
@@ -45,7 +49,11 @@ export function createStores(database: Sqlite): Stores {
     )
     .pluck();
   return {
-    run: <Value>(work: () => Value): Value => durably(() => transaction.immediate(work) as Value),
+    run: <Value>(work: () => Value): Value => {
+      const value = durably(() => transaction.immediate(work) as Value);
+      if (!database.inTransaction) kept.committed();
+      return value;
+    },
     cases: createCaseStore(session),
     snapshots: createSnapshotStore(session),
     notices: createNoticeStore(session),
@@ -62,6 +70,8 @@ export function createStores(database: Sqlite): Stores {
     staff: createStaffStore(session),
     days: createDayStore(session),
     audit: createAuditStore(session),
+    integrity: kept.integrity,
+    records: createRecordsStore(session),
     requests: createRequestStore(session),
     scans: createScanStore(session),
     devices: createDeviceStore(session),
@@ -69,8 +79,10 @@ export function createStores(database: Sqlite): Stores {
     photos: createPhotoStore(session),
     drafts: createDraftStore(session),
     tickets: createTicketStore(session),
+    cabinet: createCabinetStore(session),
     ratings: createRatingStore(session),
     withdrawnPapers: createWithdrawnPaperStore(session),
+    retention: createRetentionStore(session),
     nextNumber: (name) => {
       session.requireTransaction();
       return Number(nextNumber.get(name));

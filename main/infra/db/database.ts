@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { z } from 'zod';
 
 export type Sqlite = Database.Database;
 
@@ -8,6 +9,8 @@ export interface DatabaseOptions {
   readonly key: Uint8Array;
   /** Path of an addon built for this runtime; only where Node-API is older than 10. */
   readonly nativeBinding?: string | undefined;
+  /** A connection that leaves file and log as they are, also when it is the last one that closes. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -28,10 +31,10 @@ export function openDatabase(options: DatabaseOptions): Sqlite {
 /** A connection that has not read anything yet. */
 export function connect(options: DatabaseOptions): Sqlite {
   if (options.key.length !== 32) throw new Error('the database key is 32 bytes');
-  const database = new Database(
-    options.path,
-    options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding },
-  );
+  const database = new Database(options.path, {
+    ...(options.nativeBinding !== undefined && { nativeBinding: options.nativeBinding }),
+    ...(options.readOnly === true && { readonly: true }),
+  });
   database.pragma(`cipher='chacha20'`);
   database.pragma(`key='raw:${Buffer.from(options.key).toString('hex')}'`);
   return database;
@@ -48,15 +51,36 @@ export function configure(database: Sqlite): void {
   // Without it INSERT OR REPLACE would delete a row of an append-only table and no trigger would fire.
   database.pragma('recursive_triggers = ON');
   database.pragma('trusted_schema = OFF');
+  // A log that is begun anew is cut to its length: what an older one left behind it would be bytes that nothing checks.
+  database.pragma('journal_size_limit = 0');
+  // What is destroyed at its end is written over: a deleted key would lie in a free page for as long as the file lives (I3).
+  database.pragma('secure_delete = ON');
   requireDurable(database);
 }
 
 /** Throws unless the connection keeps what it acknowledges: no answer may be given on a weaker setting. */
 export function requireDurable(database: Sqlite): void {
-  const expected = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 };
+  const expected = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, secure_delete: 1 };
   for (const [name, value] of Object.entries(expected)) {
     const actual = database.pragma(name, { simple: true });
     if (actual !== value) throw new Error(`the database runs with ${name} = ${String(actual)}`);
+  }
+}
+
+const checkpointRows = z.array(z.object({ busy: z.number() }));
+
+/**
+ * Empties the write-ahead log into the file: until then it may hold pages from before something was destroyed. Outside a transaction. False:
+ * somebody reads the file, as a check of the records does; nobody waits for that.
+ */
+export function emptyLog(database: Sqlite): boolean {
+  const patience = z.number().parse(database.pragma('busy_timeout', { simple: true }));
+  database.pragma('busy_timeout = 0');
+  try {
+    const answer = database.pragma('wal_checkpoint(TRUNCATE)');
+    return checkpointRows.parse(answer).every(({ busy }) => busy === 0);
+  } finally {
+    database.pragma(`busy_timeout = ${patience}`);
   }
 }
 

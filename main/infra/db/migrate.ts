@@ -7,11 +7,22 @@ import type { Migration } from './migrations/index.ts';
 export const versionOf = (database: Sqlite): number =>
   Number(database.pragma('user_version', { simple: true }));
 
+/** What happens to the seals of the rows in the transaction of the steps: looked at before, made anew after. */
+export interface MigratedSeals {
+  before(): void;
+  after(): void;
+}
+
 /**
  * Brings a file to the newest version: forward only, all steps in one transaction. A file that already holds data is copied first
  * (`<path>.before-<version>`, encrypted with the same key). Fails with `databaseNewer` when the file is ahead of the program.
  */
-export function migrate(database: Sqlite, path: string, steps: readonly Migration[]): Result<void> {
+export function migrate(
+  database: Sqlite,
+  path: string,
+  steps: readonly Migration[],
+  seals?: MigratedSeals,
+): Result<void> {
   requireGapless(steps);
   const version = versionOf(database);
   const newest = steps.length;
@@ -26,10 +37,12 @@ export function migrate(database: Sqlite, path: string, steps: readonly Migratio
   }
   database
     .transaction(() => {
+      seals?.before();
       for (const step of missing) database.exec(step.sql);
       const broken = database.pragma('foreign_key_check');
       if (Array.isArray(broken) && broken.length > 0) throw new Error('a migration left broken references');
       database.pragma(`user_version = ${newest}`);
+      seals?.after();
     })
     .exclusive();
   return success();

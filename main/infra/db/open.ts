@@ -15,6 +15,8 @@ import { createStores } from './createStores.ts';
 import { configure, connect, isDamage, type DatabaseOptions, type Sqlite } from './database.ts';
 import { migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
+import { createIntegrity } from './seals/createIntegrity.ts';
+import { prepareSeals, type PreparedSeals } from './seals/prepareSeals.ts';
 
 export interface StoreOptions extends DatabaseOptions {
   /** The stamp a new file gets and an old one must have (J6). */
@@ -38,14 +40,22 @@ export function openStores(options: StoreOptions): Result<OpenStores> {
   try {
     configure(database);
     if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return keepDamaged(database, options);
-    const prepared = prepare(database, options);
+    const seals = prepareSeals(database, options);
+    const prepared = prepare(database, options, seals);
     if (!prepared.ok) {
       database.close();
       return prepared;
     }
-    const stores = createStores(database);
+    const kept = createIntegrity(database, options, seals.opening());
+    const stores = createStores(database, kept);
     writeFileSync(keyCheckFile(path), `${keyCheck(options.key).toString('hex')}\n`);
-    return success({ ...stores, close: () => void database.close() });
+    return success({
+      ...stores,
+      close: () => {
+        kept.close();
+        database.close();
+      },
+    });
   } catch (error) {
     if (isDamage(error)) return keepDamaged(database, options);
     database.close();
@@ -53,9 +63,10 @@ export function openStores(options: StoreOptions): Result<OpenStores> {
   }
 }
 
-function prepare(database: Sqlite, options: StoreOptions): Result<void> {
-  const migrated = migrate(database, options.path, options.migrations ?? migrations);
+function prepare(database: Sqlite, options: StoreOptions, seals: PreparedSeals): Result<void> {
+  const migrated = migrate(database, options.path, options.migrations ?? migrations, seals);
   if (!migrated.ok) return migrated;
+  seals.keep();
   const stamp = database.prepare('SELECT mode FROM station WHERE id = 1').pluck().get();
   if (stamp === options.mode) return success();
   if (stamp !== undefined) return failure('databaseWrongMode');

@@ -4,8 +4,8 @@ import { hmacSm3Hex } from '../crypto/createCrypto.ts';
 /** Length of the key that the stations of a hall share, bytes. */
 export const hallKeyLength = 32;
 
-/** Questions and answers have seals of their own, so that neither can be sent back as the other. */
-export type SealedAs = 'question' | 'answer';
+/** Each kind of question and answer has a seal of its own, so that none can be sent as another. */
+export type SealedAs = 'question' | 'answer' | 'sumsQuestion' | 'sumsAnswer';
 
 export interface HallKeys {
   /** The person behind a permit number, for this hall only: 64 lower-case hex. Nobody without the key can try numbers against it. */
@@ -21,7 +21,12 @@ export function createHallKeys(hallKey: Uint8Array): HallKeys {
   const secret = (label: string): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', hallKey, '', `zhengka hall ${label}`, 32));
   const person = secret('person');
-  const secrets = { question: secret('question'), answer: secret('answer') } as const;
+  const secrets: Readonly<Record<SealedAs, Uint8Array>> = {
+    question: secret('question'),
+    answer: secret('answer'),
+    sumsQuestion: secret('sums question'),
+    sumsAnswer: secret('sums answer'),
+  };
   const seal: HallKeys['seal'] = (as, body) => hmacSm3Hex(secrets[as], body);
   return {
     personOf: (permitNumber) => hmacSm3Hex(person, permitNumber),
@@ -37,7 +42,10 @@ export const newNonce = (): string => randomBytes(16).toString('hex');
 
 /** Header of the seal, on questions and answers. */
 export const sealHeader = 'x-hall-seal';
-/** The one place where a station is asked. Nothing about a person is in it. */
+/** The places where a station is asked. Nothing about a person is in them. */
 export const hallPath = '/hall/ask';
+export const hallSumsPath = '/hall/sums';
 /** Longest question or answer, bytes: more than any of ours. */
 export const longestHallBody = 1024;
+/** Longest answer with sums: it has every reason of waste and of a new card in it. */
+export const longestSumsBody = 4096;

@@ -1,20 +1,45 @@
 import Fastify from 'fastify';
-import type { OwnStanding } from '../../app/ports/hall.ts';
+import type { OwnStanding, OwnSums } from '../../app/ports/hall.ts';
 import type { Log } from '../../app/ports/system.ts';
-import { hallQuestion, type HallAnswer, type HallProfile } from '../../contract/hall.ts';
+import { hallQuestion, hallSumsQuestion, type HallProfile } from '../../contract/hall.ts';
 import { createFreshness, createRateLimit } from './freshness.ts';
-import { hallPath, longestHallBody, sealHeader, type HallKeys } from './hallKeys.ts';
+import {
+  hallPath,
+  hallSumsPath,
+  longestHallBody,
+  sealHeader,
+  type HallKeys,
+  type SealedAs,
+} from './hallKeys.ts';
+import type { z } from 'zod';
 
 export interface HallServerOptions {
   readonly stationId: string;
   readonly profile: HallProfile;
   readonly keys: HallKeys;
   readonly standing: OwnStanding;
+  readonly sums: OwnSums;
   /** Milliseconds since 1970, the computer's own time. */
   readonly now: () => number;
   readonly log: Log;
   /** Calls of one address in ten seconds. Default: 100. */
   readonly mostCalls?: number;
+}
+
+/** What every question has. */
+interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+  readonly nonce: string;
+}
+
+/** One kind of question: its seals, its schema, and what is said to it. */
+interface Kind<Question extends Asked> {
+  readonly question: SealedAs;
+  readonly answer: SealedAs;
+  readonly schema: z.ZodType<Question>;
+  readonly say: (question: Question) => object;
 }
 
 type Refused = { readonly status: 400 | 401 | 429; readonly why: string };
@@ -45,19 +70,19 @@ export function createHallServer(options: HallServerOptions): {
     log.warn('hall.refused', { status, why });
   };
 
-  const judge = (body: string, seal: unknown): HallAnswer | Refused => {
+  const judge = <Question extends Asked>(
+    body: string,
+    seal: unknown,
+    about: Kind<Question>,
+  ): object | Refused => {
     // The seal comes first: what a stranger sends is not even parsed.
-    if (!keys.isSealed('question', body, seal)) return { status: 401, why: 'seal' };
-    const parsed = hallQuestion.safeParse(parseJson(body));
+    if (!keys.isSealed(about.question, body, seal)) return { status: 401, why: 'seal' };
+    const parsed = about.schema.safeParse(parseJson(body));
     if (!parsed.success) return { status: 400, why: 'schema' };
-    const { from, to, nonce, person } = parsed.data;
+    const { from, to, nonce } = parsed.data;
     if (to !== stationId || !peers.has(from)) return { status: 401, why: 'station' };
     if (!fresh.isFresh(parsed.data)) return { status: 401, why: 'notFresh' };
-    return {
-      from: stationId,
-      nonce,
-      ...options.standing((permitNumber) => keys.personOf(permitNumber) === person),
-    };
+    return { from: stationId, nonce, ...about.say(parsed.data) };
   };
 
   const app = Fastify({
@@ -85,14 +110,28 @@ export function createHallServer(options: HallServerOptions): {
     return reply.code(400).send();
   });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send());
-  app.post(hallPath, async (request, reply) => {
-    const said = judge(String(request.body), request.headers[sealHeader]);
-    if ('status' in said) {
-      note(said);
-      return reply.code(said.status).send();
-    }
-    const body = JSON.stringify(said);
-    return reply.header(sealHeader, keys.seal('answer', body)).type('application/json').send(body);
+  const serve = <Question extends Asked>(path: string, about: Kind<Question>): void => {
+    app.post(path, async (request, reply) => {
+      const said = judge(String(request.body), request.headers[sealHeader], about);
+      if (isRefused(said)) {
+        note(said);
+        return reply.code(said.status).send();
+      }
+      const body = JSON.stringify(said);
+      return reply.header(sealHeader, keys.seal(about.answer, body)).type('application/json').send(body);
+    });
+  };
+  serve(hallPath, {
+    question: 'question',
+    answer: 'answer',
+    schema: hallQuestion,
+    say: ({ person }) => options.standing((permitNumber) => keys.personOf(permitNumber) === person),
+  });
+  serve(hallSumsPath, {
+    question: 'sumsQuestion',
+    answer: 'sumsAnswer',
+    schema: hallSumsQuestion,
+    say: ({ period }) => ({ sums: options.sums(period) }),
   });
 
   return {
@@ -102,6 +141,8 @@ export function createHallServer(options: HallServerOptions): {
     close: async () => app.close(),
   };
 }
+
+const isRefused = (said: object): said is Refused => 'status' in said && 'why' in said;
 
 function parseJson(text: string): unknown {
   try {

@@ -1,4 +1,4 @@
-import type { Hall, OwnStanding } from '../../app/ports/hall.ts';
+import type { Hall, OwnStanding, OwnSums } from '../../app/ports/hall.ts';
 import type { Log } from '../../app/ports/system.ts';
 import type { HallProfile } from '../../contract/hall.ts';
 import { createHallClient } from './hallClient.ts';
@@ -11,6 +11,7 @@ export interface OpenHallOptions {
   /** The secret of the hall; null = the station was given none. */
   readonly hallKey: Uint8Array | null;
   readonly standing: OwnStanding;
+  readonly sums: OwnSums;
   /** Milliseconds since 1970, the computer's own time: a training clock that was moved is no clock of the hall. */
   readonly now: () => number;
   readonly log: Log;
@@ -41,6 +42,7 @@ export async function openHall(options: OpenHallOptions): Promise<OpenHall> {
   }
   return {
     ask: (permitNumber) => client.ask(permitNumber),
+    sums: (period) => client.sums(period),
     async close() {
       await client.close();
       await server.close();

@@ -3,7 +3,7 @@ import type { CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
 import { dayCsv } from './dayCsv.ts';
 import { createLackingMemory } from './lackingMemory.ts';
 import type { paperMethods as makePaperMethods, PaperMethodName, PaperMethods } from './paperMethods.ts';
-import { startThread, type RunningThread } from '../threads/startThread.ts';
+import { inThisThread, startThread } from '../threads/startThread.ts';
 
 export interface PaperPlaces {
   /** Folder that holds `@expo-google-fonts/`. */
@@ -25,7 +25,7 @@ export function createPaper(places: PaperPlaces): RunningPaper {
   const { fontsDir, resourcesDir, cardTemplate, workersDir } = places;
   const thread =
     workersDir === null
-      ? inThisThread(places)
+      ? inThisThread<PaperMethodName>(() => loadMethods(places))
       : startThread<PaperMethodName>('paper', workersDir, { fontsDir, resourcesDir, cardTemplate });
   const run = <Name extends PaperMethodName>(
     name: Name,
@@ -41,8 +41,8 @@ export function createPaper(places: PaperPlaces): RunningPaper {
       return missing;
     },
     lacking: (text) => lacking.in(text),
-    dayReport: (day, station) => run('dayReport', day, station),
     cardFace: (data, options) => run('cardFace', data, options),
+    morningCheck: (gate) => run('morningCheck', gate),
     dayCsv,
     close: () => thread.close(),
   };
@@ -52,22 +52,9 @@ export function createPaper(places: PaperPlaces): RunningPaper {
 // make up half of its start.
 const source = './paperMethods.ts';
 
-interface Source {
-  readonly paperMethods: typeof makePaperMethods;
-}
-
-function inThisThread(places: PaperPlaces): RunningThread<PaperMethodName> {
-  let loading: Promise<PaperMethods> | null = null;
-  const load = async (): Promise<PaperMethods> => {
-    const { paperMethods } = (await import(/* @vite-ignore */ source)) as Source;
-    return paperMethods(places);
+async function loadMethods(places: PaperPlaces): Promise<PaperMethods> {
+  const { paperMethods } = (await import(/* @vite-ignore */ source)) as {
+    readonly paperMethods: typeof makePaperMethods;
   };
-  return {
-    async run(name, input) {
-      loading ??= load();
-      const method = (await loading)[name] as (...given: readonly unknown[]) => Promise<unknown>;
-      return method(...input);
-    },
-    close: () => Promise.resolve(),
-  };
+  return paperMethods(places);
 }

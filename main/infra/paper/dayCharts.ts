@@ -1,5 +1,6 @@
 import type { ClosedDay, DayPeople } from '../../contract/day.ts';
 import { beijingHour, hourName } from './beijingTime.ts';
+import { wasteWords } from './dayWords.ts';
 import { colours } from './pen.ts';
 import type { Ink } from './pen.ts';
 import type { Sheet } from './sheet.ts';
@@ -64,17 +65,18 @@ function bars(
   width: number,
   name: { readonly zh: string; readonly en: string },
   rows: readonly Bar[],
+  labelWidth = 88,
 ): number {
   const { pen, document } = sheet;
   pen.write(`${name.zh} ${name.en}`, x, top, width, title);
-  const labelWidth = 88;
   const room = width - labelWidth - 34;
   const most = Math.max(1, ...rows.map((row) => row.value));
   const pitch = 16;
   rows.forEach((row, index) => {
     const y = top + 17 + index * pitch;
+    const used = Math.max(38, pen.measure(row.zh, label) + 5);
     pen.write(row.zh, x, y, labelWidth, label);
-    pen.write(row.en, x + 38, y + 0.9, labelWidth - 38, small);
+    pen.write(row.en, x + used, y + 0.9, labelWidth - used, small);
     const length = (row.value / most) * room;
     document.rect(x + labelWidth, y + 1.6, room, 7.6).fill(colours.faint);
     if (length > 0) document.rect(x + labelWidth, y + 1.6, length, 7.6).fill(colours.accent);
@@ -91,43 +93,96 @@ function casesByHour(sheet: Sheet, day: ClosedDay): void {
     const hour = beijingHour(row.at);
     counts.set(hour, (counts.get(hour) ?? 0) + 1);
   }
-  hours(sheet, '逐时收件 Cases by hour', counts);
+  drawHours(sheet, [{ name: '逐时收件 Cases by hour', height: 52, counts }]);
 }
 
-/** People who took a number or came with one, by hour (A9). */
-export function drawPeopleByHour(sheet: Sheet, people: DayPeople): void {
-  hours(
-    sheet,
-    '逐时取号 Arrivals by hour',
-    new Map(people.perHour.map(({ hour, arrivals }) => [hour, arrivals])),
+/** Waste by its reason, and how long rows of the queue have waited; each only where there is something to tell (H7, G2). */
+export function drawReasonsAndAges(sheet: Sheet, { wasteByReason, queueAge }: ClosedDay['figures']): void {
+  const waste = Object.entries(wasteByReason ?? {})
+    .flatMap(([reason, count]): Bar[] =>
+      count === undefined ? [] : [{ ...wasteWords(reason), value: count }],
+    )
+    .toSorted((one, other) => other.value - one.value || (one.en < other.en ? -1 : 1));
+  const ages: Bar[] =
+    queueAge === undefined || Object.values(queueAge).every((count) => count === 0)
+      ? []
+      : [
+          { zh: '1 小时内', en: 'up to 1 h', value: queueAge.upTo1h },
+          { zh: '4 小时内', en: 'up to 4 h', value: queueAge.upTo4h },
+          { zh: '24 小时内', en: 'up to 24 h', value: queueAge.upTo24h },
+          { zh: '更久', en: 'longer', value: queueAge.over24h },
+        ];
+  const charts = [
+    { zh: '废卡原因', en: 'Waste by reason', rows: waste },
+    { zh: '待上报时长', en: 'Age of rows in the queue', rows: ages },
+  ].filter(({ rows }) => rows.length > 0);
+  if (charts.length === 0) return;
+  const gap = 22;
+  const half = (sheet.width - gap) / 2;
+  sheet.need(24 + 16 * Math.max(...charts.map(({ rows }) => rows.length)));
+  sheet.y += 4;
+  const used = charts.map((chart, index) =>
+    bars(sheet, sheet.left + index * (half + gap), sheet.y, half, chart, chart.rows, 112),
   );
+  sheet.y += Math.max(...used) + 6;
 }
 
-/** Bars over the hours of Shanghai; the axis covers the hours of the day that was worked. Nothing where nothing was counted. */
-function hours(sheet: Sheet, name: string, counts: ReadonlyMap<number, number>): void {
-  if (counts.size === 0) return;
-  const from = Math.min(8, ...counts.keys());
-  const to = Math.max(17, ...counts.keys());
-  const chart = 52;
-  sheet.need(chart + 44);
+/** People who came, and how long those of each hour waited and were served (A9), one above the other over the same hours. */
+export function drawPeopleByHour(sheet: Sheet, { perHour }: DayPeople): void {
+  const of = (pick: (hour: DayPeople['perHour'][number]) => number | null | undefined): Map<number, number> =>
+    new Map(
+      perHour.flatMap((each): [number, number][] => {
+        const measured = pick(each);
+        return typeof measured === 'number' ? [[each.hour, measured]] : [];
+      }),
+    );
+  drawHours(sheet, [
+    { name: '逐时取号 Arrivals by hour', height: 44, counts: of(({ arrivals }) => arrivals) },
+    {
+      name: '逐时等候中位（分） Median wait by hour of arrival (min)',
+      height: 30,
+      counts: of(({ medianWaitMinutes }) => medianWaitMinutes),
+    },
+    {
+      name: '逐时办理中位（分） Median service by hour of arrival (min)',
+      height: 30,
+      counts: of(({ medianServiceMinutes }) => medianServiceMinutes),
+    },
+  ]);
+}
+
+interface HourStrip {
+  readonly name: string;
+  /** Of the longest bar, points. */
+  readonly height: number;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+/** Bars over the hours of Shanghai; the axis covers the hours of the day that was worked. A strip without a figure is left out. */
+function drawHours(sheet: Sheet, strips: readonly HourStrip[]): void {
+  const told = strips.filter(({ counts }) => counts.size > 0);
+  const hours = told.flatMap(({ counts }) => [...counts.keys()]);
+  if (hours.length === 0) return;
+  const from = Math.min(8, ...hours);
+  const to = Math.max(17, ...hours);
+  for (const strip of told) drawStrip(sheet, strip, from, to);
+}
+
+function drawStrip(sheet: Sheet, { name, height: tall, counts }: HourStrip, from: number, to: number): void {
+  sheet.need(tall + 46);
   const { pen, document, left, width } = sheet;
   pen.write(name, left, sheet.y, width, title);
-  const base = sheet.y + 28 + chart;
+  const base = sheet.y + 28 + tall;
   const step = width / (to - from + 1);
-  const most = Math.max(...counts.values());
+  const most = Math.max(1, ...counts.values());
   for (let hour = from; hour <= to; hour += 1) {
-    const count = counts.get(hour) ?? 0;
-    const height = (count / most) * chart;
+    const count = counts.get(hour);
+    const height = ((count ?? 0) / most) * tall;
     const x = left + (hour - from) * step;
-    if (height > 0) {
-      document.rect(x + step * 0.2, base - height, step * 0.6, height).fill(colours.accent);
+    if (height > 0) document.rect(x + step * 0.2, base - height, step * 0.6, height).fill(colours.accent);
+    if (count !== undefined && count > 0)
       pen.write(String(count), x, base - height - 12, step, { ...value, align: 'center' });
-    }
-    pen.write(hourName(hour), x, base + 3, step, {
-      ...small,
-      mono: true,
-      align: 'center',
-    });
+    pen.write(hourName(hour), x, base + 3, step, { ...small, mono: true, align: 'center' });
   }
   document
     .moveTo(left, base)

@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync';
 import type { ClosedDay, DayPeople, DayReprints, LedgerRow } from '../../contract/day.ts';
+import { toCsv, type CsvLine as Line } from '../exports/csv.ts';
 import { hourName } from './beijingTime.ts';
 
-const columns = [
+export const ledgerColumns = [
   'at',
   'kind',
   'caseNumber',
@@ -12,7 +12,7 @@ const columns = [
   'by',
 ] as const satisfies readonly (keyof LedgerRow)[];
 
-const titles: Readonly<Record<(typeof columns)[number], string>> = {
+export const ledgerTitles: Readonly<Record<(typeof ledgerColumns)[number], string>> = {
   at: '时间 at (UTC, ISO 8601)',
   kind: '类型 kind',
   caseNumber: '办件编号 caseNumber',
@@ -22,21 +22,26 @@ const titles: Readonly<Record<(typeof columns)[number], string>> = {
   by: '经办 by',
 };
 
-const digitsOnly = /^\d+$/;
-
-type Line = readonly (string | number)[];
-
 /**
  * The day's ledger as CSV: UTF-8 with byte order mark, CRLF, seven columns, then station, period, row count and totals (H4).
  * Cells cannot run as formulas. Text of digits only (a tail such as 0017) is quoted, and its title says that it is text. Instants stay
  * UTC. The same day gives the same bytes.
  */
 export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
-  const { figures } = day;
+  const { ledger } = day.figures;
   const lines: Line[] = [
-    columns.map((column) => titles[column]),
-    ...figures.ledger.map((row) => columns.map((column) => row[column])),
+    ledgerColumns.map((column) => ledgerTitles[column]),
+    ...ledger.map((row) => ledgerColumns.map((column) => row[column])),
     [],
+    ...totalLines(day),
+  ];
+  return toCsv(lines, ledgerColumns.length, { bom: true });
+}
+
+/** Station, period, row count and totals. What an old day does not have is not there: its CSV keeps its hash. */
+export function totalLines(day: Pick<ClosedDay, 'date' | 'figures'>): Line[] {
+  const { figures } = day;
+  return [
     ['终端 station', figures.stationId],
     ['期间 period', day.date],
     ['行数 rowCount', figures.ledger.length],
@@ -48,19 +53,77 @@ export function dayCsv(day: Pick<ClosedDay, 'date' | 'figures'>): Uint8Array {
     ...reprintLines(figures.reprints),
     ...countLines('待上报 queue', figures.queue),
     ...peopleLines(figures.people),
+    ...newerLines(figures),
     ['例外 exceptions', figures.exceptions.length],
   ];
-  const text = stringify(
-    lines.map((line) => columns.map((_, index) => line[index] ?? '')),
-    {
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: '\r\n',
-      cast: { string: (value) => ({ value, quoted: digitsOnly.test(value) }) },
-    },
-  );
-  return new TextEncoder().encode(text);
 }
+
+/** Figures of days that were closed since they are computed (H2, H7). Records are in the order of their keys, whatever order they came in. */
+function newerLines({
+  match,
+  cardTimes,
+  wasteByReason,
+  queueAge,
+  clerks,
+  corrections,
+  earlierUnsigned,
+}: ClosedDay['figures']): Line[] {
+  return [
+    ...(match === undefined
+      ? []
+      : [
+          ...countLines('三方核对 match', {
+            units: match.units,
+            agree: match.agree,
+            differs: match.differs,
+            unconfirmed: match.unconfirmed,
+          }),
+          ['三方核对 match', 'upstreamAskedAt', match.upstreamAskedAt ?? '—'] satisfies Line,
+        ]),
+    ...(cardTimes === undefined
+      ? []
+      : [
+          ...countLines('扫码到成卡 scanToCard', {
+            timed: cardTimes.timed,
+            within20Minutes: cardTimes.within20Minutes,
+            totalSeconds: cardTimes.totalSeconds,
+          }),
+          ['扫码到成卡 scanToCard', 'medianSeconds', cardTimes.medianSeconds ?? '—'] satisfies Line,
+          ['扫码到成卡 scanToCard', 'longestSeconds', cardTimes.longestSeconds ?? '—'] satisfies Line,
+          ...cardTimes.steps.map(({ step, times, medianSeconds, longestSeconds }): Line => [
+            '步骤用时（秒） step (s)',
+            step,
+            times,
+            medianSeconds,
+            longestSeconds,
+          ]),
+        ]),
+    ...(wasteByReason === undefined ? [] : countLines('废卡原因 wasteByReason', inOrder(wasteByReason))),
+    ...(queueAge === undefined ? [] : countLines('待上报时长 queueAge', queueAge)),
+    ...(clerks ?? []).map((each): Line => [
+      '经办 clerk',
+      each.clerk,
+      each.casesOpened,
+      each.cardsMade,
+      each.handedOver,
+      each.wasted,
+      `${each.within20Minutes} of ${each.timed}`,
+    ]),
+    ...(corrections ?? []).map((each): Line => [
+      '更正 correction',
+      each.date,
+      each.at,
+      each.kind,
+      each.rowKind ?? '',
+      each.caseNumber ?? '',
+      each.outcome,
+    ]),
+    ...(earlierUnsigned ?? []).map((each): Line => ['未签名的前日 earlierUnsigned', each.date, each.kind]),
+  ];
+}
+
+const inOrder = (counts: Readonly<Record<string, number | undefined>>): Record<string, number | undefined> =>
+  Object.fromEntries(Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
 function stockLines(day: Pick<ClosedDay, 'figures'>): Line[] {
   return day.figures.stock.map((each) => [

@@ -51,7 +51,8 @@ const codeOf = (code: number): string => `U+${code.toString(16).toUpperCase().pa
 /** @param fontsDir the folder that holds `@expo-google-fonts/`. Fonts are read when they are first needed. */
 export function openFonts(fontsDir: string): PaperFonts {
   const opened = new Map<FaceName, Font>();
-  const known = new Map<string, FaceName | null>();
+  const memory = (): Map<string, FaceName | null> => new Map();
+  const known = { plain: memory(), bold: memory(), mono: memory(), boldMono: memory() };
 
   const path = (face: FaceName): string => join(fontsDir, files[face]);
   const open = (face: FaceName): Font => {
@@ -70,15 +71,15 @@ export function openFonts(fontsDir: string): PaperFonts {
   };
 
   const faceFor = (character: string, style: RunStyle): FaceName | null => {
-    const key = `${style.bold ? 'b' : ''}${style.mono ? 'm' : ''}${character}`;
-    const before = known.get(key);
+    const faces = known[style.bold ? (style.mono ? 'boldMono' : 'bold') : style.mono ? 'mono' : 'plain'];
+    const before = faces.get(character);
     if (before !== undefined) return before;
     const code = character.codePointAt(0) ?? 0;
     const face =
       code < 0x20 || code === 0x7f
         ? null
         : (orderFor(code, style).find((each) => open(each).hasGlyphForCodePoint(code)) ?? null);
-    known.set(key, face);
+    faces.set(character, face);
     return face;
   };
 

@@ -1,3 +1,5 @@
+import { wasteWords } from './dayWords.ts';
+
 /** Words of the ledger that people read in both languages; others are shown as they are stored. */
 const words: Readonly<Record<string, string>> = {
   'case.opened': '办件收件 opened',
@@ -36,16 +38,6 @@ const places: Words = {
   returned: { zh: '退回', en: 'returned' },
 };
 
-const reasons: Words = {
-  chipDead: { zh: '芯片无应答', en: 'chip does not answer' },
-  printFault: { zh: '打印瑕疵', en: 'print fault' },
-  printNotAccepted: { zh: '持卡人不接受', en: 'not accepted' },
-  jam: { zh: '卡卡', en: 'jam' },
-  readBackDiffers: { zh: '回读不一致', en: 'read-back differs' },
-  otherCardExists: { zh: '另有有效卡', en: 'another card counts' },
-  other: { zh: '其他', en: 'other' },
-};
-
 /** Why an earlier card was replaced (domain-rules 4.21). */
 export const replacementWords: Words = {
   lost: { zh: '遗失', en: 'lost' },
@@ -75,8 +67,8 @@ export function outcomeWords(stored: string): readonly string[] {
   const zh = `${source.zh}→${target.zh}`;
   const en = `${source.en} → ${target.en}`;
   if (reason === '') return [`${zh} ${en}`];
-  const why = reasons[reason] ?? { zh: reason, en: reason };
-  return [`${zh}（${why.zh}）`, `${en}: ${why.en}`];
+  const why = wasteWords(reason);
+  return [`${zh}（${why.zh}）`, `${en}: ${why.en || reason}`];
 }
 
 /** Who did it: a name, or what acted without a person. */

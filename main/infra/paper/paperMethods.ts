@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Paper } from '../../app/ports/outside.ts';
 import type { CardTemplate } from '../../domain/cardFace/cardTemplate.ts';
 import { renderCardFace } from './cardFace.ts';
-import { makeDayReport } from './dayReport.ts';
 import { openFonts } from './fonts.ts';
+import { makeMorningSheet } from './morningSheet.ts';
 import { makeNotice } from './notice.ts';
 import { readTemplates } from './readTemplates.ts';
 import { makeSlip } from './slip.ts';
@@ -25,7 +25,7 @@ export function paperMethods(places: {
     notice: (content) => makeNotice(fonts, content),
     slip: (content) => makeSlip(fonts, content),
     missing: (text) => Promise.resolve(fonts.missing(text)),
-    dayReport: (day, station) => makeDayReport(fonts, day, station),
+    morningCheck: (gate) => makeMorningSheet(fonts, gate),
     cardFace: (data, options) => {
       template ??= readTemplate(places.resourcesDir);
       return renderCardFace(fonts, template, data, options);

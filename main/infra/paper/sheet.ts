@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { faceNames } from './fonts.ts';
 import type { PaperFonts } from './fonts.ts';
+import { compressAlike } from './compressAlike.ts';
 import { createPen } from './pen.ts';
 import type { Pen } from './pen.ts';
 
@@ -17,6 +17,8 @@ export interface SheetSetup {
   };
   /** Document title: a number of ours, never a name. */
   readonly title: string;
+  /** What an exported file is, in plain letters at its beginning and in its properties: also half a file says it. */
+  readonly token?: string | undefined;
   /** ISO instant of the content: the paper of the same content is the same file. */
   readonly madeAt: string;
   readonly language: string;
@@ -81,15 +83,19 @@ function openSheet(fonts: PaperFonts, setup: SheetSetup): OpenSheet {
     pdfVersion: '1.7',
     // No standard font: every font of a paper is embedded in it.
     font: '',
+    compress: false,
     lang: setup.language,
     displayTitle: true,
     info: {
       Title: setup.title,
       Creator: 'Zhengka',
       Producer: 'Zhengka',
+      ...(setup.token === undefined ? {} : { Keywords: setup.token }),
       CreationDate: new Date(Date.parse(setup.madeAt)),
     },
   });
+  compressAlike(document);
+  if (setup.token !== undefined) document.ref({ Zhengka: new String(setup.token) }).end(new Uint8Array());
   const chunks: Uint8Array[] = [];
   const done = new Promise<void>((resolve, reject) => {
     document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
@@ -101,7 +107,7 @@ function openSheet(fonts: PaperFonts, setup: SheetSetup): OpenSheet {
   const { left, right, top, bottom } = setup.margins;
   const sheet: Sheet = {
     document,
-    pen: createPen(document, fonts, faceNames),
+    pen: createPen(document, fonts),
     left,
     width: pageWidth - left - right,
     top,

@@ -134,25 +134,21 @@ function drawLines(
   cells: readonly (readonly SetLine[])[],
   look: TableLook,
 ): void {
-  let x = sheet.left;
-  columns.forEach((column, index) => {
-    let y = sheet.y + look.padding;
-    for (const { text, ink } of cells[index] ?? []) {
-      // A hair wider than it was set for, so that rounding cannot break a set line again.
-      sheet.pen.write(text, x + sideRoom - 0.05, y, column.width - 2 * sideRoom + 0.1, ink);
-      y += lineHeight(ink);
-    }
-    x += column.width;
+  sheet.pen.together(() => {
+    let x = sheet.left;
+    columns.forEach((column, index) => {
+      let y = sheet.y + look.padding;
+      for (const { text, ink } of cells[index] ?? []) {
+        sheet.pen.set(text, x + sideRoom, y, column.width - 2 * sideRoom, ink);
+        y += lineHeight(ink);
+      }
+      x += column.width;
+    });
   });
   sheet.y += heightOf(cells) + 2 * look.padding;
   rule(sheet, columns, sheet.y, 0.4, colours.line);
 }
 
 function rule(sheet: Sheet, columns: readonly Column[], y: number, weight: number, colour: string): void {
-  sheet.document
-    .moveTo(sheet.left, y)
-    .lineTo(sheet.left + tableWidth(columns), y)
-    .lineWidth(weight)
-    .strokeColor(colour)
-    .stroke();
+  sheet.pen.rule(sheet.left, sheet.left + tableWidth(columns), y, weight, colour);
 }

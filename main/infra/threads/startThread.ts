@@ -22,7 +22,7 @@ interface Answer {
  * the next job starts another one.
  */
 export function startThread<Name extends string>(
-  kind: 'paper' | 'picture',
+  kind: 'paper' | 'picture' | 'backup' | 'exports',
   workersDir: string,
   workerData: unknown = null,
 ): RunningThread<Name> {
@@ -66,5 +66,20 @@ export function startThread<Name extends string>(
       fail(running, `the ${kind} thread was closed`);
       await running.terminate();
     },
+  };
+}
+
+/** The same without a thread, for tests and tools: the work is loaded with its first job. */
+export function inThisThread<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, unknown>>>,
+): RunningThread<Name> {
+  let loading: Promise<Readonly<Record<Name, unknown>>> | null = null;
+  return {
+    async run(name, input) {
+      loading ??= load();
+      const methods = await loading;
+      return Reflect.apply(methods[name] as (...given: readonly unknown[]) => unknown, methods, input);
+    },
+    close: () => Promise.resolve(),
   };
 }

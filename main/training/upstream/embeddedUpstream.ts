@@ -3,11 +3,13 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { PermitRecord } from '../../contract/permit.ts';
+import type { StaffStanding } from '../../contract/people.ts';
 import { upstreamCalls, type UpstreamCallName } from '../../contract/upstream.ts';
 import type { Answer } from './cardDesk.ts';
 import { ecardBook } from './ecardBook.ts';
 import { faultBook, type FaultBook, type FaultOrder } from './faultBook.ts';
 import { giveEarlierCard } from './lossDesk.ts';
+import { staffDesk } from './staffDesk.ts';
 import { openUpstreamDatabase } from './upstreamDatabase.ts';
 import { readBooks, upstreamDesk, type Desk, type UpstreamBooks } from './upstreamDesk.ts';
 
@@ -20,6 +22,8 @@ export interface EmbeddedUpstreamOptions {
   /** JPEG of the holder, 358 × 441, base64. */
   readonly photoOf: (permit: PermitRecord) => string;
   readonly bankName: string;
+  /** The people of the stations, whom upstream vouches for (G10). Default: it names nobody. */
+  readonly staff?: readonly StaffStanding[];
   /** Milliseconds since 1970. Default: the system clock. */
   readonly now?: () => number;
   /** Milliseconds that the fault "slow" adds. Default 4000. */
@@ -44,6 +48,11 @@ export interface EmbeddedUpstream {
   giveEarlierCard(about: Parameters<typeof giveEarlierCard>[1]): string | null;
   /** Heads of the stations' audit chains as they came with each batch, oldest first. */
   chainHeads(): readonly { readonly stationId: string; readonly head: string; readonly at: string }[];
+  /** What upstream says about somebody from now on; null = it does not name the person any more. Not part of the HTTP contract. */
+  setStaffStanding(userName: string, standing: Omit<StaffStanding, 'userName'> | null): void;
+  staffStandings(): readonly StaffStanding[];
+  /** From now on the station gets no cards and no books (H6). Not part of the HTTP contract. */
+  retireStation(stationId: string): void;
   close(): Promise<void>;
 }
 
@@ -61,7 +70,8 @@ export async function startEmbeddedUpstream(options: EmbeddedUpstreamOptions): P
   const database = openUpstreamDatabase(options.databasePath, options.nativeBinding);
   const now = options.now ?? Date.now;
   const ecards = ecardBook({ now, randomToken });
-  const desk = upstreamDesk(database, { ...options, now, ecards });
+  const people = staffDesk(options.staff ?? []);
+  const desk = upstreamDesk(database, { ...options, now, ecards, people });
   const faults = faultBook();
   const closing = new AbortController();
   const sockets = new Set<Socket>();
@@ -111,6 +121,9 @@ export async function startEmbeddedUpstream(options: EmbeddedUpstreamOptions): P
     giveEarlierCard: (about) => database.run(() => giveEarlierCard(database, about)),
     chainHeads: () =>
       database.heads().map(({ station_id, head, at }) => ({ stationId: station_id, head, at })),
+    setStaffStanding: (userName, standing) => people.set(userName, standing),
+    staffStandings: () => people.list(),
+    retireStation: (stationId) => database.retire(stationId),
     async close() {
       closing.abort();
       await app.close();

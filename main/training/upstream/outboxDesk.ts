@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withdrawnPaper, type WithdrawnPaper } from '../../contract/outcomes.ts';
+import type { ChainPlace } from '../../contract/records.ts';
 import type { Receipt, RowKind } from '../../contract/sync.ts';
 import type { CardRecord, OutboxRow, Refusal, RowResult } from '../../contract/upstream.ts';
 import { judgeLoss } from './lossDesk.ts';
@@ -158,9 +159,21 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
   }
 
   return {
-    batch(stationId: string, chainHead: string, rows: readonly OutboxRow[]): RowResult[] {
-      database.addHead(stationId, chainHead, options.now());
-      return rows.map(take);
+    /** `place`: that of the head, where the station says it. */
+    batch(
+      stationId: string,
+      chainHead: string,
+      rows: readonly OutboxRow[],
+      place?: Pick<ChainPlace, 'line' | 'sequence'>,
+    ): RowResult[] {
+      const at = options.now();
+      database.addHead(stationId, chainHead, at);
+      if (place !== undefined) {
+        database.addPlace(stationId, { ...place, head: chainHead, at });
+        for (const row of rows) database.placeRow(row.id, stationId, place);
+      }
+      // The sender is known by its key: a row that names another station is none of its own (H6).
+      return rows.map((row) => (row.stationId === stationId ? take(row) : foreign(row)));
     },
     /** The fault "refuse": every row is refused and nothing is done. */
     refuseAll: (rows: readonly OutboxRow[]): RowResult[] =>
@@ -172,5 +185,12 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
       })),
   };
 }
+
+const foreign = (row: OutboxRow): RowResult => ({
+  id: row.id,
+  outcome: 'refused',
+  code: 'conflict',
+  reason: '不是本站的行 Not a row of this station',
+});
 
 const isCardKind = (kind: RowKind): kind is CardKind => kind.startsWith('card.') && kind !== 'card.loss';

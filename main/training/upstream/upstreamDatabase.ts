@@ -1,10 +1,18 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { cardRecord, rowResult, type CardRecord, type RowResult } from '../../contract/upstream.ts';
+import {
+  cardRecord,
+  outboxRow,
+  rowResult,
+  type CardRecord,
+  type OutboxRow,
+  type RowResult,
+} from '../../contract/upstream.ts';
 import { cardData } from '../../contract/cards.ts';
 import { cardStatus } from '../../contract/earlierCards.ts';
 import { withdrawnPaper, type WithdrawnPaper } from '../../contract/outcomes.ts';
 import { permitRecord, type PermitRecord } from '../../contract/permit.ts';
+import type { ChainPlace } from '../../contract/records.ts';
 
 export type UpstreamDatabase = ReturnType<typeof openUpstreamDatabase>;
 
@@ -51,10 +59,16 @@ const schema = `
   CREATE TABLE IF NOT EXISTS cases (case_number TEXT PRIMARY KEY, upstream_number TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS chain_heads (
     sequence INTEGER PRIMARY KEY, station_id TEXT NOT NULL, head TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS chain_places (
+    station_id TEXT NOT NULL, line INTEGER NOT NULL, sequence INTEGER NOT NULL, head TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (station_id, line, sequence)) STRICT;
+  CREATE TABLE IF NOT EXISTS row_places (
+    row_id TEXT PRIMARY KEY, station_id TEXT NOT NULL, line INTEGER NOT NULL, sequence INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS withdrawn_papers (
     number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, paper TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS certificates (card_identifier TEXT PRIMARY KEY, certificate TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS retired_stations (station_id TEXT PRIMARY KEY) STRICT;
   CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
@@ -119,6 +133,21 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       'SELECT upstream_number FROM cases WHERE case_number = ?',
     ),
     addCase: database.prepare('INSERT INTO cases (case_number, upstream_number) VALUES (?, ?)'),
+    // A place that is said again is the same place: the first word stands.
+    addPlace: database.prepare(
+      'INSERT OR IGNORE INTO chain_places (station_id, line, sequence, head, at) VALUES (?, ?, ?, ?, ?)',
+    ),
+    newestPlace: database.prepare<[string], { line: number; sequence: number; head: string; at: string }>(
+      'SELECT line, sequence, head, at FROM chain_places WHERE station_id = ? ORDER BY line DESC, sequence DESC LIMIT 1',
+    ),
+    placeRow: database.prepare(
+      'INSERT OR IGNORE INTO row_places (row_id, station_id, line, sequence) VALUES (?, ?, ?, ?)',
+    ),
+    rowsAfter: database.prepare<[string, number, number, number], { row: string }>(
+      `SELECT rows.row AS row FROM row_places JOIN rows ON rows.id = row_places.row_id
+       WHERE row_places.station_id = ? AND (row_places.line, row_places.sequence) > (?, ?)
+       ORDER BY row_places.line, row_places.sequence, rows.rowid LIMIT ?`,
+    ),
     addHead: database.prepare('INSERT INTO chain_heads (station_id, head, at) VALUES (?, ?, ?)'),
     certificate: database.prepare<[string], { certificate: string }>(
       'SELECT certificate FROM certificates WHERE card_identifier = ?',
@@ -126,6 +155,8 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     saveCertificate: database.prepare(
       'INSERT INTO certificates (card_identifier, certificate) VALUES (?, ?)',
     ),
+    retire: database.prepare('INSERT OR IGNORE INTO retired_stations (station_id) VALUES (?)'),
+    retired: database.prepare('SELECT 1 FROM retired_stations WHERE station_id = ?'),
     secret: database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?'),
     addSecret: database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)'),
     heads: database.prepare<[], { station_id: string; head: string; at: string }>(
@@ -201,6 +232,28 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       sql.addHead.run(stationId, head, at);
     },
     heads: () => sql.heads.all(),
+    addPlace(stationId: string, place: ChainPlace & { readonly at: string }): void {
+      sql.addPlace.run(stationId, place.line, place.sequence, place.head, place.at);
+    },
+    newestPlace: (stationId: string): (ChainPlace & { readonly at: string }) | null =>
+      sql.newestPlace.get(stationId) ?? null,
+    /** With which place of its station's chain a row came first. */
+    placeRow(rowId: string, stationId: string, place: Pick<ChainPlace, 'line' | 'sequence'>): void {
+      sql.placeRow.run(rowId, stationId, place.line, place.sequence);
+    },
+    /** Rows that came with a later place, oldest first. */
+    rowsAfter: (
+      stationId: string,
+      place: Pick<ChainPlace, 'line' | 'sequence'>,
+      limit: number,
+    ): OutboxRow[] =>
+      sql.rowsAfter
+        .all(stationId, place.line, place.sequence, limit)
+        .map(({ row }) => outboxRow.parse(JSON.parse(row))),
+    retire(stationId: string): void {
+      sql.retire.run(stationId);
+    },
+    isRetired: (stationId: string): boolean => sql.retired.get(stationId) !== undefined,
     certificate(cardIdentifier: string): KeptCertificate | null {
       const found = sql.certificate.get(cardIdentifier);
       return found === undefined ? null : keptCertificate.parse(JSON.parse(found.certificate));

@@ -1,13 +1,21 @@
 import type { z } from 'zod';
 import type { devdockMethods } from '../../contract/devdock.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
-import type { UpstreamCallName, UpstreamCalls } from '../../contract/upstream.ts';
+import type { LackingRow } from '../../contract/records.ts';
+import type {
+  BookedCard,
+  OutboxRow,
+  Refusal,
+  UpstreamCallName,
+  UpstreamCalls,
+} from '../../contract/upstream.ts';
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import { cardDesk, refuse, type Answer } from './cardDesk.ts';
 import type { EcardBook } from './ecardBook.ts';
 import { certificateDesk } from './certificateDesk.ts';
 import { outboxDesk } from './outboxDesk.ts';
-import type { UpstreamDatabase } from './upstreamDatabase.ts';
+import type { StaffDesk } from './staffDesk.ts';
+import type { KeptCard, UpstreamDatabase } from './upstreamDatabase.ts';
 
 export type UpstreamBooks = z.infer<(typeof devdockMethods)['books']['out']>;
 
@@ -25,6 +33,7 @@ export interface DeskOptions {
   readonly bankName: string;
   readonly photoOf: (permit: PermitRecord) => string;
   readonly ecards: Pick<EcardBook, 'check'>;
+  readonly people: Pick<StaffDesk, 'list'>;
 }
 
 /** All calls of the contract over the books of the training upstream. */
@@ -36,6 +45,12 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
   const refused = refuse('refusedByOfficer', '经办人退回（培训） Refused by an officer (training)');
   const run = <Value>(officerRefuses: boolean, work: () => Answer<Value>): Answer<Value> =>
     officerRefuses ? refused : database.run(work);
+
+  /** A retired station is given nothing new (H6); what it still has to send is taken, so that no row is lost. */
+  const retired = (stationId: string | undefined): { readonly refusal: Refusal } | null =>
+    stationId !== undefined && database.isRetired(stationId)
+      ? refuse('stationRetired', '终端已停用 The station is retired')
+      : null;
 
   return {
     health: (_input, officerRefuses) =>
@@ -50,6 +65,10 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
         const { records, ...rest } = readOn(cursor, limit, database.withdrawnAfter);
         return { value: { papers: records, ...rest } };
       }),
+    staffStanding: ({ stationId }, officerRefuses) =>
+      run(officerRefuses, () => ({
+        value: { stationId, staff: [...options.people.list()], at: isoNow() },
+      })),
     permitVerify: ({ permitNumber }, officerRefuses) =>
       run(officerRefuses, () => {
         const permit = database.permit(permitNumber);
@@ -61,8 +80,10 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
       run(officerRefuses, () => ({
         value: { check: options.ecards.check(code, permitNumber), at: isoNow() },
       })),
-    cardRegister: (input, officerRefuses) => run(officerRefuses, () => cards.register(input)),
-    cardLock: (input, officerRefuses) => run(officerRefuses, () => cards.lock(input)),
+    cardRegister: (input, officerRefuses) =>
+      run(officerRefuses, () => retired(input.stationId) ?? cards.register(input)),
+    cardLock: (input, officerRefuses) =>
+      run(officerRefuses, () => retired(database.cardOfJob(input.jobKey)?.stationId) ?? cards.lock(input)),
     cardCertificate: (input, officerRefuses) => run(officerRefuses, () => certificates.certify(input)),
     cardQuery: (input, officerRefuses) => run(officerRefuses, () => ({ value: cards.query(input) })),
     cardPerson: (input, officerRefuses) =>
@@ -72,14 +93,23 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
       }),
     cardRelease: (input, officerRefuses) => run(officerRefuses, () => cards.release(input)),
     // A refusal of rows is told row by row: the batch itself is answered.
-    outbox: ({ stationId, chainHead, rows }, officerRefuses) =>
+    outbox: ({ stationId, chainHead, chainSequence, chainLine = 0, rows }, officerRefuses) =>
       run(false, () => ({
         value: {
-          results: officerRefuses ? outbox.refuseAll(rows) : outbox.batch(stationId, chainHead, rows),
+          results: officerRefuses
+            ? outbox.refuseAll(rows)
+            : outbox.batch(
+                stationId,
+                chainHead,
+                rows,
+                chainSequence === undefined ? undefined : { line: chainLine, sequence: chainSequence },
+              ),
         },
       })),
     books: ({ stationId, date }, officerRefuses) =>
       run(officerRefuses, () => {
+        const refusal = retired(stationId);
+        if (refusal !== null) return refusal;
         const { from, to } = shanghaiDay(date);
         const ofDay = (at: string | null): boolean => at !== null && at >= from && at < to;
         const mine = database
@@ -87,13 +117,36 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
           .filter((card) => card.stationId === stationId && card.state !== 'wasted');
         return {
           value: {
-            reported: mine.filter((card) => ofDay(card.reportedAt)).map((card) => card.cardNumber),
-            enabled: mine.filter((card) => ofDay(card.enabledAt)).map((card) => card.cardNumber),
+            reported: mine.filter((card) => ofDay(card.reportedAt)).map(booked),
+            enabled: mine.filter((card) => ofDay(card.enabledAt)).map(booked),
+          },
+        };
+      }),
+    stationHead: ({ stationId, line, sequence, limit }, officerRefuses) =>
+      run(officerRefuses, () => {
+        const rows = database.rowsAfter(stationId, { line, sequence }, limit + 1);
+        return {
+          value: {
+            newest: database.newestPlace(stationId),
+            rows: rows.slice(0, limit).map(lacking),
+            more: rows.length > limit,
           },
         };
       }),
   };
 }
+
+/** What a station lacks, without what the row says about anybody. */
+const lacking = ({ id, kind, caseNumber, createdAt, payload }: OutboxRow): LackingRow => {
+  const number = payload['number'];
+  return { id, kind, caseNumber, number: typeof number === 'string' ? number.slice(0, 60) : null, createdAt };
+};
+
+const booked = ({ batch, cardNumber, cardIdentifier }: KeptCard): BookedCard => ({
+  batch,
+  cardNumber,
+  cardIdentifier,
+});
 
 /** Everything upstream was told, as the DevDock and the tests compare it with the station's own books. */
 export function readBooks(database: UpstreamDatabase): UpstreamBooks {

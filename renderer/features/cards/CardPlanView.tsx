@@ -15,6 +15,7 @@ import { useAct, useCall } from '../../client/client.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { FinalAct } from '../../ui/FinalAct.tsx';
+import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
 import { holderName } from '../desk/holderName.ts';
 import { useRefusal } from '../window/Workstation.ts';
 import { EarlierCards, isKnown, ReasonFields } from './EarlierCards.tsx';
@@ -59,6 +60,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   const start = useAct('cardStart');
   const [asking, setAsking] = useState(false);
   const stock = useCall('stockList', {}, { enabled: asking });
+  const [second, setSecond] = useState(nobody);
   const [cardClass, setCardClass] = useState<CardClass>('standard');
   if (plan.value === undefined) {
     return plan.failure === null ? (
@@ -76,13 +78,12 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   const hasBraille = (stock.value ?? []).some(
     (unit) => unit.cardClass === 'braille' && unit.state === 'hopper' && unit.jobId === null,
   );
-  const missing =
-    purpose === 'first'
-      ? []
-      : [
-          ...(reason === null ? [t('replacement.reasonLabel')] : []),
-          ...(reason === 'other' && note.trim() === '' ? [t('common.note')] : []),
-        ];
+  const remake = plan.value.remake === true;
+  const missing = [
+    ...(purpose !== 'first' && reason === null ? [t('replacement.reasonLabel')] : []),
+    ...(purpose !== 'first' && reason === 'other' && note.trim() === '' ? [t('common.note')] : []),
+    ...(remake && !isSigned(second) ? [t('common.secondPerson')] : []),
+  ];
   return (
     <section className="card cardPlan" aria-label={t('cards.plan.title')}>
       <div className={`promise ${promise}`}>
@@ -148,6 +149,7 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
                 cardClass,
                 purpose,
                 ...(reason !== null && { reason, note: note.trim() }),
+                ...(remake && { countersignature: second }),
               })
               .then((result) => {
                 if (!result.ok) return;
@@ -175,6 +177,9 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
                 label: t(`stock.book.cardClass.${value}`),
               }))}
             />
+          ) : null}
+          {remake ? (
+            <SecondPerson hint={t('cards.remake.secondHint')} value={second} onChange={setSecond} />
           ) : null}
         </FinalAct>
       ) : null}

@@ -1,10 +1,12 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CardJobView } from '../../../main/contract/cards.ts';
 import { useAct } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { ConflictForm } from './ConflictForm.tsx';
 import { FaceCheck } from './FaceCheck.tsx';
@@ -27,7 +29,12 @@ function SimpleAct({
   const release = useAct('cardRelease');
   const begin = useAct('cardBegin');
   const act = { begin, resume, release }[kind];
-  const press = (): void => void act.run({ jobId: job.id });
+  const [second, setSecond] = useState(nobody);
+  const remake = kind === 'resume' && job.remake === true;
+  const press = (): void => {
+    const input = { jobId: job.id };
+    void (remake ? resume.run({ ...input, countersignature: second }) : act.run(input));
+  };
   useKeys({ 1: kind === 'begin' && !act.busy ? press : undefined });
   return (
     <div className={kind === 'release' ? 'nextStep besideFace' : 'nextStep'}>
@@ -40,11 +47,15 @@ function SimpleAct({
           <FacePreview caseId={job.caseId} hint={t('cards.release.compare')} />
         </>
       ) : null}
+      {remake ? (
+        <SecondPerson hint={t('cards.remake.secondHint')} value={second} onChange={setSecond} />
+      ) : null}
       <div className="actRow">
         <Button
           type="primary"
           size="large"
           loading={act.busy}
+          disabled={remake && !isSigned(second)}
           onClick={press}
           {...(kind === 'begin' && { 'aria-keyshortcuts': '1' })}
         >

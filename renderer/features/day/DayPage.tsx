@@ -1,86 +1,23 @@
-import { Button } from 'antd';
+import { Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../../main/contract/day.ts';
-import { useAct, useCall } from '../../client/client.ts';
+import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
 import { formatDate, formatTime } from '../../ui/format.ts';
-import { RatingFollowUps } from '../rating/RatingFollowUps.tsx';
-import { TicketDay } from '../tickets/TicketDay.tsx';
+import { useKeys } from '../../ui/useKeys.ts';
+import { ClosedDays } from '../reports/ClosedDays.tsx';
+import { PeriodReports } from '../reports/PeriodReports.tsx';
 import { useRefusal, useWorkstation } from '../window/Workstation.ts';
-import { AuditCheck } from './AuditCheck.tsx';
-import { BlindCount } from './BlindCount.tsx';
-import { ClosedDayView } from './ClosedDayView.tsx';
-import { MatchDay } from './MatchDay.tsx';
-import { daySteps, dayStep, opensTomorrow } from './dayView.ts';
+import { Today } from './Today.tsx';
+import { daySteps, dayStep } from './dayView.ts';
 import './day.css';
 
-function OpenDay({ status }: { readonly status: DayStatus }) {
-  const { t } = useTranslation();
-  const refusal = useRefusal();
-  const open = useAct('dayOpen');
-  const refused = refusal('dayOpen');
-  return (
-    <section className="card openDay">
-      <h2>{t(status.state === 'closed' ? 'day.closed.next' : 'day.none.title')}</h2>
-      <p>{t('day.none.text')}</p>
-      <p className="quiet">
-        {status.lastClosed === null ? t('day.none.never') : t('day.none.last', { date: status.lastClosed })}
-      </p>
-      <div className="actRow">
-        <Button
-          type="primary"
-          size="large"
-          disabled={refused !== null}
-          loading={open.busy}
-          onClick={() => void open.run({})}
-        >
-          {t('day.none.act')}
-        </Button>
-        {refused === null ? null : <span className="quiet">{refused}</span>}
-      </div>
-      {open.failure === null ? null : <FailureNote failure={open.failure} />}
-    </section>
-  );
-}
-
-/** A date is closed once, so a button now could only be refused. */
-function OpensTomorrow() {
-  const { t } = useTranslation();
-  return (
-    <section className="card openDay" role="status">
-      <h2>{t('day.tomorrow.title')}</h2>
-      <p>{t('day.tomorrow.text')}</p>
-    </section>
-  );
-}
-
-function Body({ status }: { readonly status: DayStatus }) {
-  const { t } = useTranslation();
-  const refusal = useRefusal();
-  const today = formatDate(useWorkstation().now);
-  const step = dayStep(status, today);
-  const mayRead = refusal('dayFigures') === null;
-  switch (step) {
-    case 'count':
-      return <BlindCount />;
-    case 'match':
-      return mayRead && status.date !== null ? (
-        <MatchDay date={status.date} />
-      ) : (
-        <p className="card emptyState">{t('day.waitSupervisor')}</p>
-      );
-    case 'open':
-    case 'closed': {
-      const date = step === 'closed' ? (status.date ?? status.lastClosed) : status.lastClosed;
-      return (
-        <>
-          {opensTomorrow(status, today) ? <OpensTomorrow /> : <OpenDay status={status} />}
-          {date !== null && mayRead ? <ClosedDayView key={date} date={date} /> : null}
-        </>
-      );
-    }
-  }
-}
+/** Parts of the page with the keys that lead there. */
+const tabs = { today: 't', days: 'd', periods: 'r' } as const;
+type Tab = keyof typeof tabs;
+const tabNames = ['today', 'days', 'periods'] as const satisfies readonly Tab[];
 
 /** Date and opening of the day, once it has both. */
 function openedOf(status: DayStatus | undefined): {
@@ -92,20 +29,60 @@ function openedOf(status: DayStatus | undefined): {
   return { date: status.date, openedAt: status.openedAt, openedBy: status.openedBy };
 }
 
-/** The day as one page: open, count blind, match, sign. */
+function Steps({ status }: { readonly status: DayStatus | undefined }) {
+  const { t } = useTranslation();
+  const today = formatDate(useWorkstation().now);
+  const now = status === undefined ? null : dayStep(status, today);
+  const at = now === null ? -1 : daySteps.indexOf(now);
+  return (
+    <ol className="daySteps push" aria-label={t('day.steps.label')}>
+      {daySteps.map((step, index) => (
+        <li
+          key={step}
+          className={index < at ? 'done' : undefined}
+          aria-current={step === now ? 'step' : undefined}
+        >
+          <span>{index < at ? '✓' : index + 1}</span>
+          {t(`day.steps.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The day as one page (open, count blind, match, sign), and beside it the days that are over and the reports over them. */
 export function DayPage() {
   const { t } = useTranslation();
-  const refusal = useRefusal();
+  const mayRead = useRefusal()('dayList') === null;
   const status = useCall('dayStatus', {}, { everyMs: 30_000 });
-  const today = formatDate(useWorkstation().now);
-  const now = status.value === undefined ? null : dayStep(status.value, today);
+  const [tab, setTab] = useState<Tab>('today');
+  const [date, setDate] = useState<string | null>(null);
+  const go = (next: Tab): void => {
+    setTab(next);
+    setDate(null);
+  };
+  useKeys(mayRead ? Object.fromEntries(tabNames.map((name) => [tabs[name], () => go(name)])) : {});
   const opened = openedOf(status.value);
-  const at = now === null ? -1 : daySteps.indexOf(now);
   return (
     <main className="page">
       <div className="pageHead">
         <h1>{t('day.title')}</h1>
-        {opened === null ? null : (
+        {mayRead ? (
+          <Segmented<Tab>
+            aria-label={t('day.tabs.label')}
+            value={tab}
+            onChange={go}
+            options={tabNames.map((value) => ({
+              value,
+              label: (
+                <span aria-keyshortcuts={tabs[value]}>
+                  {t(`day.tabs.${value}`)} <KeyCap name={tabs[value].toUpperCase()} />
+                </span>
+              ),
+            }))}
+          />
+        ) : null}
+        {opened === null || tab !== 'today' ? null : (
           <span className="quiet">
             {t('day.opened', {
               date: opened.date,
@@ -114,27 +91,20 @@ export function DayPage() {
             })}
           </span>
         )}
-        <ol className="daySteps push" aria-label={t('day.steps.label')}>
-          {daySteps.map((step, index) => (
-            <li
-              key={step}
-              className={index < at ? 'done' : undefined}
-              aria-current={step === now ? 'step' : undefined}
-            >
-              <span>{index < at ? '✓' : index + 1}</span>
-              {t(`day.steps.${step}`)}
-            </li>
-          ))}
-        </ol>
+        {tab === 'today' ? <Steps status={status.value} /> : null}
       </div>
       {status.failure === null ? null : <FailureNote failure={status.failure} />}
-      {status.value === undefined ? null : <Body status={status.value} />}
-      {/* From the match on, the figures of the day have it. */}
-      {refusal('ticketDay') === null && (now === 'open' || now === 'count') ? (
-        <TicketDay date={opened?.date ?? today} />
+      {tab === 'days' ? <ClosedDays date={date} onDate={setDate} /> : null}
+      {tab === 'periods' ? <PeriodReports /> : null}
+      {tab === 'today' && status.value !== undefined ? (
+        <Today
+          status={status.value}
+          onUnsigned={(unsigned) => {
+            setTab('days');
+            setDate(unsigned);
+          }}
+        />
       ) : null}
-      {refusal('ratingFollowUps') === null ? <RatingFollowUps /> : null}
-      {refusal('auditVerify') === null ? <AuditCheck /> : null}
     </main>
   );
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { DayPeople } from '../../../main/contract/day.ts';
-import { BarChart } from './BarChart.tsx';
 
 /** The queue of people in the figures of a day: how many, and how long they waited and were served (A9). */
 export function PeopleFigures({ people }: { readonly people: DayPeople }) {
@@ -30,23 +29,5 @@ export function PeopleFigures({ people }: { readonly people: DayPeople }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-/** Arrivals by hour; nothing where nobody came. */
-export function PeopleByHour({ people }: { readonly people: DayPeople }) {
-  const { t } = useTranslation();
-  if (people.perHour.length === 0) return null;
-  return (
-    <>
-      <h2>{t('day.figures.peoplePerHour')}</h2>
-      <BarChart
-        label={t('day.figures.peoplePerHour')}
-        bars={people.perHour.map(({ hour, arrivals }) => ({
-          name: `${String(hour).padStart(2, '0')}:00`,
-          value: arrivals,
-        }))}
-      />
-    </>
   );
 }

@@ -17,6 +17,7 @@ import { DeskFooter } from './DeskFooter.tsx';
 import { DeskPanel, type PanelId } from './DeskPanel.tsx';
 import { MissingBar } from './MissingBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { CaseRetention } from '../retention/CaseRetention.tsx';
 import { UnprintableNote } from './UnprintableNote.tsx';
 import {
   firstRow,
@@ -164,6 +165,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
               onNote={acts.note}
               onNoteCancel={acts.cancelNote}
             />
+            <CaseRetention view={view} />
           </>
         )}
       </main>

@@ -5,6 +5,7 @@ import type { HoldView, ReturnedView } from '../../../main/contract/outcomes.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { DocumentNumber } from '../../ui/DocumentNumber.tsx';
 import { formatDateTime } from '../../ui/format.ts';
+import { CabinetFlag } from './CabinetFlag.tsx';
 import { mayEdit } from './checklistRows.ts';
 import { PassportMark } from './custody/PassportMark.tsx';
 
@@ -61,6 +62,7 @@ export function CaseHeader(props: {
       </div>
       {view.held === null ? null : <Held view={view} held={view.held} />}
       {view.returned === null ? null : <Returned view={view} returned={view.returned} />}
+      <CabinetFlag view={view} />
       {view.countsAsAcceptedOn === null ? null : (
         <p className="tone warn wrap">
           <WarningFilled aria-hidden />

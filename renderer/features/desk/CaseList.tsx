@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseId } from '../../../main/contract/ids.ts';
 import { useAct, useCall } from '../../client/client.ts';
-import { formatTime } from '../../ui/format.ts';
+import { formatSince } from '../../ui/format.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { RatingAsk } from '../rating/RatingAsk.tsx';
 import { TicketPanel } from '../tickets/TicketPanel.tsx';
+import { useWorkstation } from '../window/Workstation.ts';
 
 /** Today's cases with their counts. Choosing one is free: nothing of the open case is lost, every verdict is saved when it is given. */
 export function CaseList({ selected }: { readonly selected: CaseId | null }) {
   const { t } = useTranslation();
+  const { now } = useWorkstation();
   const list = useCall('caseList', {});
   const select = useAct('caseSelect');
   const cases = list.value ?? [];
@@ -42,7 +44,7 @@ export function CaseList({ selected }: { readonly selected: CaseId | null }) {
                   ? t('desk.progress', { done: each.satisfied, total: each.total })
                   : null}
                 {each.channel === 'kiosk' ? ` ${t('desk.kiosk')}` : null}
-                <time dateTime={each.openedAt}>{formatTime(each.openedAt)}</time>
+                <time dateTime={each.openedAt}>{formatSince(each.openedAt, now)}</time>
               </span>
             </button>
           </li>

@@ -9,6 +9,7 @@ import { FailureNote } from '../../ui/FailureNote.tsx';
 import { formatDateTime, formatTime } from '../../ui/format.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { saveDocument } from '../../ui/saveDocument.ts';
+import { SecondPerson, isSigned, nobody } from '../../ui/SecondPerson.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
 import { useRefusal } from '../window/Workstation.ts';
 import { NoticeStanding } from './NoticeStanding.tsx';
@@ -34,6 +35,7 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
   const settle = useAct('noticePrintSettle');
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  const [second, setSecond] = useState(nobody);
   const [failure, setFailure] = useState<Failure | null>(null);
   /** Instant of the failed print that was put away. */
   const [seen, setSeen] = useState<string | null>(null);
@@ -44,6 +46,7 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
   const mayPrint = printer && notice.withdrawn === null && refusal('noticePrint') === null;
   const offer = printOffer(notice);
   const written = reason.trim();
+  const copyReady = written !== '' && isSigned(second);
 
   const save = async (): Promise<void> => {
     const result = await call('noticePdf', { noticeId });
@@ -58,10 +61,11 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
   const copied = (): void => {
     setAsking(false);
     setReason('');
+    setSecond(nobody);
   };
   const saveCopy = (): void => {
-    if (written === '') return;
-    void reprint.run({ noticeId, reason: written }).then((result) => {
+    if (!copyReady) return;
+    void reprint.run({ noticeId, reason: written, countersignature: second }).then((result) => {
       if (!result.ok) return;
       copied();
       void save();
@@ -71,8 +75,8 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
     if (!print.busy) void print.run({ noticeId });
   };
   const printCopy = (): void => {
-    if (written === '' || print.busy) return;
-    void print.run({ noticeId, reason: written }).then((result) => {
+    if (!copyReady || print.busy) return;
+    void print.run({ noticeId, reason: written, countersignature: second }).then((result) => {
       // The reason of a copy that did not come out is still the reason of the next try.
       if (result.ok && result.value.print?.outcome !== 'failed') copied();
     });
@@ -149,14 +153,15 @@ export function NoticeRow({ notice, printer, keyed }: NoticeRowProps) {
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
+          <SecondPerson hint={t('desk.notice.secondHint')} value={second} onChange={setSecond} />
           {mayPrint ? (
-            <Button htmlType="submit" type="primary" disabled={written === ''} loading={print.busy}>
+            <Button htmlType="submit" type="primary" disabled={!copyReady} loading={print.busy}>
               {t('desk.notice.printNow')}
             </Button>
           ) : null}
           <Button
             {...(mayPrint ? { onClick: saveCopy } : { htmlType: 'submit' })}
-            disabled={written === ''}
+            disabled={!copyReady}
             loading={reprint.busy}
           >
             {t(mayPrint ? 'desk.notice.saveCopy' : 'desk.notice.reprintSave')}

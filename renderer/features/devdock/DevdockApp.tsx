@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { BooksSection } from './BooksSection.tsx';
+import { CabinetSection } from './CabinetSection.tsx';
 import { ClockSection } from './ClockSection.tsx';
 import { useCall } from './devdockClient.ts';
 import { IdCardSection } from './IdCardSection.tsx';
@@ -45,6 +46,7 @@ export function DevdockApp() {
         <PeopleSection target={target} />
         <TextSection target={target} />
         <IdCardSection />
+        <CabinetSection state={state} />
         <PrinterSection state={state} />
         <NetworkSection state={state} />
         <ClockSection state={state} />

@@ -21,6 +21,13 @@ export const devdockTexts: Resources = {
       scan: '扫描',
       show: '放上读取器',
     },
+    cabinet: {
+      title: '自助机机柜',
+      open: '打开机柜',
+      close: '关上机柜',
+      isOpen: '机柜门开着',
+      isClosed: '机柜门关着',
+    },
     idCard: { title: '自助机身份证', foreigner2023: '放永居证', resident: '放居民身份证', take: '取走证件' },
     printer: {
       title: '制卡机',
@@ -87,7 +94,12 @@ export const devdockTexts: Resources = {
       empty: '账簿为空',
       counts: '报 {{reports}} · 启 {{enables}} · 领 {{handOvers}}',
     },
-    staff: { title: '登录名与口令' },
+    staff: {
+      title: '登录名与口令',
+      code: '当前动态码',
+      deactivate: '上级停用',
+      reactivate: '上级恢复',
+    },
     common: { language: '界面语言', close: '关闭' },
   },
   en: {
@@ -108,6 +120,13 @@ export const devdockTexts: Resources = {
       placeholder: 'Text of a QR code, or the two lines of a passport',
       scan: 'Scan',
       show: 'Lay on reader',
+    },
+    cabinet: {
+      title: 'Kiosk cabinet',
+      open: 'Open the cabinet',
+      close: 'Close the cabinet',
+      isOpen: 'The door stands open',
+      isClosed: 'The door is shut',
     },
     idCard: {
       title: 'ID card at the kiosk',
@@ -185,7 +204,12 @@ export const devdockTexts: Resources = {
       empty: 'The books are empty',
       counts: '{{reports}} rep · {{enables}} ena · {{handOvers}} out',
     },
-    staff: { title: 'Sign-in names and passwords' },
+    staff: {
+      title: 'Sign-in names and passwords',
+      code: 'One-time code now',
+      deactivate: 'Upstream stops',
+      reactivate: 'Upstream allows',
+    },
     common: { language: 'Language', close: 'Close' },
   },
 };

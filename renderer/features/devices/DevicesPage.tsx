@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../../client/client.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useRefusal } from '../window/Workstation.ts';
+import { CabinetSection } from './CabinetSection.tsx';
 import { DeviceCard } from './DeviceCard.tsx';
 import { FramesDrawer } from './FramesDrawer.tsx';
 import { LanguageNotes } from './LanguageNotes.tsx';
@@ -19,6 +20,7 @@ interface Open {
 export function DevicesPage() {
   const { t } = useTranslation();
   const refusal = useRefusal();
+  const { value: station } = useCall('stationStatus', {});
   const devices = useCall('devices', {}, { everyMs: 5_000 });
   const [open, setOpen] = useState<Open | null>(null);
   const views = devices.value ?? [];
@@ -55,6 +57,7 @@ export function DevicesPage() {
           </ul>
         </section>
       ))}
+      {station?.kiosk === undefined ? null : <CabinetSection kiosk={station.kiosk} />}
       {open?.kind === 'frames' && chosen !== undefined ? (
         <FramesDrawer view={chosen} onClose={close} />
       ) : null}

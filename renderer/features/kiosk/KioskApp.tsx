@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { assertNever } from '../../../main/contract/result.ts';
 import type { KioskView } from '../../../main/contract/kiosk.ts';
 import { useCall } from '../../client/client.ts';
@@ -9,7 +9,10 @@ import { useLanguage } from '../../i18n/useLanguage.ts';
 import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { KioskFrame } from './KioskFrame.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { MaintenancePage } from './maintenance/MaintenancePage.tsx';
+import { ServiceEntry } from './maintenance/ServiceEntry.tsx';
 import { StaffCalled, TimeWarning } from './Overlays.tsx';
+import { CallStaffPage } from './pages/CallStaffPage.tsx';
 import { ConfirmPage } from './pages/ConfirmPage.tsx';
 import { SlipPage, TakeDocumentsPage } from './pages/EndPages.tsx';
 import { NoticePage } from './pages/NoticePage.tsx';
@@ -24,13 +27,13 @@ import './kioskQueue.css';
 const goesBack: readonly KioskView['page'][] = ['language', 'notice', 'passport', 'confirm'];
 
 /** Pages whose own button is the end. */
-const endsItself: readonly KioskView['page'][] = ['takeDocuments', 'slip', 'rating', 'thanks'];
+const endsItself: readonly KioskView['page'][] = ['takeDocuments', 'slip', 'rating', 'thanks', 'maintenance'];
 
 /** The kiosk: one question a page. What page it is, the core host decides; this draws it. */
 export function KioskApp() {
   useHints();
   useWedgeGuard();
-  const { view, touch, busy } = useKiosk();
+  const { view, touch, busy, show } = useKiosk();
   const { value: station } = useCall('stationStatus', {}, { everyMs: 10_000 });
   const skewMs = useHostSkew(station?.now);
   const { setLanguage, pick } = useLanguage();
@@ -38,6 +41,8 @@ export function KioskApp() {
   const display = useDisplay();
   const [staff, setStaff] = useState<'none' | 'reached' | 'failed'>('none');
   const [choosing, setChoosing] = useState(false);
+  const [asksService, setAsksService] = useState(false);
+  const closeService = useCallback(() => setAsksService(false), []);
 
   const language = view?.language;
   useLayoutEffect(() => {
@@ -83,6 +88,10 @@ export function KioskApp() {
         return <RatingPage view={view} touch={touch} busy={busy} />;
       case 'thanks':
         return <ThanksPage touch={touch} />;
+      case 'callStaff':
+        return <CallStaffPage view={view} />;
+      case 'maintenance':
+        return <MaintenancePage onView={show} onStay={touch.stay} />;
       case 'unavailable':
         return <UnavailablePage view={view} station={station} />;
       default:
@@ -96,7 +105,12 @@ export function KioskApp() {
       display={display}
       onBack={goesBack.includes(view.page) ? touch.back : null}
       onEnd={visit && !endsItself.includes(view.page) && !view.takeCard ? touch.end : null}
-      onStaff={() => void touch.callStaff().then((reached) => setStaff(reached ? 'reached' : 'failed'))}
+      onStaff={
+        view.page === 'maintenance'
+          ? null
+          : () => void touch.callStaff().then((reached) => setStaff(reached ? 'reached' : 'failed'))
+      }
+      onService={() => setAsksService(view.page !== 'maintenance')}
       onLanguage={visit && view.page !== 'language' ? () => setChoosing(true) : null}
     >
       {page()}
@@ -112,6 +126,15 @@ export function KioskApp() {
             touch.choose(tag);
           }}
           onClose={() => setChoosing(false)}
+        />
+      ) : null}
+      {asksService ? (
+        <ServiceEntry
+          onClose={closeService}
+          onEntered={(next) => {
+            closeService();
+            show(next);
+          }}
         />
       ) : null}
       {view.warnAt === null || view.endsAt === null ? null : (

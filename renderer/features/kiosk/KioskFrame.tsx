@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { KioskView } from '../../../main/contract/kiosk.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
+import { useServiceGesture } from './maintenance/useServiceGesture.ts';
 import type { Display } from './useDisplay.ts';
 
 /** Head, place for the page, and the foot with "back" and "call staff", which never move. */
@@ -22,6 +23,7 @@ export function KioskFrame({
   onStaff,
   onEnd,
   onLanguage,
+  onService,
   children,
 }: {
   readonly view: KioskView;
@@ -29,13 +31,17 @@ export function KioskFrame({
   readonly display: Display;
   /** Null where there is nothing to go back to: the place stays empty. */
   readonly onBack: (() => void) | null;
-  readonly onStaff: () => void;
+  /** Null where whoever stands here is staff. */
+  readonly onStaff: (() => void) | null;
   readonly onEnd: (() => void) | null;
   readonly onLanguage: (() => void) | null;
+  /** A technician asks for the sign-in of maintenance (E7). */
+  readonly onService: () => void;
   readonly children: ReactNode;
 }) {
   const { t, i18n } = useTranslation();
   const { pick } = useLanguage();
+  const service = useServiceGesture(onService);
   /** Before a language is chosen every word is there in all of them. */
   const label = (key: string): string =>
     view.endsAt === null ? `${i18n.getFixedT('zh')(key)} ${i18n.getFixedT('en')(key)}` : t(key);
@@ -48,7 +54,7 @@ export function KioskFrame({
       data-contrast={display.contrast}
     >
       <header className="kioskHead">
-        <div className="kioskBrand">
+        <div className="kioskBrand" {...service}>
           <strong>{t('brand')}</strong>
           <span>{station === undefined ? '' : pick(station.nameZh, station.nameEn)}</span>
         </div>
@@ -91,10 +97,14 @@ export function KioskFrame({
             {t('frame.finish')}
           </button>
         )}
-        <button type="button" className="kioskQuiet kioskStaff" onClick={onStaff}>
-          <CustomerServiceOutlined aria-hidden />
-          {label('frame.staff')}
-        </button>
+        {onStaff === null ? (
+          <span />
+        ) : (
+          <button type="button" className="kioskQuiet kioskStaff" onClick={onStaff}>
+            <CustomerServiceOutlined aria-hidden />
+            {label('frame.staff')}
+          </button>
+        )}
       </footer>
     </div>
   );

@@ -29,6 +29,8 @@ export function useKiosk(): {
   readonly view: KioskView | undefined;
   readonly touch: KioskTouch;
   readonly busy: boolean;
+  /** What another call has answered the page to be. */
+  readonly show: (view: KioskView) => void;
 } {
   const client = useQueryClient();
   const { value: view } = useCall('kioskState', {}, { everyMs: 5000 });
@@ -66,5 +68,6 @@ export function useKiosk(): {
       void take(call('ratingGive', { level }).then((given) => (given.ok ? call('kioskState', {}) : given))),
     callStaff: async () => (await call('kioskCallStaff', {})).ok,
   };
-  return { view, touch, busy };
+  const show = useCallback((next: KioskView) => client.setQueryData(['kioskState', {}], next), [client]);
+  return { view, touch, busy, show };
 }

@@ -1,6 +1,7 @@
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../main/contract/result.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { useAct } from '../../client/client.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
@@ -10,7 +11,14 @@ import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { StatusStrip } from '../window/StatusStrip.tsx';
 import './signIn.css';
 
-export function SignInScreen({ status }: { readonly status: StationStatus | undefined }) {
+/** `ended`: why the last person here had to leave (G10). */
+export function SignInScreen({
+  status,
+  ended,
+}: {
+  readonly status: StationStatus | undefined;
+  readonly ended?: Failure;
+}) {
   const { t } = useTranslation();
   const { pick } = useLanguage();
   const signIn = useAct('signIn');
@@ -75,6 +83,7 @@ export function SignInScreen({ status }: { readonly status: StationStatus | unde
               />
             )}
           </Field>
+          {failure === null && ended !== undefined ? <FailureNote failure={ended} /> : null}
           {failure === null ? null : <FailureNote failure={failure} />}
           <Button type="primary" size="large" block htmlType="submit" disabled={!ready} loading={signIn.busy}>
             {signIn.busy ? t('signIn.busy') : t('signIn.act')}

@@ -31,6 +31,7 @@ export function StatusStrip({
     </li>
   );
   const notes = [...devices, ...links].filter((item) => item.remedyKey !== null);
+  const outOfService = status.kiosk?.state === 'outOfService';
   const queueTone = status.queue.refused > 0 || status.queue.paused ? 'bad' : 'good';
   return (
     <section className="statusStrip" aria-label={t('station.status')}>
@@ -47,6 +48,7 @@ export function StatusStrip({
             </span>
           </li>
         ) : null}
+        <KioskMark status={status} />
         {onRecovery === undefined ? null : (
           <li className="status bad">
             <StatusMark tone="bad" />
@@ -75,7 +77,7 @@ export function StatusStrip({
           )}
         </li>
       </ul>
-      {notes.length > 0 || status.queue.refused > 0 || status.day === null ? (
+      {notes.length > 0 || status.queue.refused > 0 || status.day === null || outOfService ? (
         <p className="statusNotes">
           {notes.map((item) => (
             <span key={item.id}>
@@ -86,6 +88,7 @@ export function StatusStrip({
               {t(item.remedyKey ?? '')}
             </span>
           ))}
+          {outOfService ? <span>{t('station.remedy.kioskOut')}</span> : null}
           {status.queue.refused > 0 ? <span>{t('station.remedy.refused')}</span> : null}
           {status.day === null ? (
             <span>{t(closedToday ? 'station.remedy.dayClosed' : 'station.remedy.dayNone')}</span>
@@ -93,5 +96,24 @@ export function StatusStrip({
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** The kiosk while it serves nobody (E7): in maintenance by whom, or out of service because of its cabinet. */
+function KioskMark({ status }: { readonly status: StationStatus }) {
+  const { t } = useTranslation();
+  const { kiosk } = status;
+  if (kiosk === undefined || kiosk.state === 'open') return null;
+  const tone = kiosk.state === 'maintenance' ? 'warn' : 'bad';
+  return (
+    <li className={`status ${tone}`}>
+      <StatusMark tone={tone} />
+      {t('desk.kiosk')}
+      <span className="statusWord">
+        {t(`station.kiosk.${kiosk.state}`)}
+        {kiosk.since === null ? '' : ` ${t('common.since', { at: formatSince(kiosk.since, status.now) })}`}
+        {kiosk.by === null ? '' : ` · ${kiosk.by}`}
+      </span>
+    </li>
   );
 }

@@ -7,6 +7,7 @@ import { useAct } from '../../client/client.ts';
 import { useLanguage } from '../../i18n/useLanguage.ts';
 import { formatTime } from '../../ui/format.ts';
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
+import { refusalFor } from './permissions.ts';
 import { pages, type Page } from './Workstation.ts';
 
 export function TopBar(props: {
@@ -22,6 +23,7 @@ export function TopBar(props: {
   const { pick } = useLanguage();
   const signOut = useAct('signOut');
   const { status, staff } = props;
+  const mayAudit = refusalFor('auditList', staff, status) === null;
   const current = props.page === 'recovery' ? 'cards' : props.page;
   const leave = (): void =>
     void signOut.run({}).then((result) => {
@@ -39,23 +41,31 @@ export function TopBar(props: {
         </span>
       ) : null}
       <nav aria-label={t('station.nav.label')}>
-        {pages.map((page, index) => (
-          <button
-            key={page}
-            type="button"
-            aria-current={page === current ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
-            title={`Alt+${index + 1}`}
-            onClick={() => props.onPage(page)}
-          >
-            {t(`station.nav.${page}`)}
-          </button>
-        ))}
+        {pages.map((page, index) =>
+          page === 'audit' && !mayAudit ? null : (
+            <button
+              key={page}
+              type="button"
+              aria-current={page === current ? 'page' : undefined}
+              aria-keyshortcuts={`Alt+${index + 1}`}
+              title={`Alt+${index + 1}`}
+              onClick={() => props.onPage(page)}
+            >
+              {t(`station.nav.${page}`)}
+            </button>
+          ),
+        )}
       </nav>
-      <span className="who">
+      <button
+        type="button"
+        className="who"
+        aria-current={props.page === 'people' ? 'page' : undefined}
+        title={t('people.open')}
+        onClick={() => props.onPage('people')}
+      >
         {staff.displayName}
         <small>{staff.roles.map((role) => t(`common.role.${role}`)).join(' / ')}</small>
-      </span>
+      </button>
       <time className="clock" dateTime={props.now}>
         {formatTime(props.now)}
       </time>

@@ -3,6 +3,7 @@ import { useCall } from '../../client/client.ts';
 import { useHints } from '../../client/useHints.ts';
 import { useWedgeGuard } from '../../scan/useWedgeGuard.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
+import { MustChangePassword } from '../people/MustChangePassword.tsx';
 import { RatingSheet } from '../rating/RatingSheet.tsx';
 import { SignInScreen } from '../signIn/SignInScreen.tsx';
 import { Workplace } from './Workplace.tsx';
@@ -22,11 +23,13 @@ export function WindowApp() {
       </main>
     );
   }
-  const { staff } = session.value;
+  const { staff, ended } = session.value;
   return (
     <>
       {staff === null ? (
-        <SignInScreen status={station.value} />
+        <SignInScreen status={station.value} {...(ended !== undefined && { ended })} />
+      ) : staff.mustChangePassword === true ? (
+        <MustChangePassword key={staff.id} staff={staff} />
       ) : (
         <Workplace key={staff.id} staff={staff} status={station.value} />
       )}

@@ -7,6 +7,7 @@ import { call } from '../../client/client.ts';
 import { useHint } from '../../client/useHints.ts';
 import { FailureNote } from '../../ui/FailureNote.tsx';
 import { useKeys } from '../../ui/useKeys.ts';
+import { AuditPage } from '../audit/AuditPage.tsx';
 import { CardBoard } from '../cards/CardBoard.tsx';
 import { RecoveryPage } from '../cards/RecoveryPage.tsx';
 import { useRecovery } from '../cards/useRecovery.ts';
@@ -15,7 +16,10 @@ import { useClosedToday } from '../day/useClosedToday.ts';
 import { Desk } from '../desk/Desk.tsx';
 import { PaperScan, isPaperProblem } from '../desk/watch/PaperScan.tsx';
 import { DevicesPage } from '../devices/DevicesPage.tsx';
+import { MorningPage } from '../morning/MorningPage.tsx';
+import { PeoplePage } from '../people/PeoplePage.tsx';
 import { QueuePage } from '../queue/QueuePage.tsx';
+import { RetentionPage } from '../retention/RetentionPage.tsx';
 import { StockPage } from '../stock/StockPage.tsx';
 import { StatusStrip } from './StatusStrip.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -30,7 +34,11 @@ const screens = {
   stock: StockPage,
   day: DayPage,
   devices: DevicesPage,
+  morning: MorningPage,
+  audit: AuditPage,
   recovery: RecoveryPage,
+  people: PeoplePage,
+  retention: RetentionPage,
 } as const satisfies Record<Page, unknown>;
 
 /** A signed-in window: who and what is well on top, one page below. */

@@ -6,15 +6,28 @@ import type { MethodName } from '../../../main/contract/methods.ts';
 import type { StationStatus } from '../../../main/contract/station.ts';
 import { refusalFor } from './permissions.ts';
 
-/** `recovery` has no place of its own in the navigation: it belongs to the cards. */
-export type Page = 'desk' | 'cards' | 'queue' | 'stock' | 'day' | 'devices' | 'recovery';
-export const pages: readonly Exclude<Page, 'recovery'>[] = [
+/** `recovery` has no place of its own in the navigation: it belongs to the cards; `people` opens from one's own name, `retention` from the morning page. */
+export type Page =
+  | 'desk'
+  | 'cards'
+  | 'queue'
+  | 'stock'
+  | 'day'
+  | 'devices'
+  | 'morning'
+  | 'audit'
+  | 'recovery'
+  | 'people'
+  | 'retention';
+export const pages: readonly Exclude<Page, 'recovery' | 'people' | 'retention'>[] = [
   'desk',
   'cards',
   'queue',
   'stock',
   'day',
   'devices',
+  'morning',
+  'audit',
 ];
 
 /** What every screen of a signed-in window knows. */

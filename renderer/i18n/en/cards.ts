@@ -179,6 +179,7 @@ export const cards: English<typeof zh> = {
   remake: {
     title: 'Make it again for the same person',
     hint: 'Takes another blank; batch and card number stay the same.',
+    secondHint: 'A blank was spoilt before: a supervisor, or somebody of another role, signs here.',
   },
   release: {
     title: 'Release after seeing the person',

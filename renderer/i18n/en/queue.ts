@@ -35,6 +35,7 @@ export const queue: typeof zh = {
     'fee.refunded': 'Fee given back',
     'stock.moved': 'Stock move',
     'day.closed': 'Day close',
+    'day.overridden': 'Day overridden',
     'rating.given': 'Rating',
   },
   state: { waiting: 'waiting', acked: 'receipt', refused: 'refused', conflict: 'conflict' },

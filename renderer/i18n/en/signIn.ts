@@ -6,6 +6,6 @@ export const signIn: typeof zh = {
   busy: 'Signing in…',
   acts: { verifyOriginals: 'check originals', issueCards: 'issue cards' },
   actsLabel: 'This station may',
-  hint: 'Repeated errors lock the account. Sign-in works without the network.',
+  hint: 'Repeated errors lock the account. Without the network sign-in works for a limited time.',
   starting: 'The station is starting…',
 };

@@ -10,6 +10,8 @@ export const station: English<typeof zh> = {
     stock: 'Stock',
     day: 'Day close',
     devices: 'Devices',
+    morning: 'Morning',
+    audit: 'Audit',
   },
   signOut: 'Sign out',
   status: 'State of the station',
@@ -21,6 +23,7 @@ export const station: English<typeof zh> = {
     idCardReader: 'ID card reader',
     receiptPrinter: 'Receipt printer',
     documentPrinter: 'Document printer',
+    cabinet: 'Cabinet contact',
   },
   deviceStatus: {
     online: 'ready',
@@ -54,7 +57,10 @@ export const station: English<typeof zh> = {
   dayOpen: 'Day {{date}}',
   dayNone: 'Day not opened',
   dayClosed: 'Today is closed',
+  kiosk: { maintenance: 'in maintenance', outOfService: 'out of service, cabinet to be settled' },
   remedy: {
+    kioskOut:
+      'Kiosk: a supervisor closes the cabinet and settles the opening on the page Devices; the window goes on.',
     scanner: 'Check its power and cable. Enter the permit number with F2; checking goes on.',
     passportReader: 'Check the reader. Compare the passport by eye; checking goes on.',
     cardPrinter: 'Check the printer. Checking and acceptance go on; no cards for now.',
@@ -62,6 +68,7 @@ export const station: English<typeof zh> = {
     idCardReader: 'Check the reader. Compare the document by eye; checking goes on.',
     receiptPrinter: 'Check its power and paper. Work goes on; papers can be saved and printed.',
     documentPrinter: 'Check the printer and the print service. Work goes on; papers can be saved.',
+    cabinet: 'Check door and wiring of the contact; the kiosk pauses, the window goes on.',
     ribbonLow: 'Have a new ribbon ready; cards go on.',
     ribbonOut: 'Change the ribbon and record the used one; checking goes on.',
     feederLow: 'Ask the stock keeper for cards; cards go on.',

@@ -32,6 +32,7 @@ export const queue = {
     'fee.refunded': '工本费退还',
     'stock.moved': '库存变动',
     'day.closed': '日终',
+    'day.overridden': '未关闭即开启次日',
     'rating.given': '评价',
   },
   state: { waiting: '待上报', acked: '已回执', refused: '被退回', conflict: '冲突' },

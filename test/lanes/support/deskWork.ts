@@ -7,6 +7,9 @@ import type { StationClient } from '../../../main/hosts/runInline.ts';
 import type { Training } from '../../../main/hosts/training/trainingHost.ts';
 import type { SamplePerson } from '../../../main/training/people.ts';
 
+/** Somebody of another role beside the clerk, for what is made a second time (C4). */
+export const secondSignature = { userName: 'liuyang', password: 'zhengka-5' };
+
 /** What a clerk does at the desk, over the same methods as the screen: a test tells the story and not the calls. */
 export interface DeskWork {
   signIn(userName: string): Promise<void>;
@@ -166,7 +169,13 @@ export function deskWork(training: Training, client: StationClient): DeskWork {
         value(await methods.cardRelease({ jobId }));
         return;
       case 'resume':
-        value(await methods.cardResume({ jobId }));
+        // A card that is made again takes a second person.
+        value(
+          await methods.cardResume({
+            jobId,
+            ...(now.remake === true && { countersignature: secondSignature }),
+          }),
+        );
         return;
       case 'handOver':
         machine.takeFromOutput();

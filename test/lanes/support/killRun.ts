@@ -3,7 +3,7 @@ import type { CaseView } from '../../../main/contract/cases.ts';
 import type { QueueRowView } from '../../../main/contract/sync.ts';
 import type { SimulatedCard } from '../../../drivers/sim/evolisMachine.ts';
 import type { SamplePerson } from '../../../main/training/people.ts';
-import { deskWork, isEnd, value, type DeskWork } from './deskWork.ts';
+import { deskWork, isEnd, secondSignature, value, type DeskWork } from './deskWork.ts';
 import type { KillableStation } from './killableStation.ts';
 import { roundedCard, type KillPlan, type UndisturbedCard } from './killPlan.ts';
 import { writeCounter, type WriteCounter } from './writeCounter.ts';
@@ -124,7 +124,12 @@ export function killDesk(station: KillableStation): KillDesk {
         if (spoiled !== null) hands.desk.push(spoiled);
       }
       if (job.next === 'resume' && isEnd(job)) {
-        value(await methods.cardResume({ jobId: job.id }));
+        value(
+          await methods.cardResume({
+            jobId: job.id,
+            ...(job.remake === true && { countersignature: secondSignature }),
+          }),
+        );
         return false;
       }
       if (isEnd(job)) throw new Error(`the card ended as ${job.state}`);

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import type { Caller, Deps } from '../../../main/app/deps.ts';
 import type { StaffRecord } from '../../../main/app/ports/stores.ts';
+import { createExports } from '../../../main/infra/exports/createExports.ts';
 import { createPictures } from '../../../main/infra/photo/createPictures.ts';
 import type { Surface } from '../../../main/contract/access.ts';
 import { fixedClock, type FixedClock } from './clock.ts';
@@ -15,6 +17,8 @@ import {
   type RecordingBus,
   type RecordingLog,
 } from './system.ts';
+
+const fontsDir = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
 /** The parts a test can steer; each may be replaced. */
 export type TestDeps = Omit<Deps, 'clock' | 'bus' | 'log' | 'stores' | 'upstream' | 'devices'> & {
@@ -53,6 +57,7 @@ export function testDeps<Overrides extends Partial<Deps> = object>(overrides?: O
     upstream: stubUpstream(),
     devices: stubDevices(),
     paper: stubPaper(),
+    exports: createExports({ fontsDir, workersDir: null }),
     pictures: createPictures(null),
     bus: recordingBus(),
     log: recordingLog(),

@@ -132,7 +132,7 @@ export function stubPaper(overrides: Partial<Paper> = {}): Paper {
     slip: (content) => Promise.resolve(paperBytes('slip', content)),
     missing: () => Promise.resolve([]),
     lacking: () => [],
-    dayReport: (day) => Promise.resolve(paperBytes('day', day)),
+    morningCheck: (gate) => Promise.resolve(paperBytes('morning', gate)),
     dayCsv: (day) => paperBytes('csv', day),
     cardFace: () =>
       Promise.resolve(

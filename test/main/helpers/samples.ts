@@ -116,6 +116,12 @@ export const sampleStaff = (roles: readonly Role[], name = roles.join('')): Staf
   failedAttempts: 0,
   lockedUntil: null,
   active: true,
+  confirmedAt: '2026-11-25T00:00:00.000Z',
+  deactivatedAt: null,
+  deactivatedBy: null,
+  mustChangePassword: false,
+  oneTimeSecret: null,
+  oneTimeStep: null,
 });
 
 export const sampleJob = (changes: Partial<JobRecord> = {}): JobRecord => ({
@@ -212,6 +218,7 @@ export const sampleDay = (changes: Partial<DayRecord> = {}): DayRecord => ({
   openRowsAtStart: 0,
   counts: null,
   countedBy: null,
+  countedById: null,
   overridden: null,
   closed: null,
   ...changes,

@@ -47,6 +47,12 @@ const signIn = async (client: StationClient, running: InlineStation, role: strin
 };
 
 describe('A1 the whole station in one process', () => {
+  it('is closed twice without harm: a signal and the shell may both ask', async () => {
+    const core = (await startStation()).core();
+    await Promise.all([core.close(), core.close()]);
+    await core.close();
+  });
+
   it('a Notice under the scanner opens a case at the window', async () => {
     const running = await startStation();
     const window = running.open('window');
@@ -96,11 +102,12 @@ describe('a core host that is restarted during a call', () => {
     const clerk = stores.staff.byUserName(staff?.userName ?? '');
     if (clerk === null) throw new Error('no clerk');
     stores.run(() => stores.staff.save({ ...clerk, active: false }));
-    expect(await value(window.methods.session({}))).toEqual({ staff: null });
+    const over = { staff: null, ended: { code: 'accountDeactivated' } };
     expect(await window.methods.caseList({})).toEqual({ ok: false, error: { code: 'accountDeactivated' } });
+    expect(await value(window.methods.session({}))).toEqual(over);
     expect(await window.methods.caseList({})).toEqual({ ok: false, error: { code: 'notSignedIn' } });
     stores.run(() => stores.staff.save(clerk));
-    expect(await value(window.methods.session({})), 'nobody comes back by himself').toEqual({ staff: null });
+    expect(await value(window.methods.session({})), 'nobody comes back by himself').toEqual(over);
   });
 
   it('I4 a role that was given or taken away counts from the next call on', async () => {

@@ -119,7 +119,9 @@ describe('G2 one effect per business key', () => {
       { state: 'handedOver', reports: 1, enables: 1, handOvers: 1 },
     ]);
     const books = await bench.upstream.call('books', { stationId, date: today });
-    expect(books).toMatchObject({ value: { reported: [card.cardNumber], enabled: [card.cardNumber] } });
+    const { batch, cardNumber } = card;
+    const booked = { batch, cardNumber, cardIdentifier: 'A'.repeat(32) };
+    expect(books).toMatchObject({ value: { reported: [booked], enabled: [booked] } });
   });
 
   it('the same row id gets the same receipt; another row of the same operation is alreadyDone with the record', async () => {

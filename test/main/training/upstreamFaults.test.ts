@@ -19,6 +19,7 @@ describe('G1 each fault gives the right outcome for each call', () => {
     health: (bench) => bench.upstream.call('health', {}),
     permitFeed: (bench) => bench.upstream.call('permitFeed', {}),
     withdrawnPapers: (bench) => bench.upstream.call('withdrawnPapers', {}),
+    staffStanding: (bench) => bench.upstream.call('staffStanding', { stationId }),
     permitVerify: (bench) => bench.upstream.call('permitVerify', { permitNumber: 'TRN440300000001' }),
     ecardCheck: (bench) =>
       bench.upstream.call('ecardCheck', { code: 'ZKE1:X', use: '01', permitNumber: null }),
@@ -32,6 +33,7 @@ describe('G1 each fault gives the right outcome for each call', () => {
     cardRelease: (bench) => bench.upstream.call('cardRelease', { jobKey: 'job_none0000' }),
     outbox: (bench) => bench.upstream.call('outbox', batchOf(wireRow('1', 'case.opened'))),
     books: (bench) => bench.upstream.call('books', { stationId, date: today }),
+    stationHead: (bench) => bench.upstream.call('stationHead', { stationId, line: 0, sequence: 0 }),
   };
   const { publicKey } = trainingChipKeys.newPair();
   let lockInput = { jobKey: '', batch: '', cardNumber: '' };
@@ -48,6 +50,7 @@ describe('G1 each fault gives the right outcome for each call', () => {
     health: '/v1/health',
     permitFeed: '/v1/permits',
     withdrawnPapers: '/v1/withdrawn-papers',
+    staffStanding: '/v1/staff',
     permitVerify: '/v1/permits/verify',
     ecardCheck: '/v1/ecards/check',
     cardRegister: '/v1/cards/register',
@@ -58,6 +61,7 @@ describe('G1 each fault gives the right outcome for each call', () => {
     cardRelease: '/v1/cards/release',
     outbox: '/v1/outbox',
     books: '/v1/books',
+    stationHead: '/v1/station-head',
   };
 
   it.each(Object.keys(expected) as UpstreamFault[])('%s', async (fault) => {

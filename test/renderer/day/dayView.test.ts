@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   actsPerHour,
+  clockTime,
   dayStep,
+  foldExceptions,
   givenReasons,
+  lateDay,
+  meanSeconds,
   missingReasons,
+  nextMissing,
   opensTomorrow,
   readCount,
+  sameKindMissing,
   sortExceptions,
   stockDifference,
 } from '../../../renderer/features/day/dayView.ts';
@@ -51,7 +57,55 @@ describe('H1 count first', () => {
   });
 });
 
+describe('H3 the next day waits for the close of the one before', () => {
+  it('names the earlier day while it runs, and nothing else', () => {
+    for (const state of ['open', 'counted'] as const) {
+      expect(lateDay({ ...status, state }, '2026-11-25')).toBe(today);
+      expect(lateDay({ ...status, state }, today)).toBeNull();
+    }
+    expect(lateDay({ ...status, state: 'closed' }, '2026-11-25')).toBeNull();
+    expect(lateDay({ ...status, date: null, state: 'none' }, '2026-11-25')).toBeNull();
+  });
+});
+
 describe('H8 exceptions', () => {
+  const made = (key: string, changes: object) => {
+    const [first] = figures.exceptions;
+    if (first === undefined) throw new Error('the fixture lost its exceptions');
+    return { ...first, key, ...changes };
+  };
+
+  it('go from reason to reason, round the end, and stop when none is left', () => {
+    const order = ['a', 'b', 'c', 'd'];
+    expect(nextMissing(['a', 'c'], order, null)).toBe('a');
+    expect(nextMissing(['a', 'c'], order, 'a')).toBe('c');
+    expect(nextMissing(['a', 'c'], order, 'c')).toBe('a');
+    expect(nextMissing(['c'], order, 'c')).toBeNull();
+    expect(nextMissing([], order, 'b')).toBeNull();
+  });
+
+  it('take the same reason for their kind, but none that has its own and none of another kind', () => {
+    const all = [
+      made('a', {}),
+      made('b', {}),
+      made('own', {}),
+      made('quiet', { needsReason: false }),
+      made('other', { kind: 'refusedRow' }),
+    ];
+    expect(sameKindMissing(all, { a: 'network', own: 'another' }, 'a')).toEqual(['b']);
+    expect(sameKindMissing(all, { a: 'network', b: 'x', own: 'y' }, 'a')).toEqual([]);
+  });
+
+  it('fold away only many of low risk that need no word', () => {
+    const quiet = Array.from({ length: 6 }, (_, at) => made(`q${at}`, { risk: 'low', needsReason: false }));
+    const asks = made('asks', { risk: 'low', needsReason: true });
+    const medium = made('medium', { risk: 'medium', needsReason: false });
+    const { shown, folded } = foldExceptions([medium, asks, ...quiet]);
+    expect(shown).toEqual([medium, asks]);
+    expect(folded).toEqual(quiet);
+    expect(foldExceptions([medium, ...quiet.slice(1)]).folded).toEqual([]);
+  });
+
   it('come by risk, then by age', () => {
     const [first] = figures.exceptions;
     if (first === undefined) throw new Error('the fixture lost its exceptions');
@@ -71,5 +125,20 @@ describe('acts per hour', () => {
       { hour: '10', acts: 1 },
     ]);
     expect(actsPerHour([])).toEqual([]);
+  });
+});
+
+describe('H7 times', () => {
+  it('are minutes and seconds, with hours from an hour on', () => {
+    expect([0, 59, 760, 3599, 3600, 3760].map(clockTime)).toEqual([
+      '0:00',
+      '0:59',
+      '12:40',
+      '59:59',
+      '1:00:00',
+      '1:02:40',
+    ]);
+    expect(meanSeconds(6120, 8)).toBe(765);
+    expect(meanSeconds(0, 0)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseId } from '../../../main/contract/ids.ts';
 import type { PaperCheck } from '../../../main/contract/outcomes.ts';
-import { PaperLine, isPaperProblem } from '../../../renderer/features/desk/watch/PaperScan.tsx';
+import { PaperLine, isOfAnother, isPaperProblem } from '../../../renderer/features/desk/watch/PaperScan.tsx';
 import { formatDateTime } from '../../../renderer/ui/format.ts';
 import { renderText } from '../helpers/render.tsx';
 
@@ -69,5 +69,20 @@ describe('C5 a scanned paper says as of when it is known', () => {
     for (const code of ['paperListOld', 'paperListMissing', 'paperWithdrawn'] as const)
       expect(isPaperProblem({ code })).toBe(true);
     expect(isPaperProblem({ code: 'qrForeign' })).toBe(false);
+  });
+});
+
+describe('I4 a checked paper does not stay for the next person', () => {
+  const [a, b, c] = ['case_a', 'case_b', 'case_c'] as [CaseId, CaseId, CaseId];
+
+  it('goes when the case of somebody else is opened', () => {
+    expect(isOfAnother({ caseThen: a, caseNow: b, paperCase: null })).toBe(true);
+    expect(isOfAnother({ caseThen: null, caseNow: b, paperCase: c })).toBe(true);
+  });
+
+  it('stays with the case it was read at, with its own, and with none', () => {
+    expect(isOfAnother({ caseThen: a, caseNow: a, paperCase: null })).toBe(false);
+    expect(isOfAnother({ caseThen: a, caseNow: c, paperCase: c })).toBe(false);
+    expect(isOfAnother({ caseThen: a, caseNow: null, paperCase: c })).toBe(false);
   });
 });

@@ -57,9 +57,11 @@ const sources = [
   'features/queue',
   'features/stock',
   'features/day',
+  'features/reports',
   'features/devices',
   'features/tickets',
   'features/rating',
+  'features/retention',
   'ui',
 ]
   .flatMap((name) =>
@@ -110,7 +112,7 @@ describe('K1 two languages', () => {
     const missing = sources.flatMap((file) =>
       [
         ...readFileSync(file, 'utf8').matchAll(
-          /'((?:common|station|signIn|desk|cards|queue|stock|day|devices|photo|tickets|ratings)\.[\w.]+)'/g,
+          /'((?:common|station|signIn|desk|cards|queue|stock|day|devices|photo|tickets|ratings|reports)\.[\w.]+)'/g,
         ),
       ]
         .map((hit) => hit[1] ?? '')

@@ -5,18 +5,18 @@ import type { JobId } from '../../../main/contract/ids.ts';
 import { failure, success } from '../../../main/contract/result.ts';
 import { cases, summaries, withJob } from '../fixtures/caseFixtures.ts';
 import { deviceViews, shownFrames } from '../fixtures/deviceFixtures.ts';
+import {
+  days,
+  fullFigures,
+  months,
+  periodOf,
+  quietFigures,
+  summaries as daySummaries,
+} from '../fixtures/dayFixtures.ts';
+import { auditEntries, auditProblems } from '../fixtures/auditFixtures.ts';
 import { clockLines, deskCases, recalls } from '../fixtures/deskFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
-import {
-  closed,
-  conflicts,
-  figures,
-  jobs,
-  plan,
-  queueRows,
-  stations,
-  units,
-} from '../fixtures/workFixtures.ts';
+import { conflicts, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
 import { book } from '../fixtures/stockFixtures.ts';
 
 const clerk: StaffView = { id: 'staff_1', userName: 'limin', displayName: '李样例', roles: ['clerk'] };
@@ -32,6 +32,7 @@ const technician: StaffView = {
   displayName: '孙技术',
   roles: ['technician'],
 };
+const auditor: StaffView = { id: 'staff_5', userName: 'chen', displayName: '陈审计', roles: ['auditor'] };
 const keeper: StaffView = { id: 'staff_3', userName: 'zhao', displayName: '赵库管', roles: ['stockKeeper'] };
 
 const day = (state: 'none' | 'open' | 'counted' | 'closed') => ({
@@ -112,9 +113,39 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     registerDevice: () => failure('wrongCredentials'),
     dayStatus: () => day('open'),
     dayClasses: () => figures.stock.map(({ bank, vendor, cardClass }) => ({ bank, vendor, cardClass })),
-    dayFigures: () => figures,
-    dayClosed: () => closed,
-    auditVerify: () => ({ intact: true, rows: 4821, head: '5f0c'.repeat(16), firstBad: null }),
+    dayFigures: () => fullFigures,
+    dayClosed: () => days.closed,
+    dayList: ({ from, to }) => ({
+      days: daySummaries.filter(({ date }) => date >= (from ?? '') && date <= (to ?? '9')),
+      more: false,
+    }),
+    dayMonths: () => months,
+    dayReport: () => failure('unavailable', { part: 'dayReport' }),
+    periodReport: ({ by }) => periodOf(by),
+    exportVerify: () => ({
+      kind: 'dayCsv' as const,
+      subject: '2026-11-23',
+      same: false,
+      difference: { place: '第 14 行 “结果” Line 14 "outcome"', found: 'accepted', expected: 'supplement' },
+    }),
+    auditList: ({ before }) => ({
+      entries: auditEntries.map((entry) => ({ ...entry })),
+      next: before === undefined ? 4771 : null,
+      sequence: 4821,
+      head: auditEntries[0]?.hash ?? '',
+    }),
+    auditExport: () => failure('auditTooLong', { limit: 20_000 }),
+    auditVerify: () => ({
+      intact: true,
+      rows: 4821,
+      head: '5f0c'.repeat(16),
+      sequence: 4821,
+      firstBad: null,
+      records: 61_204,
+      pages: 15_300,
+      problems: [],
+      count: 0,
+    }),
   };
 }
 const job = (id: string) => withJob(id as JobId);
@@ -144,6 +175,20 @@ export const scenes: Readonly<Record<string, Answers>> = {
   conflict: common(supervisor, job('job_8')),
   work: common(clerk, null),
   stock: common(keeper, null),
+  auditBad: {
+    ...common(auditor, null),
+    auditVerify: () => ({
+      intact: false,
+      rows: 4820,
+      head: '5f0c'.repeat(16),
+      sequence: 4821,
+      firstBad: 17,
+      records: 61_204,
+      pages: 15_300,
+      problems: auditProblems.map((problem) => ({ ...problem })),
+      count: 212,
+    }),
+  },
   devices: common(technician, null),
   devicesTrouble: { ...common(technician, null), devices: () => deviceViews.trouble },
   devicesClerk: { ...common(clerk, null), devices: () => deviceViews.trouble },
@@ -154,4 +199,16 @@ export const scenes: Readonly<Record<string, Answers>> = {
   },
   dayOpen: common(supervisor, null),
   dayCounted: { ...common(supervisor, null), dayStatus: () => day('counted') },
+  dayQuiet: {
+    ...common(supervisor, null),
+    dayStatus: () => day('counted'),
+    dayFigures: () => quietFigures,
+  },
+  dayClosed: { ...common(supervisor, null), dayStatus: () => day('closed'), dayClosed: () => days.late },
+  dayLate: {
+    ...common(supervisor, null),
+    dayStatus: () => ({ ...day('open'), date: '2026-11-23', unsigned: ['2026-11-20'] }),
+  },
+  dayOverridden: { ...common(supervisor, null), dayClosed: () => days.overridden },
+  dayAuditor: { ...common(auditor, null), dayStatus: () => day('counted') },
 };

@@ -169,6 +169,7 @@ function refused({ code, reason }: Refusal): Locked {
       return { kind: 'conflict' };
     case 'cardExists':
     case 'permitUnknown':
+    case 'stationRetired':
       return { kind: 'failed', problem: { code } };
     case 'permitNotValid':
       return { kind: 'failed', problem: { code, detail: { status: reason } } };

@@ -3,6 +3,7 @@ import { deviceProblem, isNamed } from '../../../domain/cards/blankCheck.ts';
 import { readBackProblem, sendsAway } from '../../../domain/cards/nextStep.ts';
 import type { JobRecord } from '../../ports/stores.ts';
 import type { NewEvent } from '../journal.ts';
+import { retainProblems } from '../afterPowerCut.ts';
 import { releaseUpstream } from '../releaseUpstream.ts';
 import {
   confirm,
@@ -40,7 +41,8 @@ export function rejectedEvents(context: Pick<StepContext, 'deps'>, job: JobRecor
   const steps = context.deps.stores.jobs.steps(job.id);
   if (job.state === 'wasted') {
     // What the desk has to know stays on the job when the card has gone into the box.
-    const differs = readBackProblem(steps) ?? (job.problem?.code === 'retainedAtStart' ? job.problem : null);
+    const kept = job.problem !== null && retainProblems.includes(job.problem.code) ? job.problem : null;
+    const differs = readBackProblem(steps) ?? kept;
     return [
       { type: 'rejected' },
       ...(differs === null ? [] : [{ type: 'problem', problem: differs } as const]),

@@ -18,6 +18,7 @@ CREATE TABLE daysNow (
   openRowsAtStart INTEGER NOT NULL,
   counts TEXT,
   countedBy TEXT,
+  countedById TEXT,
   overridden TEXT,
   summary TEXT,
   closed TEXT
@@ -35,6 +36,8 @@ WHEN old.state = 'overridden' AND (new.state <> 'closed' OR new.overridden IS NO
 BEGIN SELECT RAISE(ABORT, 'an overridden day is only signed afterwards'); END;
 CREATE TRIGGER days_keep_delete BEFORE DELETE ON days BEGIN SELECT RAISE(ABORT, 'a day is never deleted'); END;
 
+CREATE INDEX movements_unit ON movements (unitKey, sequence);
+
 CREATE TABLE dayCorrections (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   date TEXT NOT NULL,
@@ -47,6 +50,7 @@ CREATE TABLE dayCorrections (
   outcome TEXT NOT NULL
 ) STRICT;
 CREATE INDEX dayCorrections_date ON dayCorrections (date);
+CREATE UNIQUE INDEX dayCorrections_once ON dayCorrections (date, kind, coalesce(rowId, ''));
 CREATE INDEX dayCorrections_at ON dayCorrections (at);
 CREATE TRIGGER dayCorrections_keep_update BEFORE UPDATE ON dayCorrections BEGIN SELECT RAISE(ABORT, 'corrections are never changed'); END;
 CREATE TRIGGER dayCorrections_keep_delete BEFORE DELETE ON dayCorrections BEGIN SELECT RAISE(ABORT, 'corrections are never deleted'); END;

@@ -66,10 +66,16 @@ export function createAttachmentStore(session: Session): AttachmentStore {
   return {
     get: oneOf(session, table, 'WHERE id = ?'),
     ofCase: manyOf(session, table, 'WHERE caseId = ? AND purgedAt IS NULL ORDER BY addedAt, rowid'),
-    insert: (record, { sealed, key }) => {
+    destroyedOfCase: manyOf(
+      session,
+      table,
+      'WHERE caseId = ? AND purgedAt IS NOT NULL ORDER BY addedAt, rowid',
+    ),
+    insert: (record, picture) => {
       insert(table.encode(record));
-      sql.keepPicture.run(record.id, Buffer.from(sealed));
-      sql.keepKey.run(record.id, Buffer.from(key));
+      if (picture === null) return;
+      sql.keepPicture.run(record.id, Buffer.from(picture.sealed));
+      sql.keepKey.run(record.id, Buffer.from(picture.key));
     },
     picture: (id) => {
       const found = sql.read.get(id);

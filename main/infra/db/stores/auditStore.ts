@@ -1,17 +1,12 @@
 import { sm3 } from 'sm-crypto-v2';
 import { z } from 'zod';
-import type { AuditEntry, AuditStore } from '../../../app/ports/stores.ts';
+import type { AuditPage, AuditQuery, ChainedEntry } from '../../../app/ports/audit.ts';
+import type { AuditStore } from '../../../app/ports/stores.ts';
 import { surface } from '../../../contract/access.ts';
 import { canonicalJson } from '../canonicalJson.ts';
 import { defineTable, json, plain, text, whole, writer, type Session } from '../table.ts';
 
-interface AuditRow extends AuditEntry {
-  readonly sequence: number;
-  readonly previous: string;
-  readonly hash: string;
-}
-
-const table = defineTable<AuditRow>('audit', {
+const table = defineTable<ChainedEntry>('audit', {
   sequence: whole,
   at: text,
   actor: text,
@@ -27,14 +22,18 @@ const latestRow = z.object({ at: z.string().nullable() });
 const encoder = new TextEncoder();
 
 /** SM3 over the canonical JSON of everything in the row but the hash itself; `previous` ties it to the row before. */
-export function auditHash(row: Omit<AuditRow, 'hash'>): string {
+export function auditHash(row: Omit<ChainedEntry, 'hash'>): string {
   const { sequence, at, actor, surface: where, event, subject, detail, previous } = row;
   return sm3(
     encoder.encode(canonicalJson({ sequence, at, actor, surface: where, event, subject, detail, previous })),
   );
 }
 
-const emptyHead = '0'.repeat(64);
+/** The head before the first row. */
+export const emptyHead = '0'.repeat(64);
+
+/** Throws when it is not what the program wrote. */
+export const decodeAuditRow = (found: unknown): ChainedEntry => table.decode(found);
 
 export function createAuditStore(session: Session): AuditStore {
   const insert = writer(session, table.insertSql());
@@ -44,6 +43,7 @@ export function createAuditStore(session: Session): AuditStore {
   const told = session.database
     .prepare('SELECT 1 FROM audit WHERE event = ? AND subject = ? LIMIT 1')
     .pluck();
+  const hashOf = session.database.prepare('SELECT hash FROM audit WHERE sequence = ?').pluck();
   const allRows = session.database.prepare(`SELECT ${table.list} FROM audit ORDER BY sequence`);
   const head = (): z.infer<typeof headRow> => headRow.parse(headStatement.get());
 
@@ -58,6 +58,13 @@ export function createAuditStore(session: Session): AuditStore {
       moveHead({ sequence: row.sequence, hash });
     },
     head: () => head().hash,
+    sequence: () => head().sequence,
+    headOf: (sequence) => {
+      if (sequence === 0) return emptyHead;
+      const found = hashOf.get(sequence);
+      return typeof found === 'string' ? found : null;
+    },
+    page: (query) => readPage(session, query),
     latestAt: () => latestRow.parse(latest.get()).at,
     verify: () => {
       const expected = head();
@@ -85,4 +92,30 @@ export function createAuditStore(session: Session): AuditStore {
       return false;
     }
   }
+}
+
+/** Prepared anew for each call: which conditions there are differs, and a reader asks seldom. */
+function readPage(session: Session, query: AuditQuery): AuditPage {
+  const { from, to, actor, events = [], subjects = [], before, limit } = query;
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  const add = (condition: string, ...given: (string | number)[]): void => {
+    conditions.push(condition);
+    values.push(...given);
+  };
+  if (from !== undefined) add('at >= ?', from);
+  if (to !== undefined) add('at < ?', to);
+  if (actor !== undefined) add('actor = ?', actor);
+  if (before !== undefined) add('sequence < ?', before);
+  // Ranges and not LIKE: an underscore in a code would stand for any character.
+  const ranges = events.flatMap((start) => [start, `${start}\u{10ffff}`]);
+  if (events.length > 0) add(`(${events.map(() => '(event >= ? AND event < ?)').join(' OR ')})`, ...ranges);
+  if (subjects.length > 0) add(`subject IN (${subjects.map(() => '?').join(', ')})`, ...subjects);
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const found = session.database
+    .prepare(`SELECT ${table.list} FROM audit ${where} ORDER BY sequence DESC LIMIT ?`)
+    .all(...values, limit + 1)
+    .map(table.decode);
+  const entries = found.slice(0, limit);
+  return { entries, next: found.length > limit ? (entries.at(-1)?.sequence ?? null) : null };
 }

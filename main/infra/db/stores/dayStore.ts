@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { DayRecord, DayStore, OverriddenDay } from '../../../app/ports/days.ts';
 import { closedDay, daySummary, monthCheck, stockIdentity } from '../../../contract/day.ts';
-import { dayCorrection, dayOverride } from '../../../contract/dayMatch.ts';
+import { dayOverride } from '../../../contract/dayMatch.ts';
 import { calendarDate, instant, staffId } from '../../../contract/ids.ts';
+import { periodDay } from '../../../contract/periods.ts';
 import { cardClass } from '../../../contract/stock.ts';
+import { createDayLedger } from './dayLedger.ts';
 import {
   defineTable,
   json,
@@ -14,6 +16,7 @@ import {
   text,
   whole,
   writer,
+  type Column,
   type Session,
 } from '../table.ts';
 
@@ -33,7 +36,16 @@ const endedSummary = daySummary.pick({
   chainHead: true,
 });
 
-type StoredDay = DayRecord & { readonly summary: z.infer<typeof endedSummary> | null };
+/** Written as it will be read back, so that the file can tell a day that is only signed from one that was changed. */
+function canonical<Schema extends z.ZodType>(schema: Schema): Column<z.output<Schema>> {
+  const column = json(schema);
+  return { ...column, toSql: (value) => column.toSql(schema.parse(value)) };
+}
+
+/** With what a closed day gives to sums over years of them (H7): adding up reads no whole day. */
+const storedSummary = endedSummary.extend({ sums: periodDay.nullish() });
+
+type StoredDay = DayRecord & { readonly summary: z.infer<typeof storedSummary> | null };
 
 const table = defineTable<StoredDay>('days', {
   date: plain(calendarDate),
@@ -59,9 +71,10 @@ const table = defineTable<StoredDay>('days', {
       .nullable(),
   ),
   countedBy: optionalText,
-  overridden: json(overriddenDay.nullable()),
+  countedById: plain(staffId.nullable()),
+  overridden: canonical(overriddenDay.nullable()),
   closed: json(closedDay.nullable()),
-  summary: json(endedSummary.nullable()),
+  summary: json(storedSummary.nullable()),
 });
 
 const listedRow = z.object({
@@ -76,15 +89,22 @@ const monthRow = monthCheck
   .omit({ unsigned: true })
   .extend({ unsigned: z.string().transform((dates) => (dates === '' ? [] : dates.split(','))) });
 
+/** Exported for the test of its query plan. */
+export const listSql = `SELECT date, state, openedBy, json_remove(summary, '$.sums') AS summary, CASE WHEN summary IS NULL THEN coalesce(closed, overridden) END AS ended
+       FROM days WHERE date >= ? AND date <= ? AND date < ? ORDER BY date DESC LIMIT ?`;
+/** As above. Days that were closed before there were sums in their summaries are read whole, without their rows. */
+export const sumsSql = `SELECT coalesce(summary -> '$.sums',
+         json_object('date', date, 'closedAt', closed ->> '$.closedAt', 'chainHead', closed ->> '$.chainHead',
+           'exceptions', json_array_length(closed, '$.figures.exceptions'),
+           'figures', json_remove(json_extract(closed, '$.figures'), '$.ledger', '$.exceptions', '$.identities', '$.stock', '$.match')))
+       FROM days WHERE state = 'closed' AND date >= ? AND date <= ? ORDER BY date`;
+
 /** A closed day is never changed again: the file itself refuses. */
 export function createDayStore(session: Session): DayStore {
-  const { database, requireTransaction } = session;
+  const { database } = session;
   const upsert = writer(session, table.upsertSql('date'));
   const sql = {
-    list: database.prepare(
-      `SELECT date, state, openedBy, summary, CASE WHEN summary IS NULL THEN coalesce(closed, overridden) END AS ended
-       FROM days WHERE date >= ? AND date <= ? AND date < ? ORDER BY date DESC LIMIT ?`,
-    ),
+    list: database.prepare(listSql),
     months: database.prepare(
       `SELECT substr(date, 1, 7) AS month, count(*) AS opened, sum(state = 'closed') AS signed,
          coalesce(group_concat(CASE WHEN state <> 'closed' THEN date END, ','), '') AS unsigned
@@ -93,14 +113,7 @@ export function createDayStore(session: Session): DayStore {
     closedBetween: database
       .prepare(`SELECT closed FROM days WHERE state = 'closed' AND date >= ? AND date <= ? ORDER BY date`)
       .pluck(),
-    addCorrection: database.prepare(
-      `INSERT INTO dayCorrections (date, at, kind, rowId, rowKind, caseId, caseNumber, outcome)
-       VALUES (@date, @at, @kind, @rowId, @rowKind, @caseId, @caseNumber, @outcome)`,
-    ),
-    correctionsBetween: database.prepare(
-      'SELECT * FROM dayCorrections WHERE at >= ? AND at < ? ORDER BY sequence',
-    ),
-    correctionsOf: database.prepare('SELECT * FROM dayCorrections WHERE date = ? ORDER BY sequence'),
+    sumsBetween: database.prepare(sumsSql).pluck(),
   };
   const lastDate = '9999-12-31';
   return {
@@ -121,12 +134,12 @@ export function createDayStore(session: Session): DayStore {
       for (const text of z.array(z.string()).parse(sql.closedBetween.all(from, to)))
         yield closedDay.parse(JSON.parse(text));
     },
-    addCorrection: (correction) => {
-      requireTransaction();
-      sql.addCorrection.run(correction);
-    },
-    correctionsBetween: (from, to) => z.array(dayCorrection).parse(sql.correctionsBetween.all(from, to)),
-    correctionsOf: (date) => z.array(dayCorrection).parse(sql.correctionsOf.all(date)),
+    sumsBetween: (from, to) =>
+      z
+        .array(z.string())
+        .parse(sql.sumsBetween.all(from, to))
+        .map((text) => periodDay.parse(JSON.parse(text))),
+    ...createDayLedger(session),
   };
 }
 
@@ -139,7 +152,10 @@ type Ended = Pick<
 
 function summaryOf({ closed, overridden }: DayRecord): StoredDay['summary'] {
   const ended: Ended | null = closed ?? overridden;
-  return ended === null ? null : summarised(ended);
+  if (ended === null) return null;
+  const sums =
+    closed === null ? null : periodDay.parse({ ...closed, exceptions: closed.figures.exceptions.length });
+  return { ...summarised(ended), sums };
 }
 
 function summarised({ figures, signatures = [], ...ended }: Ended): z.infer<typeof endedSummary> {

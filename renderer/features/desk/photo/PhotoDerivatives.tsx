@@ -37,11 +37,12 @@ export function PhotoDerivatives(props: {
 
 function Picture({ caseId, facts }: { readonly caseId: CaseId; readonly facts: DerivativeFacts }) {
   const { t } = useTranslation();
-  const { value } = useCall('casePhotoPicture', { caseId, kind: facts.kind, digest: facts.digest });
+  const { value, failure } = useCall('casePhotoPicture', { caseId, kind: facts.kind, digest: facts.digest });
   const height = 88;
   const width = Math.round((height * facts.width) / facts.height);
+  // Why it is gone is said once, in the place of the photo itself.
   return value === undefined ? (
-    <span className="pictureHole" />
+    <span className="pictureHole" data-gone={failure?.code === 'attachmentGone' ? true : undefined} />
   ) : (
     <BytesImage file={value} alt={t(`photo.derivative.${facts.kind}`)} width={width} height={height} />
   );

@@ -50,6 +50,8 @@ function ScanSide({ view, row, editable }: Parameters<typeof RowSides>[0]) {
   const chooser = useRef<HTMLInputElement>(null);
   const put = useAct('caseScanPut');
   const [refused, setRefused] = useState<readonly Failure[]>([]);
+  /** The last one was good, and by its rule no picture of it is kept. */
+  const [notKept, setNotKept] = useState<'view' | 'hash' | null>(null);
   const allowed = refusal('caseScans') === null;
   const scans = useCall('caseScans', { caseId: view.id }, { enabled: allowed });
   const scan = scans.value?.findLast((each) => each.document === row.code);
@@ -65,6 +67,8 @@ function ScanSide({ view, row, editable }: Parameters<typeof RowSides>[0]) {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const result = await put.run({ caseId: view.id, document: row.code, bytes });
     setRefused(result.ok ? result.value.gate.reasons : []);
+    const keep = result.ok ? (result.value.keep ?? 'image') : 'image';
+    setNotKept(keep === 'image' ? null : keep);
     setTaken((before) => before + 1);
   };
   return (
@@ -72,6 +76,8 @@ function ScanSide({ view, row, editable }: Parameters<typeof RowSides>[0]) {
       <h4>{t('checking.row.scan')}</h4>
       {scan === undefined ? (
         <p className="quiet">{t('checking.row.noScan')}</p>
+      ) : scan.destroyedOn !== undefined ? (
+        <p className="quiet">{t('retention.scanGone', { on: scan.destroyedOn })}</p>
       ) : (
         <ScanPicture view={view} scan={scan} row={row} />
       )}
@@ -100,6 +106,7 @@ function ScanSide({ view, row, editable }: Parameters<typeof RowSides>[0]) {
           />
         </>
       ) : null}
+      {notKept === null ? null : <p role="status">{t(`retention.scanNotKept.${notKept}`)}</p>}
       {refused.length > 0 ? <p className="tone bad">{t('checking.row.scanRefused')}</p> : null}
       {[...refused, ...(put.failure === null ? [] : [put.failure])].map((failure, index) => (
         <FailureNote key={index} failure={failure} />

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, CloseOutlined, WarningFilled } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseId } from '../../../../main/contract/ids.ts';
 import type { PaperCheck, PaperVerdict } from '../../../../main/contract/outcomes.ts';
 import type { Failure } from '../../../../main/contract/result.ts';
 import { useCall } from '../../../client/client.ts';
@@ -41,12 +42,30 @@ const problems = {
 export const isPaperProblem = ({ code }: Failure): boolean =>
   Object.values(problems).some((each) => each === code);
 
-/** What a scanned paper of ours is worth (C5): shown on every page when the scanner reads one, until it is put away. */
+/** True when the case on the desk is neither the one that was there when the paper was read, nor the paper's own. */
+export const isOfAnother = (cases: {
+  readonly caseThen: CaseId | null;
+  readonly caseNow: CaseId | null;
+  readonly paperCase: CaseId | null;
+}): boolean =>
+  cases.caseNow !== null && cases.caseNow !== cases.caseThen && cases.caseNow !== cases.paperCase;
+
+/**
+ * What a scanned paper of ours is worth (C5): shown on every page when the scanner reads one, until it is put away, or until the case of
+ * somebody else is opened: the next person must not see it, and nobody must take it for his.
+ */
 export function PaperScan() {
   const [heard, setHeard] = useState(false);
-  useHint('paperScanned', () => setHeard(true));
+  const [caseThen, setCaseThen] = useState<CaseId | null>(null);
+  const current = useCall('caseCurrent', {});
+  const caseNow = current.value?.caseId ?? null;
+  useHint('paperScanned', () => {
+    setHeard(true);
+    setCaseThen(caseNow);
+  });
   const last = useCall('noticeLastScan', {}, { enabled: heard });
   const check = last.value?.check ?? null;
+  if (heard && check !== null && isOfAnother({ caseThen, caseNow, paperCase: check.caseId })) setHeard(false);
   return heard && check !== null ? <PaperLine check={check} onClose={() => setHeard(false)} /> : null;
 }
 

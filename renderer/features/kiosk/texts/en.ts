@@ -148,6 +148,13 @@ export const en = {
     back: 'It comes back by itself; no need to wait',
     picture: 'Picture: the kiosk is paused',
   },
+  callStaff: {
+    question: 'Please see the staff',
+    text: 'The kiosk has paused. Your data have been cleared from the screen.',
+    safe: 'A card that was being made is kept safe, and staff will go on with it for you.',
+    wait: 'Please go to the window, or press “Call staff”.',
+    picture: 'Picture: the kiosk is not working now',
+  },
   warning: {
     question: 'Are you still there?',
     text: 'In {{seconds}} seconds your data is cleared and the session ends',

@@ -144,6 +144,13 @@ export const zh = {
     back: '恢复后此页自动消失，无需等待',
     picture: '图示：设备暂停',
   },
+  callStaff: {
+    question: '请找工作人员',
+    text: '自助机暂停服务，您的信息已从屏幕清除。',
+    safe: '正在制作的卡片会妥善保管，工作人员会为您继续办理。',
+    wait: '请到窗口，或按“呼叫工作人员”。',
+    picture: '图示：自助机暂停服务',
+  },
   warning: {
     question: '您还在吗？',
     text: '{{seconds}} 秒后将结束并清除您的信息',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { BookedCard } from '../../../../main/contract/upstream.ts';
 import { describe, expect, it } from 'vitest';
 import { gatherDay } from '../../../../main/app/day/gatherDay.ts';
 import { presentCase } from '../../../../main/app/cases/presentCase.ts';
@@ -109,9 +110,12 @@ function expectSettled(desk: ModelDesk): void {
   const { stores } = deps;
   expect(stores.outbox.open()).toEqual([]);
   const cards = [...upstream.cards.values()];
-  const inStates = (states: readonly string[]): string[] =>
-    cards.filter(({ state }) => states.includes(state)).map(({ cardNumber }) => cardNumber);
+  const inStates = (states: readonly string[]): BookedCard[] =>
+    cards
+      .filter(({ state }) => states.includes(state))
+      .map(({ batch, cardNumber, cardIdentifier }) => ({ batch, cardNumber, cardIdentifier }));
   const books = {
+    askedAt: deps.clock.iso(),
     reported: inStates(['reported', 'enabled', 'handedOver']),
     enabled: inStates(['enabled', 'handedOver']),
   };

@@ -15,7 +15,7 @@ const count = (bench: CardBench, name: string): number =>
 const asked = (bench: CardBench): readonly { readonly input: unknown; readonly key: string | undefined }[] =>
   bench.upstream.calls.filter(({ name }) => name === 'cardCertificate');
 const resume = async (bench: CardBench): Promise<void> => {
-  bench.executor.resume(bench.job().id, actor);
+  bench.executor.resume(bench.job().id, actor, 'second');
   await bench.executor.idle();
 };
 

@@ -133,7 +133,7 @@ describe('D7 G1 9.13 the way out of a conflict about a card that is made', () =>
     expect(bench.upstream.cards.get(theirCard.jobKey)?.state).toBe('enabled');
     // Another try is stopped at the lock, before a blank.
     const fed = bench.printer.commands.length;
-    bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor, 'second');
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({
       state: 'failed',

@@ -202,14 +202,14 @@ describe('9.22 11.2 a card that was lost in the making', () => {
     expect(bench.job()).toMatchObject({ state: 'retained', place: 'unknown' });
     await bench.executor.idle();
     // Nobody makes a second card while the first may turn up.
-    expect(bench.executor.resume(bench.job().id, actor)).toMatchObject({ ok: false });
+    expect(bench.executor.resume(bench.job().id, actor, 'second')).toMatchObject({ ok: false });
 
     expect(
       await bench.handlers.cardDeclareLost({ jobId: bench.job().id, note: 'not found' }, supervisor),
     ).toMatchObject({ ok: true, value: { state: 'wasted' } });
     expect(bench.deps.stores.units.get(bench.keyOf(1))).toMatchObject({ state: 'wasted', reason: 'other' });
     bench.drain();
-    bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor, 'second');
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', attempt: 2 });
   });

@@ -146,7 +146,19 @@ describe('9.23 a print that is not accepted is waste', () => {
       payload: { reason: 'printNotAccepted', failedAt: '制卡' },
     });
 
-    bench.executor.resume(id, actor);
+    // C4: a blank was spoilt, so two people answer for the next one.
+    for (const again of [
+      bench.executor.resume(id, actor),
+      bench.executor.startJob({
+        caseId: bench.caseId,
+        channel: 'window',
+        owner: actor.name,
+        ownerId: actor.staffId,
+      }),
+    ])
+      expect(again).toMatchObject({ error: { code: 'countersignatureNeeded' } });
+    expect(bench.job()).toMatchObject({ state: 'wasted', attempt: 1 });
+    bench.executor.resume(id, actor, 'second');
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'ready', attempt: 2, problem: { code: 'upstreamOffline' } });
     bench.drain();

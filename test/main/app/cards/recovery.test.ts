@@ -73,7 +73,7 @@ describe('E8 a card that was inside a kiosk when the power went is kept back', (
     await bench.restart().resumeAll();
     bench.drain();
     bench.printer.faults.clear();
-    expect(bench.executor.resume(bench.job().id, actor).ok).toBe(true);
+    expect(bench.executor.resume(bench.job().id, actor, 'second').ok).toBe(true);
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', attempt: 2, unitKey: bench.keyOf(2) });
   });

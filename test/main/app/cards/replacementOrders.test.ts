@@ -33,6 +33,7 @@ function stationBench() {
     bankName: 'Test Bank',
     photoOf: () => '/9j/4AAQ',
     ecards: { check: () => ({ result: 'unknown' }) },
+    people: { list: () => [] },
   });
   for (const name of Object.keys(upstreamCalls) as UpstreamCallName[])
     bench.upstream.answer(name, (input) => {
@@ -106,6 +107,7 @@ async function start({ bench }: Station, purpose: CardPurpose): Promise<void> {
     ownerId: actor.staffId,
     purpose,
     reason: reasons[purpose],
+    second: 'second',
   });
   await bench.executor.idle();
 }
@@ -186,7 +188,7 @@ describe('D8 never two usable cards', () => {
               bench.executor.confirmVisual(job.id, { good: false }, actor);
             else if (act === 'giveUp' && job !== undefined)
               await bench.executor.giveUp(job.id, 'not wanted', actor);
-            else if (act === 'resume' && job !== undefined) bench.executor.resume(job.id, actor);
+            else if (act === 'resume' && job !== undefined) bench.executor.resume(job.id, actor, 'second');
             else if (act === 'settle') await settle(station);
             else if (act === 'refuse') await settle(station, true);
             else if (act === 'cut') bench.upstream.offline = !bench.upstream.offline;
@@ -201,7 +203,7 @@ describe('D8 never two usable cards', () => {
                 },
               });
               await dying.resumeAll().catch(() => undefined);
-              if (job !== undefined) dying.resume(job.id, actor);
+              if (job !== undefined) dying.resume(job.id, actor, 'second');
               await dying.idle();
               await bench.restart().resumeAll();
             }

@@ -65,7 +65,7 @@ describe('D1 D3 with the byte-level printer and chip', () => {
       next: 'resume',
     });
     bench.counter.printer.retrieveJam();
-    desk.executor.resume(jobOf(desk).id, actor);
+    desk.executor.resume(jobOf(desk).id, actor, 'second');
     await idle();
     expect(jobOf(desk)).toMatchObject({ state: 'printed', unitTail: '0002' });
     expect(faces(bench)).toEqual([1]);
@@ -90,7 +90,7 @@ describe('D1 D3 with the byte-level printer and chip', () => {
     await drive(bench.clock, off.idle());
     expect(jobOf(desk)).toMatchObject({ state: 'wasted' });
     desk.drain();
-    off.resume(jobOf(desk).id, actor);
+    off.resume(jobOf(desk).id, actor, 'second');
     await drive(bench.clock, off.idle());
     expect(jobOf(desk)).toMatchObject({ state: 'printed', attempt: 2, unitTail: '0002' });
     expect(faces(bench)).toEqual([1]);
@@ -107,7 +107,7 @@ describe('D1 D3 with the byte-level printer and chip', () => {
       next: 'settle',
     });
     bench.counter.printer.faults.clear('powerCutMidPrint');
-    desk.executor.resume(jobOf(desk).id, actor);
+    desk.executor.resume(jobOf(desk).id, actor, 'second');
     await idle();
     expect(presentJob(desk.deps, jobOf(desk))).toMatchObject({ unknownStep: 'print', next: 'settle' });
     await desk.executor.settle(jobOf(desk).id, { cardIs: 'printer', face: 'incomplete' }, actor);

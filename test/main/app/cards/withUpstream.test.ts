@@ -74,7 +74,7 @@ describe('D1 D7 the card and the books of the reference upstream', () => {
     await start(here);
     const { batch, cardNumber } = here.job();
     here.executor.confirmVisual(here.job().id, { good: false }, actor);
-    here.executor.resume(here.job().id, actor);
+    here.executor.resume(here.job().id, actor, 'second');
     await here.idle();
     expect(here.job()).toMatchObject({ state: 'ready', attempt: 2 });
     await here.sync.drainOnce({ all: true });
@@ -92,7 +92,7 @@ describe('D1 D7 the card and the books of the reference upstream', () => {
     here.central.embedded.setFault({ fault: 'dropAnswer', calls: 1, path: '/v1/cards/register' });
     await start(here);
     expect(here.job()).toMatchObject({ state: 'ready', problem: { code: 'upstreamOffline' } });
-    here.executor.resume(here.job().id, actor);
+    here.executor.resume(here.job().id, actor, 'second');
     await here.idle();
     expect(here.job().state).toBe('printed');
     expect(here.central.embedded.books().cards).toHaveLength(1);
@@ -116,7 +116,7 @@ describe('D1 D7 the card and the books of the reference upstream', () => {
     if (first !== undefined) first.dead = true;
     await start(here);
     expect(here.job()).toMatchObject({ state: 'failed', problem: { code: 'chipDead' } });
-    here.executor.resume(here.job().id, actor);
+    here.executor.resume(here.job().id, actor, 'second');
     await here.idle();
     expect(here.job()).toMatchObject({ state: 'printed', unitTail: '0002' });
     expect(here.central.embedded.books().cards).toHaveLength(1);

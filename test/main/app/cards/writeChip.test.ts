@@ -76,7 +76,7 @@ describe('D6 the chip is written, read back and compared before the face is prin
     });
     expect(presentJob(bench.deps, bench.job()).next).toBe('resume');
     bench.drain();
-    bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor, 'second');
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ state: 'printed', attempt: 2 });
     expect(bench.printer.output[0]?.chip).toEqual(written);
@@ -88,7 +88,7 @@ describe('D6 the chip is written, read back and compared before the face is prin
     await bench.start();
     expect(bench.job()).toMatchObject({ state: 'wasted', place: 'printer' });
     bench.printer.faults.delete('binFull');
-    bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor, 'second');
     await bench.executor.idle();
     expect(bench.job()).toMatchObject({ place: 'rejectBox', problem: { code: 'readBackDiffers' } });
   });
@@ -161,7 +161,7 @@ describe('D6 9.22 a write whose answer is lost is settled by the chip, never rep
     const bench = await start('silentBeforeWrite');
     expect(bench.job()).toMatchObject({ state: 'fed', problem: { code: 'deviceTimeOut' } });
     expect(presentJob(bench.deps, bench.job()).next).toBe('resume');
-    bench.executor.resume(bench.job().id, actor);
+    bench.executor.resume(bench.job().id, actor, 'second');
     await bench.executor.idle();
     expect(bench.trail().filter((step) => step === 'writeChip.intent')).toHaveLength(2);
     expect(bench.printer.writes).toBe(1);

@@ -192,6 +192,14 @@ export function codeOf(result: Result<unknown>): string {
   return result.error.code;
 }
 
+/** Somebody beside the clerk who may sign that a thing is made a second time (C4). Leaves no trace in the journal. */
+export async function secondPerson({ deps }: Pick<Desk, 'deps'>) {
+  const countersignature = { userName: 'second', password: 'second password' };
+  const passwordHash = await deps.crypto.hashPassword(countersignature.password);
+  deps.stores.run(() => deps.stores.staff.save({ ...sampleStaff(['stockKeeper'], 'second'), passwordHash }));
+  return countersignature;
+}
+
 export type Desk = ReturnType<typeof openDesk>;
 /** The act itself: its handler asks the fonts first, and nearly every test is about what comes after that. */
 export function accept(desk: Desk): Result<CaseView> {

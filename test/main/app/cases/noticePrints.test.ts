@@ -13,7 +13,7 @@ import { describeError } from '../../../../main/contract/errors.ts';
 import { methods } from '../../../../main/contract/methods.ts';
 import { printWithinMs } from '../../../../main/domain/papers/noticePrints.ts';
 import { inspect, sampleStaff, stubDevices, testCaller, testProfile } from '../../helpers/index.ts';
-import { accept, clerk, codeOf, must, openDesk } from './desk.ts';
+import { accept, clerk, codeOf, must, openDesk, secondPerson } from './desk.ts';
 
 const printer = deviceConfig.parse({
   id: 'office',
@@ -67,8 +67,9 @@ async function bench(
     if (!found) throw new Error('no record');
     return found;
   };
+  const countersignature = await secondPerson(desk);
   const print = async (reason?: string) =>
-    handlers.noticePrint({ noticeId, ...(reason === undefined ? {} : { reason }) }, caller);
+    handlers.noticePrint({ noticeId, ...(reason !== undefined && { reason, countersignature }) }, caller);
   const settle = async (cameOut: boolean) => handlers.noticePrintSettle({ noticeId, cameOut }, caller);
   /** What the audit log says of papers, without ids. Closes the stores. */
   const audited = (): readonly (readonly [string, string, unknown])[] => {
@@ -84,7 +85,7 @@ async function bench(
         .filter(([event]) => event !== 'notice.issued'),
     );
   };
-  return { desk, view, noticeId, jobs, office, record, print, settle, audited };
+  return { desk, view, noticeId, jobs, office, record, countersignature, print, settle, audited };
 }
 
 const outcomeOf = (view: NoticeView) => [view.print?.outcome, view.print?.copy, view.nextPrint, view.copies];
@@ -127,9 +128,40 @@ describe('C2 C4 F1 a notice on the document printer', () => {
     ]);
   });
 
+  it('a copy takes a supervisor or somebody of another role; the original nobody', async () => {
+    const { desk, noticeId, jobs, countersignature, print, audited } = await bench();
+    const { stores, crypto } = desk.deps;
+    const passwordHash = await crypto.hashPassword('pass phrase');
+    for (const [role, name] of [
+      ['clerk', 'colleague'],
+      ['auditor', 'reader'],
+    ] as const)
+      stores.run(() => stores.staff.save({ ...sampleStaff([role], name), passwordHash }));
+    must(await print());
+    const copy = async (signature?: typeof countersignature) => {
+      const wish = { noticeId, reason: 'lost', ...(signature && { countersignature: signature }) };
+      return desk.handlers.noticePrint(wish, desk.caller);
+    };
+    const asFile = async (signature: typeof countersignature) =>
+      desk.handlers.noticeReprint({ noticeId, reason: 'lost', countersignature: signature }, desk.caller);
+    expect(codeOf(await copy())).toBe('countersignatureNeeded');
+    for (const userName of ['colleague', 'reader']) {
+      expect(codeOf(await copy({ userName, password: 'pass phrase' }))).toBe('forbidden');
+      expect(codeOf(await asFile({ userName, password: 'pass phrase' }))).toBe('forbidden');
+    }
+    expect(codeOf(await copy({ ...countersignature, password: 'wrong' }))).toBe('wrongCredentials');
+    expect(jobs).toHaveLength(1);
+    must(await copy(countersignature));
+    expect(jobs).toHaveLength(2);
+    expect(audited().filter(([event]) => event === 'notice.printSent')).toEqual([
+      ['notice.printSent', clerk.userName, { copy: 0 }],
+      ['notice.printSent', clerk.userName, { copy: 1, second: 'second' }],
+    ]);
+  });
+
   it('a copy that was handed out as a file counts: what is printed next is the copy after it', async () => {
-    const { desk, noticeId, jobs, print } = await bench();
-    must(await desk.handlers.noticeReprint({ noticeId, reason: 'as a file' }, desk.caller));
+    const { desk, noticeId, jobs, countersignature, print } = await bench();
+    must(await desk.handlers.noticeReprint({ noticeId, reason: 'as a file', countersignature }, desk.caller));
     expect(codeOf(await print())).toBe('noticeReasonNeeded');
     must(await print('again'));
     expect(jobs[0]?.text).toContain('"copy":2');
@@ -227,11 +259,14 @@ describe('C4 a print whose outcome is not known', () => {
       { completion: { code: 'commandErrorCode', errorCode: 'mediaJam' }, job: '7' },
     ],
   ])('%s: it is asked about, and nothing is sent again until somebody answers', async (_, facts) => {
-    const { desk, noticeId, jobs, print } = await bench({ facts });
+    const { desk, noticeId, jobs, countersignature, print } = await bench({ facts });
     expect(must(await print()).print).toMatchObject({ outcome: 'unknown', failure: null });
     for (const reason of [undefined, 'lost']) expect(codeOf(await print(reason))).toBe('noticePrintUnknown');
     // Not as a file either: it would carry the number of the one that may lie in the printer.
-    const asFile = await desk.handlers.noticeReprint({ noticeId, reason: 'x' }, desk.caller);
+    const asFile = await desk.handlers.noticeReprint(
+      { noticeId, reason: 'x', countersignature },
+      desk.caller,
+    );
     expect(codeOf(asFile)).toBe('noticePrintUnknown');
     expect(jobs).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPaperCode } from '../../../../main/domain/papers/paperCode.ts';
 import { trainingPermitQr } from '../../../../main/domain/rules/readQr.ts';
 import { testProfile } from '../../helpers/index.ts';
-import { accept, codeOf, goodPermit, must, openDesk, papersOf } from './desk.ts';
+import { accept, codeOf, goodPermit, must, openDesk, papersOf, secondPerson } from './desk.ts';
 
 describe('C2 numbered bilingual papers, also offline', () => {
   it('are marked as not yet confirmed until the receipt is stored', async () => {
@@ -77,7 +77,10 @@ describe('C2 numbered bilingual papers, also offline', () => {
     };
     expect(await text()).not.toContain('"copy"');
     const again = must(
-      await desk.handlers.noticeReprint({ noticeId: notice.id, reason: 'spilled coffee' }, desk.caller),
+      await desk.handlers.noticeReprint(
+        { noticeId: notice.id, reason: 'spilled coffee', countersignature: await secondPerson(desk) },
+        desk.caller,
+      ),
     );
     expect(again.copies).toBe(1);
     expect(await text()).toContain('"copy":1');

@@ -5,7 +5,17 @@ import type { DocumentCode } from '../../../../main/contract/permit.ts';
 import { noticeKind } from '../../../../main/contract/outcomes.ts';
 import { shippedPacks } from '../../helpers/shippedPacks.ts';
 import { act, acceptedDesk, boss, daysPass, deskWithBoss, lastPaper, refuse } from './afterwards.ts';
-import { accept, codeOf, codes, goodPermit, must, openDesk, zoneOf, type Desk } from './desk.ts';
+import {
+  accept,
+  codeOf,
+  codes,
+  goodPermit,
+  must,
+  openDesk,
+  zoneOf,
+  type Desk,
+  secondPerson,
+} from './desk.ts';
 
 const takeIn = async (desk: Desk, documents: DocumentCode[]) =>
   must(await act(desk, 'caseSetCustody', { documents, custody: 'withUs' }));
@@ -192,7 +202,12 @@ describe('C4 one report of reprints for papers and cards', () => {
     const desk = await acceptedDesk();
     const [paper] = desk.view().notices;
     if (!paper) throw new Error('no paper');
-    must(await desk.handlers.noticeReprint({ noticeId: paper.id, reason: 'smudged' }, desk.caller));
+    must(
+      await desk.handlers.noticeReprint(
+        { noticeId: paper.id, reason: 'smudged', countersignature: await secondPerson(desk) },
+        desk.caller,
+      ),
+    );
     must(await refuse(desk));
     const { stores, clock } = desk.deps;
     const key = (digit: string): UnitKey => digit.repeat(64) as UnitKey;

@@ -5,7 +5,7 @@ import { paperQr, paperText } from '../../../../main/domain/papers/paperCode.ts'
 import { createCrypto } from '../../../../main/infra/crypto/createCrypto.ts';
 import { inspect, testProfile } from '../../helpers/index.ts';
 import { act, acceptedDesk, boss, lastPaper, revoke } from './afterwards.ts';
-import { codeOf, must, openDesk, type Desk } from './desk.ts';
+import { codeOf, must, openDesk, type Desk, secondPerson } from './desk.ts';
 
 const check = async (desk: Desk, text: string): Promise<PaperCheck> =>
   must(await desk.handlers.noticeVerify({ text }, desk.caller));
@@ -196,7 +196,12 @@ describe('C5 the code of a paper is checked without a network', () => {
     const desk = await acceptedDesk();
     const [paper] = desk.view().notices;
     if (!paper) throw new Error('no paper');
-    must(await desk.handlers.noticeReprint({ noticeId: paper.id, reason: 'smudged' }, desk.caller));
+    must(
+      await desk.handlers.noticeReprint(
+        { noticeId: paper.id, reason: 'smudged', countersignature: await secondPerson(desk) },
+        desk.caller,
+      ),
+    );
     expect((await check(desk, codeOfPaper(desk))).verdict).toBe('valid');
   });
 

@@ -18,7 +18,7 @@ import {
   revoke,
   serve,
 } from './afterwards.ts';
-import { accept, clerk, codeOf, must, openDesk, papersOf, type Desk } from './desk.ts';
+import { accept, clerk, codeOf, must, openDesk, papersOf, type Desk, secondPerson } from './desk.ts';
 
 describe('C7 revocation', () => {
   it('is a decision of its own; the one before stays as it was', async () => {
@@ -90,7 +90,7 @@ describe('C7 revocation', () => {
     if (!paper) throw new Error('no paper');
     must(await revoke(desk));
     const { handlers, caller } = desk;
-    const wish = { noticeId: paper.id, reason: 'lost' };
+    const wish = { noticeId: paper.id, reason: 'lost', countersignature: await secondPerson(desk) };
     expect(await handlers.noticeReprint(wish, caller)).toMatchObject({
       ok: false,
       error: { code: 'noticeWithdrawn', detail: { number: lastPaper(desk).number } },

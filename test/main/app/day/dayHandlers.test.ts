@@ -1,139 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseView } from '../../../../main/contract/cases.ts';
-import type { CaseId, JobId, StaffId, UnitKey } from '../../../../main/contract/ids.ts';
-import type { Result } from '../../../../main/contract/result.ts';
-import { dayHandlers } from '../../../../main/app/day/dayHandlers.ts';
+import type { CaseId, JobId } from '../../../../main/contract/ids.ts';
 import { kioskActor } from '../../../../main/app/cases/actor.ts';
 import { giveRating } from '../../../../main/app/ratings/giveRating.ts';
 import { takeTicket } from '../../../../main/app/tickets/tickets.ts';
 import { ticketStep } from '../../../../main/domain/tickets/ticketSteps.ts';
-import type { CaseRecord, StaffRecord } from '../../../../main/app/ports/stores.ts';
+import { testCaller } from '../../helpers/index.ts';
 import {
-  sampleCase,
-  sampleJob,
-  sampleSnapshot,
-  sampleStaff,
-  sampleUnit,
-  testCaller,
-  testDeps,
-  type TestDeps,
-} from '../../helpers/index.ts';
-
-const bank = { bank: 'Test Bank', vendor: 'Test Vendor', cardClass: 'standard' } as const;
-const unitKey = (index: number): UnitKey => String(index).repeat(64).slice(0, 64) as UnitKey;
-
-/** The day asks the case area only for the clock and the document rows. */
-const presentCase = (record: CaseRecord): CaseView =>
-  ({
-    id: record.id,
-    clock: { deadline: '2026-12-02', breached: false },
-    documents: [],
-  }) as unknown as CaseView;
-
-interface Station {
-  readonly deps: TestDeps;
-  readonly day: ReturnType<typeof dayHandlers>;
-  readonly zhao: StaffRecord;
-  readonly qian: StaffRecord;
-  readonly clerk: StaffRecord;
-  /** Gives up two minutes at a time, so that instants differ. */
-  tick(): void;
-}
-
-async function station(): Promise<Station> {
-  const deps = testDeps();
-  const password = await deps.crypto.hashPassword('right');
-  const person = (name: string, roles: StaffRecord['roles']): StaffRecord => ({
-    ...sampleStaff(roles, name),
-    passwordHash: password,
-  });
-  const zhao = person('zhao', ['supervisor']);
-  const qian = person('qian', ['supervisor']);
-  const clerk = person('li', ['clerk']);
-  deps.stores.run(() => {
-    for (const staff of [zhao, qian, clerk]) deps.stores.staff.save(staff);
-    for (const index of [1, 2, 3]) {
-      deps.stores.units.move(sampleUnit({ key: unitKey(index), tail: `000${index}`, state: 'hopper' }), {
-        unitKey: unitKey(index),
-        from: null,
-        to: 'hopper',
-        at: deps.clock.iso(),
-        by: 'seed',
-        by2: null,
-        jobId: null,
-        reason: null,
-        note: null,
-      });
-    }
-  });
-  const tick = (): void => deps.clock.advance(120_000);
-  tick();
-  const day = dayHandlers(deps, {
-    presentCase,
-  });
-  return { deps, day, zhao, qian, clerk, tick };
-}
-
-function value<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`expected success, got ${result.error.code}`);
-  return result.value;
-}
-const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);
-const close = (reasons: Record<string, string> = {}, second = 'qian') => ({
-  password: 'right',
-  reasons,
-  countersignature: { userName: second, password: 'right' },
-});
-
-/** One blank became a card that was checked by eye and waits to be reported. */
-function makeCard({ deps, clerk }: Station, decidedBy: StaffId | null = clerk.id): void {
-  const at = deps.clock.iso();
-  const job = sampleJob({
-    state: 'pendingReport',
-    unitKey: unitKey(1),
-    unitTail: '0001',
-    cardNumber: 'B00000001',
-    startedAt: at,
-    changedAt: at,
-    visualOkAt: at,
-  });
-  deps.stores.run(() => {
-    deps.stores.snapshots.insert(sampleSnapshot());
-    deps.stores.cases.save(
-      sampleCase({ state: 'accepted', openedAt: at, acceptedAt: at, endedAt: at, decidedById: decidedBy }),
-    );
-    deps.stores.jobs.save(job);
-    deps.stores.jobs.appendStep({
-      jobId: job.id,
-      step: 'readBlank',
-      phase: 'confirmed',
-      at,
-      detail: null,
-      facts: { tail: '0001', again: false },
-    });
-    deps.stores.units.move(sampleUnit({ key: unitKey(1), tail: '0001', state: 'used', jobId: job.id }), {
-      unitKey: unitKey(1),
-      from: 'hopper',
-      to: 'used',
-      at,
-      by: 'li',
-      by2: null,
-      jobId: job.id,
-      reason: null,
-      note: null,
-    });
-  });
-}
-
-async function countedDay(counted = 2): Promise<Station> {
-  const made = await station();
-  value(await made.day.dayOpen({}, testCaller(made.zhao)));
-  made.tick();
-  makeCard(made);
-  made.tick();
-  value(await made.day.dayCount({ counts: [{ ...bank, counted }] }, testCaller(made.zhao)));
-  return made;
-}
+  bank,
+  close,
+  codeOf,
+  countedDay,
+  makeCard,
+  station,
+  value,
+  type Station,
+} from './helpers/dayStation.ts';
 
 describe('H1 the day close', () => {
   it('shows no figure before the blind count, and the classes to count without numbers', async () => {
@@ -175,17 +56,6 @@ describe('H1 the day close', () => {
     const { exceptions } = value(await day.dayFigures({}, testCaller(zhao)));
     const reasons = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
     expect(codeOf(await day.dayClose(close(reasons, 'li'), testCaller(zhao)))).toBe('forbidden');
-  });
-
-  it('H10 nobody signs for a case that he decided', async () => {
-    const made = await station();
-    value(await made.day.dayOpen({}, testCaller(made.zhao)));
-    made.tick();
-    makeCard(made, made.qian.id);
-    value(await made.day.dayCount({ counts: [{ ...bank, counted: 2 }] }, testCaller(made.zhao)));
-    const { exceptions } = value(await made.day.dayFigures({}, testCaller(made.zhao)));
-    const reasons = Object.fromEntries(exceptions.map((each) => [each.key, 'explained']));
-    expect(codeOf(await made.day.dayClose(close(reasons), testCaller(made.zhao)))).toBe('ownCase');
   });
 });
 

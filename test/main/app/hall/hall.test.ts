@@ -23,6 +23,7 @@ function saying(report: Partial<HallReport> = {}) {
       asked.push(permitNumber);
       return Promise.resolve(said);
     },
+    sums: () => Promise.resolve({ answers: [], silent: [] }),
   };
   return { hall, asked, said };
 }
@@ -115,6 +116,7 @@ describe('A10 two desks that begin the same card in the same moment', () => {
           await new Promise((resolve) => setImmediate(resolve));
           return { answers: [{ stationId: otherId, ...said }], silent: [] };
         },
+        sums: () => Promise.resolve({ answers: [], silent: [] }),
       };
       Object.assign(here.deps, { hall, profile: { ...here.deps.profile, stationId } });
     };

@@ -62,9 +62,9 @@ describe('A9 the queue of people in the figures of the day', () => {
       medianServiceMinutes: 20,
       longestServiceMinutes: 30,
       perHour: [
-        { hour: 9, arrivals: 2 },
-        { hour: 10, arrivals: 0 },
-        { hour: 11, arrivals: 3 },
+        { hour: 9, arrivals: 2, medianWaitMinutes: 10, medianServiceMinutes: 20 },
+        { hour: 10, arrivals: 0, medianWaitMinutes: null, medianServiceMinutes: null },
+        { hour: 11, arrivals: 3, medianWaitMinutes: 20, medianServiceMinutes: 5 },
       ],
     });
   });
@@ -85,7 +85,7 @@ describe('A9 the queue of people in the figures of the day', () => {
       ...noTimes,
       medianWaitMinutes: 7,
       longestWaitMinutes: 7,
-      perHour: [{ hour: 16, arrivals: 2 }],
+      perHour: [{ hour: 16, arrivals: 2, medianWaitMinutes: 7, medianServiceMinutes: null }],
     });
   });
 
@@ -101,8 +101,8 @@ describe('A9 the queue of people in the figures of the day', () => {
     expect(people).toMatchObject({ longestWaitMinutes: 20, longestServiceMinutes: 10 });
     expect(people.perHour).toHaveLength(24);
     expect(people.perHour.filter(({ arrivals }) => arrivals > 0)).toEqual([
-      { hour: 0, arrivals: 1 },
-      { hour: 23, arrivals: 1 },
+      { hour: 0, arrivals: 1, medianWaitMinutes: null, medianServiceMinutes: null },
+      { hour: 23, arrivals: 1, medianWaitMinutes: 20, medianServiceMinutes: 10 },
     ]);
   });
 });

@@ -8,7 +8,7 @@ import {
   type KioskEvent,
   type KioskSession,
 } from '../../../../main/domain/kiosk/kioskSession.ts';
-import { maxBadReads, pageTimes, type VisitPage } from '../../../../main/domain/kiosk/kioskTimes.ts';
+import { maxBadReads, pageTimes } from '../../../../main/domain/kiosk/kioskTimes.ts';
 import {
   passportRead,
   ratingAsked,
@@ -21,7 +21,7 @@ import {
 } from './kioskSamples.ts';
 
 const at = 5_000;
-const pages = Object.keys(wayTo) as VisitPage[];
+const pages = Object.keys(wayTo) as (keyof typeof wayTo)[];
 const bad: KioskEvent = { type: 'badRead', problem: { code: 'qrForeign' }, at };
 const show = (session: KioskSession) =>
   showKiosk(session, null, [], () => ({ qr: 'ZKS1:x:y', window: '50', paper: 'none' }));

@@ -38,6 +38,7 @@ function stage() {
       requests: () => [],
     },
     kioskReceiptPrinter: { ...device(), receipts: () => [] },
+    kioskCabinet: { ...device(), set: vi.fn<(open: boolean) => void>(), isOpen: () => true },
   };
   const machine: MachineState = newMachine(trainingBlanks.slice(0, 3));
   const faces: { panels: ReturnType<typeof faceToPanels>; bankCardNumber: string; printedCards: number }[] =
@@ -67,6 +68,7 @@ function stage() {
   const move = vi.fn<DevdockStage['clock']['move']>();
   let shown = 0;
   const showEcard = vi.fn<DevdockStage['upstream']['showEcard']>(() => `code ${++shown}`);
+  const setStaffStanding = vi.fn<DevdockStage['upstream']['setStaffStanding']>();
   const handlers = devdockHandlers({
     ready: { seed: trainingSeed() },
     counter: { ...counter, printer, kioskPrinter },
@@ -80,6 +82,8 @@ function stage() {
       books: () => ({ cards: [], rows: [], effects: [] }),
       showEcard,
       giveEarlierCard: () => 'E00000001',
+      setStaffStanding,
+      staffStandings: () => [{ userName: 'limin', active: false, roles: ['clerk'] }],
     },
     people,
     clock: {
@@ -92,6 +96,13 @@ function stage() {
 }
 
 describe('J6 the DevDock works on simulated things only', () => {
+  it('E7 opens the door of the kiosk, and says that it is open', async () => {
+    const { handlers, counter } = stage();
+    await handlers.cabinet({ open: true }, caller);
+    expect(counter.kioskCabinet.set).toHaveBeenCalledWith(true);
+    expect(await handlers.state({}, caller)).toMatchObject({ ok: true, value: { cabinetOpen: true } });
+  });
+
   it('E4 lays an identity card on the reader of the kiosk, where it stays until it is taken', async () => {
     const { handlers, counter } = stage();
     await handlers.idCard({ card: 'resident' }, caller);

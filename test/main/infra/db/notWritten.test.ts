@@ -5,14 +5,18 @@ import { createStores } from '../../../../main/infra/db/createStores.ts';
 import { openDatabase } from '../../../../main/infra/db/database.ts';
 import { migrate } from '../../../../main/infra/db/migrate.ts';
 import { migrations } from '../../../../main/infra/db/migrations/index.ts';
+import { createIntegrity } from '../../../../main/infra/db/seals/createIntegrity.ts';
+import { prepareSeals } from '../../../../main/infra/db/seals/prepareSeals.ts';
 import { nativeBinding, temporaryFolder, testKey } from '../../helpers/index.ts';
 
 const opened = () => {
   const path = join(temporaryFolder(), 'cases.db');
-  const database = openDatabase({ path, key: testKey(), nativeBinding });
+  const file = { path, key: testKey(), nativeBinding };
+  const database = openDatabase(file);
   onTestFinished(() => void database.close());
   expect(migrate(database, path, migrations).ok).toBe(true);
-  return { database, stores: createStores(database) };
+  const kept = createIntegrity(database, file, prepareSeals(database, file).opening());
+  return { database, stores: createStores(database, kept) };
 };
 const append = ({ stores }: ReturnType<typeof opened>, words: string): number =>
   stores.run(() => {

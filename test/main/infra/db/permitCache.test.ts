@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPermitCache } from '../../../../main/infra/db/permitCache.ts';
@@ -19,6 +19,28 @@ const many = (count: number): ReturnType<typeof samplePermit>[] =>
       holder: { ...samplePermit().holder, passportNumber: `P${index}` },
     }),
   );
+
+describe('I3 a permit that came to its end', () => {
+  it('is forgotten, is in no page and not in the log, and comes again when the feed brings it', () => {
+    const [path, key] = [join(temporaryFolder(), 'permits.db'), testKey()];
+    const cache = openPermitCache({ path, key, nativeBinding });
+    const permit = samplePermit({ permitNumber: 'FORGET0000001' });
+    cache.savePage([permit, samplePermit()], 'c1', '2026-11-25T01:00:00.000Z');
+    expect(cache.settle()).toBe(true);
+    const plain = (): Buffer => inspect({ path, key }, (database) => database.serialize());
+    expect(plain().includes('FORGET0000001')).toBe(true);
+    expect(cache.forget('FORGET0000001')).toBe(true);
+    expect(cache.forget('FORGET0000001')).toBe(false);
+    expect(cache.byPermitNumber('FORGET0000001')).toBeNull();
+    expect(cache.count()).toBe(1);
+    expect(cache.settle()).toBe(true);
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    expect(plain().includes('FORGET0000001')).toBe(false);
+    cache.savePage([permit], 'c2', '2026-11-26T01:00:00.000Z');
+    expect(cache.byPermitNumber('FORGET0000001')?.record).toEqual(permit);
+    cache.close();
+  });
+});
 
 describe('permit cache', () => {
   it('finds by permit and by passport number', () => {

@@ -17,6 +17,9 @@ const person = 'TEST00000001';
 const since = '2026-11-25T01:30:00.000Z';
 const found: HallStanding = { openCase: true, job: 'locked', since };
 const nothing: HallStanding = { openCase: false, job: 'none', since: null };
+const noSums = (): never => {
+  throw new Error('nobody asks for sums here');
+};
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
@@ -56,6 +59,7 @@ async function station(
       compared.push(person);
       return isPerson(person) ? found : nothing;
     },
+    sums: noSums,
     now: changes.now ?? Date.now,
     log,
     ...(changes.mostCalls !== undefined && { mostCalls: changes.mostCalls }),
@@ -315,6 +319,7 @@ describe('A10 a desk works without its hall', () => {
       },
       hallKey,
       standing: () => nothing,
+      sums: noSums,
       now: Date.now,
       log,
     });

@@ -27,7 +27,7 @@ export async function killedAt(
       const { next } = presentJob(bench.deps, job);
       if (next === 'confirmVisual') bench.executor.confirmVisual(job.id, { good: true }, actor);
       else if (next === 'handOver') bench.executor.handOver(job.id, receipt, actor);
-      else if (next === 'resume') bench.executor.resume(job.id, actor);
+      else if (next === 'resume') bench.executor.resume(job.id, actor, 'second');
       bench.drain();
     }
   };

@@ -133,10 +133,11 @@ export function modelDesk(): ModelDesk {
       channel: 'window',
       owner: actor.name,
       ownerId: actor.staffId,
+      second: 'second',
     } as const;
     await act(async () => {
       if (now === null) executor.startJob(wish);
-      else if (key === 'resume') executor.resume(now.id, actor);
+      else if (key === 'resume') executor.resume(now.id, actor, 'second');
       else if (key === 'settle') await executor.settle(now.id, look(now), actor);
       else if (key === 'handOver') executor.handOver(now.id, receipt, actor);
       else executor.confirmVisual(now.id, { good: key === 'good' }, actor);
