@@ -21,7 +21,9 @@ export interface CabinetEventRecord {
   readonly note: string | null;
 }
 export interface CabinetStore {
-  append(event: Omit<CabinetEventRecord, 'sequence' | 'settledAt' | 'settledBy' | 'note'>): CabinetEventRecord;
+  append(
+    event: Omit<CabinetEventRecord, 'sequence' | 'settledAt' | 'settledBy' | 'note'>,
+  ): CabinetEventRecord;
   get(sequence: number): CabinetEventRecord | null;
   /** Once. Throws when it was settled before. */
   settle(sequence: number, how: { readonly at: string; readonly by: string; readonly note: string }): void;
