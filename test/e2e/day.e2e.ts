@@ -145,7 +145,7 @@ test.describe('H1 H3 H4 H5 H8 the day of a supervisor, by keyboard', () => {
     expect(seconds).toBeLessThan(60);
   });
 
-  test('H8 reasons: F8 leads to the first, Ctrl+Enter gives it to its kind, and a look into another page costs nothing', async () => {
+  test('H8 reasons: a key leads to the first, Ctrl+Enter gives it to its kind, and a look into another page costs nothing', async () => {
     second = await nextDay();
     await openDay();
     for (const [index, count] of (await lying()).entries()) {

@@ -1,63 +1,37 @@
-import type { DeviceState } from '../../contract/devices.ts';
 import { methods } from '../../contract/methods.ts';
 import type { CoreHostInit } from '../../contract/hosts.ts';
 import { success, type Result } from '../../contract/result.ts';
 import type { ClockMove, TrainingClock } from '../../contract/trainingClock.ts';
 import { createDispatch } from '../../app/dispatch.ts';
-import type { Deps, Handlers } from '../../app/deps.ts';
-import { auditHandlers } from '../../app/audit/auditHandlers.ts';
+import type { Deps } from '../../app/deps.ts';
 import { createPersonalReads } from '../../app/audit/personalReads.ts';
 import { tellOpening } from '../../app/audit/watchRecords.ts';
-import { boardHandlers } from '../../app/cards/boardHandlers.ts';
 import { createCardExecutor, type CardExecutor } from '../../app/cards/cardExecutor.ts';
 import { createRecovery } from '../../app/cards/recovery.ts';
-import { handOverHandlers, withHandOver } from '../../app/cards/handOverHandlers.ts';
 import { createHandOverReads } from '../../app/cards/handOverReads.ts';
-import { cardHandlers } from '../../app/cards/cardHandlers.ts';
-import { conflictHandlers } from '../../app/cards/conflictHandlers.ts';
-import { replacementHandlers } from '../../app/cards/replacementHandlers.ts';
-import { actorOf } from '../../app/cases/actor.ts';
-import { caseHandlers } from '../../app/cases/caseHandlers.ts';
-import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { recallRefused, recallRevokedPermits } from '../../app/cases/lateRefusal.ts';
-import { passportKeeps } from '../../app/cases/originalsWithUs.ts';
-import { permitHandlers } from '../../app/cases/permitHandlers.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
-import { dayHandlers } from '../../app/day/dayHandlers.ts';
 import { createLateBooks } from '../../app/day/lateBooks.ts';
-import { deviceHandlers } from '../../app/devices/deviceHandlers.ts';
 import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import { createCabinet } from '../../app/kiosk/cabinet.ts';
 import { createKiosk } from '../../app/kiosk/kiosk.ts';
 import { createMaintenance } from '../../app/kiosk/maintenance.ts';
-import { kioskHandlers } from '../../app/kiosk/kioskHandlers.ts';
 import { createLanguages } from '../../app/languages/languageHandlers.ts';
-import { peopleHandlers } from '../../app/people/peopleHandlers.ts';
 import { keepVouched } from '../../app/people/keepVouched.ts';
-import { staffHandlers } from '../../app/people/staffHandlers.ts';
 import { standingProblem } from '../../app/people/standing.ts';
-import { reportHandlers } from '../../app/reports/reportHandlers.ts';
-import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
 import { createRetention, type Retention } from '../../app/retention/createRetention.ts';
-import { retentionHandlers } from '../../app/retention/retentionHandlers.ts';
 import { moveTrainingClock } from '../../app/station/moveClock.ts';
-import { stationHandlers } from '../../app/station/stationHandlers.ts';
-import { bookHandlers } from '../../app/stock/bookHandlers.ts';
-import { custodyHandlers } from '../../app/stock/custodyHandlers.ts';
 import { printerHandlers } from '../../app/stock/printerHandlers.ts';
 import { lookAtStart } from '../../app/stock/printerLooks.ts';
-import { stockHandlers } from '../../app/stock/stockHandlers.ts';
 import { createSync, type Sync } from '../../app/sync/createSync.ts';
-import { queueHandlers } from '../../app/sync/queueHandlers.ts';
-import { ticketHandlers } from '../../app/tickets/ticketHandlers.ts';
-import { noQueueServer } from '../../infra/queue/noQueueServer.ts';
-import { goesOnOnline } from '../../domain/cards/jobBoard.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
+import { goOnOnline, goOnSafe, whenReported } from './goOn.ts';
 import { joinHall } from './joinHall.ts';
-import { createDevicesClient, type DevicesClient } from './devicesClient.ts';
+import { joinHandlers } from './joinHandlers.ts';
+import { createDevicesClient } from './devicesClient.ts';
 import { enrolFirstStaff } from './firstStaff.ts';
 import { openParts, type PartOverrides } from './openParts.ts';
 import { offerCopy, openRecords, restoreIfAsked } from './openRecords.ts';
@@ -92,8 +66,6 @@ export interface Core {
   close(): Promise<void>;
 }
 
-/** How long open card jobs wait at start for devices to report. */
-const devicesLimitMs = 5_000;
 /** How long a stop waits for running card jobs, twice. The shell waits longer. */
 const idleLimitMs = 1_500;
 
@@ -189,35 +161,21 @@ export async function runCore(
   const retention = createRetention(deps);
   const languages = createLanguages(deps, parts.languageFiles);
   const maintenance = createMaintenance(deps, { kiosk, cabinet, binEmpty: printerHandlers(deps).binEmpty });
-  const handlers: Handlers = {
-    ...stationHandlers(deps),
-    ...peopleHandlers(deps, (staff) => passportKeeps(deps, actorOf(staff), intake.current.get())),
-    ...staffHandlers(deps, (staff, why) => screens.letGo([staff], why)),
-    ...caseHandlers(deps, intake),
-    ...identifierHandlers(deps),
-    ...permitHandlers(deps),
-    ...boardHandlers(deps, executor, recovery),
-    ...cardHandlers(deps, executor, (job, view) => withHandOver(deps, reads, job, view)),
-    ...handOverHandlers(deps, executor, reads),
-    ...conflictHandlers(deps, executor),
-    ...replacementHandlers(deps, executor),
-    ...stockHandlers(deps),
-    ...bookHandlers(deps),
-    ...custodyHandlers(deps),
-    ...printerHandlers(deps),
-    ...queueHandlers(deps, sync),
-    ...dayHandlers(deps, { presentCase: (record) => presentCase(deps, record) }),
-    ...reportHandlers(deps),
-    ...auditHandlers(deps),
-    ...deviceHandlers(deps, register),
-    ...kioskHandlers(kiosk, languages),
-    ...maintenance.handlers,
-    ...languages.handlers,
-    ...ticketHandlers(deps, noQueueServer, intake.current.get),
-    ...ratingHandlers(deps, { desk: ratingDesk, rateAtKiosk: (level) => kiosk.rate(level) }),
-    ...retentionHandlers(deps, retention),
-    ...records.handlers,
-  };
+  const handlers = joinHandlers(deps, {
+    sync,
+    executor,
+    recovery,
+    reads,
+    intake,
+    kiosk,
+    register,
+    ratingDesk,
+    retention,
+    languages,
+    maintenance,
+    records,
+    letGo: (staff, why) => screens.letGo([staff], why),
+  });
   const dispatch = createDispatch({
     table: methods,
     handlers,
@@ -237,6 +195,7 @@ export async function runCore(
   if (!enrolled.ok) {
     devices.close();
     await hall?.close();
+    await records.close();
     await parts.close();
     return enrolled;
   }
@@ -325,34 +284,4 @@ async function within(limitMs: number, work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, limit]);
   clearTimeout(timer);
-}
-
-/** Resolves when every device has said how it is, or after `devicesLimitMs`: a card that is inside a printer must be asked about. */
-async function whenReported(devices: DevicesClient, clock: Deps['clock']): Promise<void> {
-  const reported = (state: DeviceState): boolean => state.status !== 'starting';
-  await new Promise<void>((resolve) => {
-    const timer = clock.setTimer(devicesLimitMs, resolve);
-    const look = (): void => {
-      if (!devices.states().every(reported)) return;
-      timer.cancel();
-      resolve();
-    };
-    devices.onChanged(look);
-    look();
-  });
-}
-
-/** Jobs that stopped because upstream could not be reached go on by themselves; those that wait for a person do not. */
-function goOnOnline(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
-  for (const job of deps.stores.jobs.open()) {
-    if (goesOnOnline(job)) void executor.run(job.id);
-  }
-}
-
-/** Jobs that waited for the kiosk's cabinet go on when it is safe again (E7). */
-function goOnSafe(deps: Pick<Deps, 'stores'>, executor: CardExecutor): void {
-  for (const job of deps.stores.jobs.open()) {
-    const code = job.problem?.code;
-    if (code === 'cabinetOpened' || code === 'kioskMaintenance') void executor.run(job.id);
-  }
 }

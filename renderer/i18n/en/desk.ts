@@ -60,7 +60,7 @@ export const desk: English<typeof zh> = {
     none: 'Nothing was found in the permits of this station.',
     count: '{{n}} found.',
     more: 'There are more: type more letters.',
-    waiting: '{{n}} names are still being taken in; numbers are found already.',
+    waiting: 'Names still being taken in: {{n}}. Numbers are found already.',
     status: { valid: 'valid', cancelled: 'cancelled', suspended: 'suspended' },
     validTo: 'valid until {{date}}',
     asOf: 'as of {{at}}',

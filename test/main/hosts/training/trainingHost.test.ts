@@ -49,6 +49,7 @@ describe('the training host', () => {
       ['kioskReceiptPrinter', 'kiosk'],
       ['kioskCardPrinter', 'kiosk'],
       ['kioskChipReader', 'kiosk'],
+      ['kioskCabinet', 'kiosk'],
       ['officePrinter', 'window'],
     ]);
     expect(counter.printer.state().feeder).toHaveLength(12);
@@ -63,7 +64,7 @@ describe('the training host', () => {
       .poll(async () => (await api.list({})).filter((device) => device.status === 'online').length, {
         timeout: 10_000,
       })
-      .toBe(11);
+      .toBe(12);
     const anna = people[0];
     if (anna === undefined) throw new Error('nobody there');
     counter.kioskScanner.scan(anna.noticeQr);
