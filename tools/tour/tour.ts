@@ -12,6 +12,7 @@ import { deskActs } from './deskActs.ts';
 import { kioskChapter } from './kioskChapter.ts';
 import { measureBareWindow } from './bareWindow.ts';
 import { privacyChapter } from './privacyChapter.ts';
+import { recordsChapter } from './recordsChapter.ts';
 import { originalsChapter } from './originalsChapter.ts';
 import { papersChapter } from './papersChapter.ts';
 import { openStage } from './stage.ts';
@@ -43,6 +44,7 @@ try {
   await cardChapter(stage, acts, accepted);
   await kioskChapter(stage, acts);
   await dayChapter(stage, acts);
+  await recordsChapter(stage);
   // After the day: nothing of it may stand at another time.
   await clockChapter(stage, acts);
   await privacyChapter(stage);

@@ -104,7 +104,7 @@ const signed = (value: number | null): string =>
 /** Every identity with both sides; a sign and a word each, so that colour carries nothing alone. */
 export function identityTable(sheet: Sheet, day: ClosedDay): void {
   const columns: Column[] = [
-    { title: { zh: '条款', en: 'Rule' }, width: 42 },
+    { title: { zh: '条款', en: 'Rule' }, width: 48 },
     { title: { zh: '恒等式', en: 'Identity' }, width: sheet.width - 42 - 50 - 50 - 84 },
     { title: { zh: '左', en: 'left' }, width: 50, align: 'right' },
     { title: { zh: '右', en: 'right' }, width: 50, align: 'right' },

@@ -26,6 +26,7 @@ const roles: Readonly<Record<string, Role>> = {
   'apduFrames.ts': { fuzz: 'apduFrames' },
   'apduMask.ts': { fuzz: 'apduFrames' },
   'bytes.ts': { noCodec: 'arithmetic of byte arrays' },
+  'dconFrames.ts': { fuzz: 'contacts' },
   'decodeText.ts': { fuzz: 'scanners' },
   'escposCommands.ts': { fuzz: 'printers' },
   'escposStatus.ts': { fuzz: 'printers' },

@@ -57,6 +57,31 @@ describe('E3 a card that is given through the bezel of a kiosk', () => {
     expect(bench.asked()).toBe(1);
   });
 
+  it('E7 the cabinet was opened meanwhile, with nobody in front of the kiosk: the card is not offered', async () => {
+    const bench = await atBezel({ code: 'success' });
+    const { stores, clock } = bench.deps;
+    const opened = stores.run(() =>
+      stores.cabinet.append({
+        at: new Date(clock.now()).toISOString(),
+        kind: 'opened',
+        by: null,
+        page: null,
+        caseId: null,
+        jobId: null,
+        attention: true,
+      }),
+    );
+    expect(await bench.executor.give(bench.job().id, bezelReceipt, actor)).toMatchObject({
+      ok: false,
+      error: { code: 'cabinetOpened' },
+    });
+    expect(bench.asked()).toBe(0);
+    const at = new Date(clock.now()).toISOString();
+    stores.run(() => stores.cabinet.settle(opened.sequence, { at, by: 'boss', note: 'seen' }));
+    expect((await bench.executor.give(bench.job().id, bezelReceipt, actor)).ok).toBe(true);
+    expect(bench.asked()).toBe(1);
+  });
+
   it('no word from the printer: nobody is told that it was taken; the officer records what is seen', async () => {
     const bench = await atBezel({ code: 'timeOut' });
     const given = await bench.executor.give(bench.job().id, bezelReceipt, actor);
