@@ -6,7 +6,7 @@ import type { IdCardOriginal, VisaRead } from '../../contract/comparison.ts';
 import type { DeviceIdentity, DeviceKind } from '../../contract/devices.ts';
 import type { CaseId, JobId, NoticeId, RowId, SnapshotId, StaffId } from '../../contract/ids.ts';
 import type { Finding, HoldView, ServedView } from '../../contract/outcomes.ts';
-import type { BusinessType, DocumentCode, PermitRecord, PermitSnapshot } from '../../contract/permit.ts';
+import type { BusinessType, DocumentCode, PermitSnapshot } from '../../contract/permit.ts';
 import type { CardClass } from '../../contract/stock.ts';
 import type { Receipt, RowKind, RowState } from '../../contract/sync.ts';
 import type { CardJob, JournalRecord } from '../../domain/cards/cardJob.ts';
@@ -31,6 +31,7 @@ import type { StockBookStore } from './stockBook.ts';
 import type { TicketStore } from './tickets.ts';
 import type { UnitStore } from './units.ts';
 
+export type { PermitCache } from './permits.ts';
 export type { AuditEntry, AuditStore } from './audit.ts';
 export type { DayRecord, DayStore, OverriddenDay } from './days.ts';
 export type { StaffRecord, StaffStore } from './people.ts';
@@ -281,35 +282,4 @@ export interface DeviceStore {
   get(id: string): DeviceRecord | null;
   list(): readonly DeviceRecord[];
   save(record: DeviceRecord): void;
-}
-
-/** The rebuildable permit cache: a file of its own. */
-export interface PermitCache {
-  cursor(): string;
-  /** One page of the feed in one transaction; the cursor moves with it. */
-  savePage(permits: readonly PermitRecord[], cursor: string, fetchedAt: string): void;
-  /** The feed was pulled to its end: every record is as upstream had it at `at`, also those that did not change since they came (G8). */
-  confirmCurrent(at: string): void;
-  /** `fetchedAt`: when upstream last vouched for the record. */
-  byPermitNumber(permitNumber: string): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
-  byPassportNumber(
-    passportNumber: string,
-  ): { readonly record: PermitRecord; readonly fetchedAt: string } | null;
-  /** Takes the names of the next records into the index, in one commit. Fewer than `limit` = all are in it. */
-  indexNames(limit: number): number;
-  /** Records whose name holds every part (`nameSearchParts`), at most `limit`; `waiting`: records whose names are not in the index yet. */
-  byName(
-    parts: readonly string[],
-    limit: number,
-  ): {
-    readonly found: readonly { readonly record: PermitRecord; readonly fetchedAt: string }[];
-    readonly waiting: number;
-  };
-  /** Lets one go at its end (I3); the feed brings it again when it changes. False = it was not there. */
-  forget(permitNumber: string): boolean;
-  /** Empties its write-ahead log, as `RetentionStore.settle` does with that of the precious file. */
-  settle(): boolean;
-  count(): number;
-  /** When the feed was last read to its end; null = never. */
-  asOf(): string | null;
 }

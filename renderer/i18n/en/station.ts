@@ -8,7 +8,7 @@ export const station: English<typeof zh> = {
     cards: 'Cards',
     queue: 'Queue',
     stock: 'Stock',
-    day: 'Day close',
+    day: 'Day',
     devices: 'Devices',
     morning: 'Morning',
     audit: 'Audit',
