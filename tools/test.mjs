@@ -28,7 +28,7 @@ await main(async () => {
 
   /** @type {Record<string, import('./test/lanes.mjs').Result & { time: string }>} */
   const results = {};
-  for (const lane of chosen) {
+  const run = async (/** @type {import('./test/lanes.mjs').Lane} */ lane) => {
     say(`── ${lane.title}`);
     const laneStart = performance.now();
     const result = await lane.run({ runtime, filters: positionals, results });
@@ -36,7 +36,10 @@ await main(async () => {
     say(
       `── ${lane.name}: ${result.ok ? 'passed 通过' : `FAILED 失败 — ${result.reason}`} (${seconds(laneStart)})\n`,
     );
-  }
+  };
+  // What only reads the sources takes one core each: together they are done in half the time.
+  await Promise.all(chosen.filter(({ readsOnly }) => readsOnly).map(run));
+  for (const lane of chosen.filter(({ readsOnly }) => !readsOnly)) await run(lane);
   removeRunFolders();
   return summarise(chosen, results, start);
 });

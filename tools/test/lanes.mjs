@@ -12,7 +12,7 @@ import { runFolders } from './runFolders.mjs';
 /**
  * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
  * @typedef {{ ok: boolean, passed?: number, failed?: number, skipped?: number, reason?: string }} Result
- * @typedef {{ name: string, title: string, takesFilters?: 'tests' | 'e2e',
+ * @typedef {{ name: string, title: string, takesFilters?: 'tests' | 'e2e', readsOnly?: boolean,
  *   run: (context: Context) => Promise<Result> }} Lane
  */
 
@@ -22,6 +22,7 @@ const bin = (/** @type {string[]} */ ...path) => join(nodeModulesDir, ...path);
 export const lanes = [
   {
     name: 'format',
+    readsOnly: true,
     title: 'Format 代码格式 (prettier)',
     run: ({ runtime }) => {
       const cache = ['--cache', '--cache-location', join(runtimeDir, 'prettier-cache')];
@@ -35,12 +36,14 @@ export const lanes = [
   },
   {
     name: 'lint',
+    readsOnly: true,
     title: 'Lint 静态检查 (oxlint, type-aware)',
     run: ({ runtime }) =>
       tool(runtime.node, bin('oxlint', 'bin', 'oxlint'), ['--type-aware', '--deny-warnings']),
   },
   {
     name: 'types',
+    readsOnly: true,
     title: 'Types 类型检查 (tsc -b)',
     run: ({ runtime }) =>
       tool(runtime.node, bin('typescript', 'bin', 'tsc'), ['-b', '.', 'tools', '--pretty', 'false']),
