@@ -2,6 +2,7 @@ import type { PermitHit } from '../../contract/methods/permitMethods.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { success } from '../../contract/result.ts';
 import { nameSearchParts } from '../../domain/identifiers/nameSearch.ts';
+import { auditAct } from '../audit/auditAct.ts';
 import type { Deps, Handlers } from '../deps.ts';
 
 /** More than this nobody reads: the person types more of the name. */
@@ -9,7 +10,7 @@ const shownAtMost = 20;
 
 /** The search in the permits of this station. Every search is on the chain, by what it found and not by what was typed (I1, I6). */
 export function permitHandlers(deps: Pick<Deps, 'permits' | 'stores' | 'clock'>): Handlers<'permitSearch'> {
-  const { permits, stores, clock } = deps;
+  const { permits } = deps;
   return {
     permitSearch({ text }, caller) {
       const number = text.replaceAll(/\s/g, '').toUpperCase();
@@ -19,16 +20,7 @@ export function permitHandlers(deps: Pick<Deps, 'permits' | 'stores' | 'clock'>)
         [...byNumber, ...found].flatMap((each) => (each === null ? [] : [[each.record.permitNumber, each]])),
       );
       const sorted = [...hits.values()].map(hitOf).toSorted(validFirst);
-      stores.run(() =>
-        stores.audit.append({
-          at: new Date(clock.now()).toISOString(),
-          actor: caller.staff?.userName ?? 'system',
-          surface: caller.surface,
-          event: 'read.permitSearch',
-          subject: 'permits',
-          detail: { found: sorted.length },
-        }),
-      );
+      auditAct(deps, caller, 'read.permitSearch', 'permits', { found: sorted.length });
       return success({ found: sorted.slice(0, shownAtMost), more: sorted.length > shownAtMost, waiting });
     },
   };

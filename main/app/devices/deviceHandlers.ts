@@ -7,6 +7,7 @@ import { testsOf } from '../../domain/devices/deviceTests.ts';
 import { sharesBlanks } from '../../domain/devices/cardStation.ts';
 import { forecastCards, rateDays } from '../../domain/devices/forecast.ts';
 import { saysWhoItIs } from '../../domain/devices/register.ts';
+import { auditAct } from '../audit/auditAct.ts';
 import type { Caller, Deps, Handlers } from '../deps.ts';
 import { verifyCountersignature } from '../people/verifyCountersignature.ts';
 import type { DeviceRegister } from './deviceRegister.ts';
@@ -29,7 +30,7 @@ const resetMs = 20_000;
 
 /** The device page (D9, F5): looking is free, every act is in the audit log by its class. */
 export function deviceHandlers(deps: PageDeps, register: DeviceRegister): Handlers<PageMethod> {
-  const { profile, devices, stores } = deps;
+  const { profile, devices } = deps;
   /** Recordings that were begun here and not ended; whether they still run only the device host knows. */
   const begun = new Set<string>();
 
@@ -49,17 +50,7 @@ export function deviceHandlers(deps: PageDeps, register: DeviceRegister): Handle
     config: DeviceConfig,
     event: string,
     detail: Readonly<Record<string, string | boolean>>,
-  ): void =>
-    stores.run(() =>
-      stores.audit.append({
-        at: new Date(deps.clock.now()).toISOString(),
-        actor: caller.staff?.userName ?? 'system',
-        surface: caller.surface,
-        event,
-        subject: config.id,
-        detail: { kind: config.kind, ...detail },
-      }),
-    );
+  ): void => auditAct(deps, caller, event, config.id, { kind: config.kind, ...detail });
   const view = (config: DeviceConfig): DeviceView => {
     const state = stateOf(config);
     const record = register.registered(config.id);

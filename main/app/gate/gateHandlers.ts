@@ -1,4 +1,5 @@
 import { success } from '../../contract/result.ts';
+import { auditAct } from '../audit/auditAct.ts';
 import type { Deps, Handlers } from '../deps.ts';
 import { startGateNow, type GateParts } from './startGate.ts';
 
@@ -8,16 +9,9 @@ export function gateHandlers(deps: Deps, parts: GateParts): Handlers<'startGate'
     startGate: async () => success(await startGateNow(deps, parts)),
     async startGatePaper(_input, caller) {
       const gate = await startGateNow(deps, parts);
-      deps.stores.run(() =>
-        deps.stores.audit.append({
-          at: gate.at,
-          actor: caller.staff?.userName ?? 'system',
-          surface: caller.surface,
-          event: 'export.startGate',
-          subject: gate.date,
-          detail: { blocked: gate.items.filter(({ state }) => state === 'blocked').length },
-        }),
-      );
+      auditAct(deps, caller, 'export.startGate', gate.date, {
+        blocked: gate.items.filter(({ state }) => state === 'blocked').length,
+      });
       return success({
         fileName: `morning-${gate.stationId}-${gate.date}.pdf`,
         mediaType: 'application/pdf',

@@ -15,7 +15,7 @@ export interface BackupEntry {
   readonly kind: 'copy' | 'drill' | 'restore';
   /** Name of the copy; empty = none was begun. */
   readonly file: string;
-  /** A `CopyOutcome`, `proven` or `failed` of a drill, `restored`. */
+  /** A `CopyOutcome`; `proven` or `failed` of a drill; `restored`, and `accepted` with the reason that two people gave. */
   readonly outcome: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }

@@ -247,11 +247,12 @@ export function createRecordsKeeper(deps: RecordsDeps, anchors: Anchors): Record
         const line = Math.max(stores.records.line(), current.known?.line ?? 0) + 1;
         stores.records.startLine(line);
         stores.records.clearLock();
+        // A person's own words stay out of the chain, which is read and exported by others.
+        stores.records.note({ at, kind: 'restore', file: '', outcome: 'accepted', facts: { reason, line } });
         audit(
           'records.accepted',
           {
             second,
-            reason,
             line,
             cause: current.cause,
             lacking: asked.lacking.length,

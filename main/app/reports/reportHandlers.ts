@@ -1,5 +1,6 @@
 import { failure, success, type Result } from '../../contract/result.ts';
-import type { Caller, Deps, Handlers } from '../deps.ts';
+import { auditAct } from '../audit/auditAct.ts';
+import type { Deps, Handlers } from '../deps.ts';
 import type { ExportFormat } from '../ports/exports.ts';
 import { createReadAudit } from '../people/readAudit.ts';
 import { makePeriod } from './makePeriod.ts';
@@ -21,22 +22,6 @@ export function reportHandlers(
   const { stores, profile, exports } = deps;
   const station = exportStation(deps);
   const auditRead = createReadAudit(deps);
-  const audit = (
-    caller: Caller,
-    event: string,
-    subject: string,
-    detail: Readonly<Record<string, string | boolean>>,
-  ): void =>
-    stores.run(() =>
-      stores.audit.append({
-        at: new Date(deps.clock.now()).toISOString(),
-        actor: caller.staff?.userName ?? 'system',
-        surface: caller.surface,
-        event,
-        subject,
-        detail,
-      }),
-    );
   const document = (
     name: string,
     format: ExportFormat,
@@ -48,7 +33,7 @@ export function reportHandlers(
     async dayReport({ date, format }, caller) {
       const day = exportedDay(stores.days.get(date));
       if (day === null) return failure('dayNotOpen');
-      audit(caller, `export.dayReport.${format}`, date, {});
+      auditAct(deps, caller, `export.dayReport.${format}`, date);
       return document(`day-${profile.stationId}-${date}`, format, await exports.day(day, station, format));
     },
     async periodReport(period, caller) {
@@ -63,14 +48,14 @@ export function reportHandlers(
     async periodExport({ format, ...period }, caller) {
       const { from, to, by } = period;
       if (from > to) return failure('periodBackwards');
-      audit(caller, `export.periodReport.${format}`, `${from} ${to}`, { by });
+      auditAct(deps, caller, `export.periodReport.${format}`, `${from} ${to}`, { by });
       const { report, stamp } = await makePeriod(deps, period);
       const name = `period-${profile.stationId}-${from}-${to}-${by}`;
       return document(name, format, await exports.period(report, stamp, station, format));
     },
     async exportVerify({ bytes }, caller) {
       const verified = await verifyExport(deps, bytes);
-      audit(caller, 'export.verify', verified.subject ?? 'unknown', {
+      auditAct(deps, caller, 'export.verify', verified.subject ?? 'unknown', {
         kind: verified.kind,
         same: verified.same,
       });
