@@ -78,6 +78,13 @@ test.describe.serial('E7 F6 the cabinet of the kiosk and its maintenance', () =>
       await desk.bringToFront();
       await expect(desk.locator('.statusStrip')).toContainText(/停止服务|out of service/);
       await callDevdock(devdock, 'cabinet', { open: false });
+      // The contact is looked at several times a second; nobody settles an opening while the door is open.
+      await expect
+        .poll(async () => {
+          const status = await callFrom(desk, 'stationStatus', {});
+          return status.ok ? status.value.kiosk?.contact : status.error.code;
+        })
+        .toBe('closed');
       await desk.keyboard.press('Alt+6');
       const settle = desk.getByRole('button', { name: /核实…|Settle…/ }).first();
       await settle.scrollIntoViewIfNeeded();

@@ -112,6 +112,7 @@ test.describe('F1 I2 the packaged terminal', () => {
         [
           'cardPrinter',
           'chipReader',
+          'kioskCabinet',
           'kioskCardPrinter',
           'kioskChipReader',
           'kioskIdCardReader',

@@ -65,6 +65,10 @@ export async function recordsChapter(stage: Stage): Promise<void> {
       await kiosk.locator('[data-page="callStaff"]').waitFor();
       await stage.shot(kiosk, 'kiosk-call-staff');
       await stage.dock('cabinet', { open: false });
+      await until('the closed door', async () => {
+        const { kiosk: standing } = await stage.ask('stationStatus', {});
+        return standing?.contact === 'closed' ? standing : null;
+      });
       await desk.bringToFront();
       await desk.keyboard.press('Alt+6');
       const settle = desk.getByRole('button', { name: /核实…/ }).first();
