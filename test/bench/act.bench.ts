@@ -31,7 +31,7 @@ function act(number: number): void {
   stores.run(() => {
     const caseId = `case_${number}` as CaseId;
     const caseNumber = `SZ50-20261125-${String(number).padStart(4, '0')}`;
-    stores.cases.save(sampleCase({ id: caseId, number: caseNumber }));
+    stores.cases.save(sampleCase({ id: caseId, number: caseNumber, permitNumber: `TEST${number}` }));
     const jobId = `job_${number}` as JobId;
     stores.jobs.save(sampleJob({ id: jobId, caseId, caseNumber }));
     stores.outbox.insert(
