@@ -107,7 +107,7 @@ export function periodBook(report: PeriodReport, stamp: PeriodStamp, station: Ex
   return [
     {
       name: '报表 Report',
-      widths: [22, 8, 10, 10, 10, 10, 10, 8, 10, 8, 12, 16, 12, 10, 14, 44, 44],
+      widths: [22, 8, 18, 12, 16, 14, 16, 10, 15, 10, 20, 22, 20, 12, 24, 30, 30],
       sticky: 1,
       rows: [
         { cells: head, look: 'head' },

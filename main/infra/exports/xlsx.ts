@@ -31,7 +31,7 @@ const longestCell = 32_767;
 export async function makeXlsx(sheets: readonly BookSheet[], token: string): Promise<Uint8Array> {
   const written = await writeXlsxFile(
     sheets.map((sheet) => ({
-      data: sheet.rows.map(cellsOf),
+      data: sheet.rows.map((row) => cellsOf(row, sheet.widths)),
       sheet: sheet.name,
       columns: sheet.widths.map((width) => ({ width })),
       stickyRowsCount: sheet.sticky ?? 0,
@@ -42,7 +42,27 @@ export async function makeXlsx(sheets: readonly BookSheet[], token: string): Pro
   return repacked(new Uint8Array(written), token);
 }
 
-function cellsOf({ cells, look }: BookRow): SheetData[number] {
+const lineHeight = 14;
+
+/** Lines that a text takes in a column so many letters wide; a Chinese character is two letters wide. */
+function linesIn(cell: BookCell, width: number, bold: boolean): number {
+  if (typeof cell !== 'string') return 1;
+  const letters = Array.from(cell).reduce(
+    (sum, each) => sum + ((each.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1),
+    0,
+  );
+  return Math.ceil((letters * (bold ? 1.1 : 1)) / Math.max(1, width - 1));
+}
+
+/** Not every program makes a row as high as its text: the height is said where it is more than one line. */
+function cellsOf({ cells, look }: BookRow, widths: readonly number[]): SheetData[number] {
+  const lines = Math.max(
+    1,
+    ...(look === 'title'
+      ? []
+      : cells.map((cell, column) => linesIn(cell, widths[column] ?? 10, look === 'head'))),
+  );
+  const height = lines > 1 ? { height: lines * lineHeight } : {};
   const style =
     look === 'head'
       ? ({ fontWeight: 'bold', backgroundColor: '#EEF1F4', bottomBorderStyle: 'thin', wrap: true } as const)
@@ -51,8 +71,8 @@ function cellsOf({ cells, look }: BookRow): SheetData[number] {
         : ({ alignVertical: 'top', wrap: true } as const);
   return cells.map((cell) => {
     if (cell === null || cell === '') return null;
-    if (typeof cell === 'number') return { type: Number, value: cell, format: '0', ...style };
-    return { type: String, value: cellText(cell).slice(0, longestCell), format: '@', ...style };
+    if (typeof cell === 'number') return { type: Number, value: cell, format: '0', ...height, ...style };
+    return { type: String, value: cellText(cell).slice(0, longestCell), format: '@', ...height, ...style };
   });
 }
 
