@@ -52,8 +52,6 @@ export interface DayStore {
     readonly limit: number;
   }): readonly DaySummary[];
   months(): readonly MonthCheck[];
-  /** Whole closed days from one date to another, oldest first, one at a time. */
-  closedBetween(from: string, to: string): Iterable<ClosedDay>;
   /** What closed days give to sums, oldest first, without reading their rows (H7). Dates are inclusive. */
   sumsBetween(from: string, to: string): readonly PeriodDay[];
   /** The closed or overridden day in whose span the instant lies; null = it lies in none. */

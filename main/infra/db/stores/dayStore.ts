@@ -110,9 +110,6 @@ export function createDayStore(session: Session): DayStore {
          coalesce(group_concat(CASE WHEN state <> 'closed' THEN date END, ','), '') AS unsigned
        FROM (SELECT date, state FROM days ORDER BY date) GROUP BY 1 ORDER BY 1 DESC`,
     ),
-    closedBetween: database
-      .prepare(`SELECT closed FROM days WHERE state = 'closed' AND date >= ? AND date <= ? ORDER BY date`)
-      .pluck(),
     sumsBetween: database.prepare(sumsSql).pluck(),
   };
   const lastDate = '9999-12-31';
@@ -129,11 +126,6 @@ export function createDayStore(session: Session): DayStore {
         .parse(sql.list.all(from, to, before, limit))
         .map(summaryRow),
     months: () => z.array(monthRow).parse(sql.months.all()),
-    *closedBetween(from, to) {
-      // Not `iterate`: nobody else could use the connection while a report is being added up.
-      for (const text of z.array(z.string()).parse(sql.closedBetween.all(from, to)))
-        yield closedDay.parse(JSON.parse(text));
-    },
     sumsBetween: (from, to) =>
       z
         .array(z.string())
