@@ -136,6 +136,8 @@ export async function deskHands(terminal: LaunchedApp): Promise<DeskHands> {
     throw new Error(`${code} is not reached`);
   };
   const choose = async (name: string): Promise<void> => {
+    // After a change of people the footer comes with the case.
+    await desk.locator('.deskFooter > button[aria-keyshortcuts="F7"][aria-disabled="false"]').waitFor();
     await press('F7');
     await dialog().waitFor();
     const choices = await dialog().locator('ol button').allInnerTexts();

@@ -58,19 +58,25 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const found = findRuntime();
   const dataDir = options.dataDir ?? makeTestDir();
   const packaged = options.executablePath !== undefined;
-  const app = await _electron.launch({
-    executablePath: options.executablePath ?? found.electron,
-    args: [
-      ...(packaged ? [] : [options.appDir ?? found.appDir]),
-      // There is no graphics card under a virtual display.
-      '--disable-gpu',
-      `--user-data-dir=${dataDir}`,
-      ...(options.args ?? []),
-    ],
-    env: environment(options.env ?? {}),
-    // Without this Playwright adds --no-sandbox, and the app under test would not be the one that ships.
-    chromiumSandbox: true,
-    timeout: options.timeoutMs ?? 60_000,
+  const launch = async (): Promise<ElectronApplication> =>
+    _electron.launch({
+      executablePath: options.executablePath ?? found.electron,
+      args: [
+        ...(packaged ? [] : [options.appDir ?? found.appDir]),
+        // There is no graphics card under a virtual display.
+        '--disable-gpu',
+        `--user-data-dir=${dataDir}`,
+        ...(options.args ?? []),
+      ],
+      env: environment(options.env ?? {}),
+      // Without this Playwright adds --no-sandbox, and the app under test would not be the one that ships.
+      chromiumSandbox: true,
+      timeout: options.timeoutMs ?? 60_000,
+    });
+  // The terminal may be up while the tool that drives it hangs on its own line to it; one that is not up is not started again.
+  const app = await launch().catch(async (thrown: unknown) => {
+    if (thrown instanceof Error && thrown.message.includes('"event":"ready"')) return launch();
+    throw thrown;
   });
   let output = '';
   const keep = (chunk: Buffer): void => {

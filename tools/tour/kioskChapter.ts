@@ -41,6 +41,8 @@ export async function kioskChapter(stage: Stage, acts: DeskActs): Promise<void> 
 
   await stage.act('屏幕交给办事人评价，窗口看不到结果 Rated by the visitor, unseen by the desk', async () => {
     await desk.locator('.ratingAsk button[aria-keyshortcuts="F5"]').waitFor();
+    // While the dialog of the decision is still there, the screen below it hears nothing.
+    await desk.getByRole('dialog').waitFor({ state: 'detached' });
     await desk.keyboard.press('F5');
     const sheet = desk.locator('dialog.ratingSheet');
     await sheet.waitFor();
