@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../api/clock.ts';
 import type { Driver, DriverHandle } from '../api/driver.ts';
-import { noIdentity } from '../api/status.ts';
 import type { Transport } from '../api/transport.ts';
 import { dconQuestion, parseDconInputs } from '../framing/dconFrames.ts';
 import { lineSplitter } from '../framing/lineSplitter.ts';
-import { watchContact } from './contactWatch.ts';
+import { contactHandle, watchContact } from './contactWatch.ts';
 
 /** A module answers within some milliseconds; at 9600 baud the frames take another ten. */
 const answerMs = 300;
@@ -41,17 +40,7 @@ export const contactDconDriver: Driver<'cabinet', DriverHandle> = {
       const open = await look();
       if (open === null) continue;
       const watch = watchContact(clock, events, open ? 'open' : 'closed', look);
-      return {
-        ok: true,
-        handle: {
-          identity: noIdentity,
-          probe: async () => watch.readable(),
-          close: async () => {
-            watch.stop();
-            session.close();
-          },
-        },
-      };
+      return { ok: true, handle: contactHandle(watch, () => session.close()) };
     }
     session.close();
     return { ok: false, completion: { code: 'deviceNotReady', detail: 'no answer' } };

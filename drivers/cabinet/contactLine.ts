@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Driver, DriverHandle } from '../api/driver.ts';
-import { noIdentity } from '../api/status.ts';
-import { watchContact } from './contactWatch.ts';
+import { contactHandle, watchContact } from './contactWatch.ts';
 
 /**
  * Which input line the contact is wired to, and what it says while the door is open. Wire a contact that is closed while the door is shut
@@ -34,13 +33,6 @@ export const contactLineDriver: Driver<'cabinet', DriverHandle> = {
     if (open === null)
       return { ok: false, completion: { code: 'unsupportedCommand', detail: 'no modem lines' } };
     const watch = watchContact(clock, events, open ? 'open' : 'closed', look);
-    return {
-      ok: true,
-      handle: {
-        identity: noIdentity,
-        probe: async () => watch.readable(),
-        close: async () => watch.stop(),
-      },
-    };
+    return { ok: true, handle: contactHandle(watch) };
   },
 };

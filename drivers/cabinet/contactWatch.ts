@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../api/clock.ts';
-import type { DriverEvents } from '../api/driver.ts';
+import type { DriverEvents, DriverHandle } from '../api/driver.ts';
+import { noIdentity } from '../api/status.ts';
 
 /** An opening is told well within a second, so that it is tied to what the screen shows (F6). */
 const contactPollMs = 200;
@@ -58,3 +59,13 @@ export function watchContact(
     },
   };
 }
+
+/** The handle of a driver that only watches a contact. `close`: what else ends with it. */
+export const contactHandle = (watch: ContactWatch, close: () => void = () => undefined): DriverHandle => ({
+  identity: noIdentity,
+  probe: async () => watch.readable(),
+  close: async () => {
+    watch.stop();
+    close();
+  },
+});

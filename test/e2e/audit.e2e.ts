@@ -3,9 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import { texts as english } from '../../renderer/i18n/en/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callFrom, pageOf, typeSignIn, windowsOf } from './helpers.ts';
 
-const { audit, common, station } = texts;
+const { audit, station } = texts;
 
 test.describe('I1 I6 H4 the audit journal', () => {
   test.describe.configure({ mode: 'serial' });
@@ -21,12 +21,6 @@ test.describe('I1 I6 H4 the audit journal', () => {
     await terminal.close();
   });
 
-  const signIn = async (userName: string, password: string): Promise<void> => {
-    await desk.getByLabel(common.userName).fill(userName);
-    await desk.locator('input[type="password"]').fill(password);
-    await desk.keyboard.press('Enter');
-    await desk.locator('.topBar').waitFor();
-  };
   const shot = async (name: string): Promise<void> => {
     await desk.screenshot({
       path: test.info().outputPath(`${name}.png`),
@@ -37,7 +31,7 @@ test.describe('I1 I6 H4 the audit journal', () => {
   const rows = () => desk.locator('.auditPage .dataTable tbody tr');
 
   test('a clerk has no way to it', async () => {
-    await signIn('wangfang', 'zhengka-2');
+    await typeSignIn(desk, 'wangfang', 'zhengka-2');
     await expect(desk.getByRole('button', { name: station.nav.audit })).toHaveCount(0);
     expect(await callFrom(desk, 'auditList', { limit: 10 })).toMatchObject({
       ok: false,
@@ -47,7 +41,7 @@ test.describe('I1 I6 H4 the audit journal', () => {
   });
 
   test('a supervisor reads it, newest first, in words, and finds what he did himself', async () => {
-    await signIn('zhaoqiang', 'zhengka-3');
+    await typeSignIn(desk, 'zhaoqiang', 'zhengka-3');
     await desk.keyboard.press('Alt+8');
     await rows().first().waitFor();
     await desk.getByLabel(audit.filter.actor).fill('wangfang');

@@ -4,6 +4,7 @@ import type { DevdockMethods } from '../../main/contract/devdock.ts';
 import type { Methods } from '../../main/contract/methods.ts';
 import type { InputOf, OutputOf } from '../../main/contract/method.ts';
 import type { Result } from '../../main/contract/result.ts';
+import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { findRuntime } from '../../tools/launch/electron.ts';
 
 type Calls = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
@@ -92,4 +93,12 @@ export async function signInAs(desk: Page, devdock: Page, userName: string): Pro
   const staff = await callDevdock(devdock, 'staff', {});
   const password = staff.ok ? staff.value.find((each) => each.userName === userName)?.password : undefined;
   expect(await callFrom(desk, 'signIn', { userName, password: password ?? '' })).toMatchObject({ ok: true });
+}
+
+/** Signs in as a hand does, on the page of the sign-in; the words there are Chinese until somebody switches. */
+export async function typeSignIn(desk: Page, userName: string, password: string): Promise<void> {
+  await desk.getByLabel(zh.common.userName).fill(userName);
+  await desk.locator('input[type="password"]').fill(password);
+  await desk.keyboard.press('Enter');
+  await desk.locator('.topBar').waitFor();
 }

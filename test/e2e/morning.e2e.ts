@@ -4,9 +4,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callFrom, pageOf, typeSignIn, windowsOf } from './helpers.ts';
 
-const { morning, common } = zh;
+const { morning } = zh;
 
 test.describe('J1 G7 I1 the morning page', () => {
   test.describe.configure({ mode: 'serial' });
@@ -17,10 +17,7 @@ test.describe('J1 G7 I1 the morning page', () => {
     terminal = await launchApp({ args: ['--training', '--surface=window'] });
     await windowsOf(terminal.app, 2);
     desk = await pageOf(terminal.app, 'index');
-    await desk.getByLabel(common.userName).fill('zhaoqiang');
-    await desk.locator('input[type="password"]').fill('zhengka-3');
-    await desk.keyboard.press('Enter');
-    await desk.locator('.topBar').waitFor();
+    await typeSignIn(desk, 'zhaoqiang', 'zhengka-3');
     await desk.getByRole('button', { name: zh.station.nav.morning, exact: true }).click();
     await desk.locator('.gate').waitFor();
   });

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { texts } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callFrom, pageOf, windowsOf } from './helpers.ts';
+import { callFrom, pageOf, typeSignIn, windowsOf } from './helpers.ts';
 
 const { stock, common } = texts;
 const { book } = stock;
@@ -17,7 +17,7 @@ test.describe('D3 D4 D5 D13 H9 E8 the stock from receipt to end', () => {
     terminal = await launchApp({ args: ['--training', '--surface=window'] });
     await windowsOf(terminal.app, 2);
     desk = await pageOf(terminal.app, 'index');
-    await signIn('liuyang', 'zhengka-5');
+    await typeSignIn(desk, 'liuyang', 'zhengka-5');
     await desk.keyboard.press('Alt+4');
     await desk.locator('.stockBook').waitFor();
   });
@@ -25,12 +25,6 @@ test.describe('D3 D4 D5 D13 H9 E8 the stock from receipt to end', () => {
     await terminal.close();
   });
 
-  const signIn = async (userName: string, password: string): Promise<void> => {
-    await desk.getByLabel(common.userName).fill(userName);
-    await desk.locator('input[type="password"]').fill(password);
-    await desk.keyboard.press('Enter');
-    await desk.locator('.topBar').waitFor();
-  };
   const shot = async (name: string): Promise<void> => {
     await desk.screenshot({
       path: test.info().outputPath(`${name}.png`),
@@ -110,7 +104,7 @@ test.describe('D3 D4 D5 D13 H9 E8 the stock from receipt to end', () => {
     // The keeper declares no waste: that is an act of the desk.
     expect(byKeeper).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     await desk.getByRole('button', { name: texts.station.signOut }).click();
-    await signIn('zhaoqiang', 'zhengka-3');
+    await typeSignIn(desk, 'zhaoqiang', 'zhengka-3');
     await desk.keyboard.press('Alt+4');
     await desk.locator('.stockBook').waitFor();
     const wasted = await callFrom(desk, 'stockWaste', {
