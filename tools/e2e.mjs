@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Playwright over the real Electron.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './build.mjs';
@@ -10,23 +11,33 @@ import { runHere } from './lib/run.mjs';
 import { main } from './lib/say.mjs';
 import { setup } from './setup/index.mjs';
 
-/** Where the results are afterwards: `e2e.json`, and a folder of screenshots and traces for each failed test. */
+/** Where the results are afterwards: `e2e*.json`, one for each half, and a folder of screenshots and traces for each failed test. */
 export const e2eOutDir = join(outDir, 'e2e');
 
 /**
+ * All tests in two halves side by side, each with a display and folders of its own: most of the time a test waits for a screen, and two cores
+ * have room for two. A few that somebody chose run one after the other.
  * @param {import('./setup/index.mjs').Runtime} runtime
  * @param {string[]} playwrightArgs
  * @returns {Promise<number>} the exit code
  */
 export async function runE2e(runtime, playwrightArgs) {
-  const prepared = await prepareRun({ runtime, name: 'e2e' });
+  rmSync(e2eOutDir, { recursive: true, force: true });
+  if (playwrightArgs.length > 0) return runOne(runtime, playwrightArgs, '');
+  const codes = await Promise.all([1, 2].map((half) => runOne(runtime, [`--shard=${half}/2`], String(half))));
+  return Math.max(...codes);
+}
+
+/** @param {import('./setup/index.mjs').Runtime} runtime @param {string[]} playwrightArgs @param {string} half */
+async function runOne(runtime, playwrightArgs, half) {
+  const prepared = await prepareRun({ runtime, name: `e2e${half}` });
   try {
     const cli = join(prepared.repoDir, 'node_modules', '@playwright', 'test', 'cli.js');
     const [command = '', ...args] = prepared.wrapCommand([runtime.node, cli, 'test', ...playwrightArgs]);
     return await runHere(command, args, { cwd: prepared.repoDir, env: prepared.env });
   } finally {
-    prepared.collect('e2e', join(e2eOutDir, 'failures'));
-    prepared.collect('e2e.json', join(e2eOutDir, 'e2e.json'));
+    prepared.collect('e2e', join(e2eOutDir, 'failures', half));
+    prepared.collect('e2e.json', join(e2eOutDir, `e2e${half}.json`));
     prepared.cleanUp();
   }
 }

@@ -60,8 +60,34 @@ const tamperedFiles = {
   },
 };
 
+/** 2,000 seeds by default; `--seed` runs one of them again, act by act. */
+const seededQueue = {
+  name: 'desk work by seeded scripts, every fault of the line, the core host killed',
+  run: async (/** @type {Runtime} */ runtime) => {
+    const chosen = Object.entries(killOptions)
+      .filter(([, value]) => value !== undefined)
+      .flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const env = {
+      ...process.env,
+      // Several processes of this program start for every seed.
+      NODE_COMPILE_CACHE: join(runtimeDir, 'compile-cache'),
+      ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined,
+    };
+    const args = [join(repoDir, 'test', 'proofs', 'queue.proof.ts'), ...chosen];
+    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
+  },
+};
+
 /** @type {Record<string, Proof[]>} */
 const proofs = {
+  queue: [
+    seededQueue,
+    tests('the proof notices a rule that is taken out; each fault is what it says', [
+      'test/lanes/queueProof',
+      'test/lanes/faultProxy',
+    ]),
+    tests('thirty days without a network, a hundred cases a day, then the drain', ['test/lanes/thirtyDays']),
+  ],
   tamper: [tamperedFiles],
   cards: [
     killedCards,
@@ -99,12 +125,22 @@ await main(async () => {
       runs: {
         type: 'string',
         value: '<n>',
-        en: 'cards: that many kills (1000); tamper: that many changes of each family (300)',
-        zh: '制卡：中断次数（1000）；篡改：每类次数（300）',
+        en: 'cards: that many kills (1000); queue: that many seeds (2000); tamper: that many changes of each family (300)',
+        zh: '制卡：中断次数（1000）；待上报：种子数（2000）；篡改：每类次数（300）',
       },
-      from: { type: 'string', value: '<n>', en: 'cards: first seed (1)', zh: '制卡：起始种子（1）' },
-      seed: { type: 'string', value: '<n>', en: 'cards: only this kill, again', zh: '制卡：仅重放该次中断' },
-      workers: { type: 'string', value: '<n>', en: 'cards: processes (2)', zh: '制卡：进程数（2）' },
+      from: {
+        type: 'string',
+        value: '<n>',
+        en: 'cards, queue: first seed (1)',
+        zh: '制卡、待上报：起始种子（1）',
+      },
+      seed: { type: 'string', value: '<n>', en: 'only this one, again', zh: '仅重放该次' },
+      workers: {
+        type: 'string',
+        value: '<n>',
+        en: 'cards, queue: processes (2)',
+        zh: '制卡、待上报：进程数（2）',
+      },
     },
     positionals: true,
   });
@@ -113,7 +149,7 @@ await main(async () => {
   const chosen =
     values.seed === undefined
       ? all
-      : all?.filter((proof) => proof === killedCards || proof === tamperedFiles);
+      : all?.filter((proof) => [killedCards, tamperedFiles, seededQueue].includes(proof));
   if (chosen === undefined) {
     throw new Problem({
       en: `There is no proof "${positionals[0] ?? ''}".`,

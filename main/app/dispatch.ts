@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Surface } from '../contract/access.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { MethodTable } from '../contract/method.ts';
-import { failure, type Result } from '../contract/result.ts';
+import { failure, type Failure, type Result } from '../contract/result.ts';
 import type { StationProfile } from '../contract/station.ts';
 import type { Caller } from './deps.ts';
 import { notWrittenFailure } from './ports/notWritten.ts';
@@ -47,6 +47,8 @@ export interface DispatchOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Pick<Ids, 'next'>;
   readonly log: Log;
+  /** Why nothing is done here for this person, or for the public at a kiosk (null), beside what `authorise` knows (I7). Null = nothing is in the way. */
+  readonly stationProblem?: (staff: Caller['staff']) => Failure | null;
   /** Somebody had to leave a screen, which shows it. */
   readonly onSessionEnded?: () => void;
   /** A call was answered with success: the place where looks at people's data are written down (I1). */
@@ -115,13 +117,15 @@ export function createDispatch(
     const definition = Object.hasOwn(table, call.method) ? table[call.method] : undefined;
     if (definition === undefined) return failure('invalidInput', { field: 'method' });
     const { surface, staff } = caller;
-    const refusal = authorise(definition, {
-      surface,
-      staff,
-      acts: options.profile.acts,
-      profile: options.profile,
-      now: options.clock.now(),
-    });
+    const stopsAll = definition.roles !== 'anyone' || (surface === 'kiosk' && definition.mutating);
+    const refusal =
+      authorise(definition, {
+        surface,
+        staff,
+        acts: options.profile.acts,
+        profile: options.profile,
+        now: options.clock.now(),
+      }) ?? (stopsAll ? (options.stationProblem?.(staff) ?? null) : null);
     // Somebody who may do nothing any more is no longer at this screen.
     if (refusal !== null && endsSession.has(refusal.code)) {
       caller.bind(null, refusal);
@@ -175,6 +179,7 @@ const endsSession: ReadonlySet<ErrorCode> = new Set([
   'accountDeactivated',
   'signInExpired',
   'rolesForbidden',
+  'stationRevoked',
 ]);
 
 /** Answers that say nothing about the call itself. */

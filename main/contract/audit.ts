@@ -21,7 +21,7 @@ export const auditGroups = {
   stock: ['stock.', 'ribbon.', 'printer.', 'custody.'],
   day: ['day.', 'export.'],
   people: ['signIn.', 'signOut.', 'staff.', 'countersign.'],
-  upstream: ['row.', 'link.', 'hall.', 'queue.'],
+  upstream: ['row.', 'link.', 'hall.', 'queue.', 'carry.', 'carried.'],
   station: [
     'device.',
     'training.',

@@ -107,6 +107,12 @@ export const devdockMethods = {
    * clockBehindRecords, unavailable.
    */
   moveClock: method({ in: z.object({ to: clockMove }), out: trainingClock, ...free }),
+  /** Puts so many permits of made-up people into upstream's feed, so that a long pull can be watched. Answers when all are there. */
+  fillPermits: method({
+    in: z.object({ count: z.number().int().min(1).max(1_000_000) }),
+    out: z.object({}),
+    ...free,
+  }),
   network: method({ in: z.object({ on: z.boolean() }), out: z.object({}), ...free }),
   upstreamFault: method({
     in: z.object({
@@ -191,5 +197,7 @@ export const devdockMethods = {
     out: z.object({}),
     ...free,
   }),
+  /** Upstream admits this station from now on, or does not (I7); the station hears it at the next contact. */
+  stationAdmitted: method({ in: z.object({ admitted: z.boolean() }), out: z.object({}), ...free }),
 } as const;
 export type DevdockMethods = typeof devdockMethods;

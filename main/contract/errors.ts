@@ -1,15 +1,19 @@
 import { auditErrors } from './errors/auditErrors.ts';
 import { cardErrors } from './errors/cardErrors.ts';
+import { carryErrors } from './errors/carryErrors.ts';
 import { caseErrors } from './errors/caseErrors.ts';
+import { clockErrors } from './errors/clockErrors.ts';
 import { dayErrors } from './errors/dayErrors.ts';
 import { diskErrors } from './errors/diskErrors.ts';
 import { ecardErrors } from './errors/ecardErrors.ts';
+import { identityErrors } from './errors/identityErrors.ts';
 import { kioskErrors } from './errors/kioskErrors.ts';
 import { outcomeErrors } from './errors/outcomeErrors.ts';
 import { outsideErrors } from './errors/outsideErrors.ts';
 import { paperErrors } from './errors/paperErrors.ts';
 import { personErrors } from './errors/personErrors.ts';
 import { photoErrors } from './errors/photoErrors.ts';
+import { queueErrors } from './errors/queueErrors.ts';
 import { recordsErrors } from './errors/recordsErrors.ts';
 import { replacementErrors } from './errors/replacementErrors.ts';
 import { ratingErrors } from './errors/ratingErrors.ts';
@@ -28,6 +32,7 @@ export const errorTexts = {
   ...replacementErrors,
   ...stockErrors,
   ...outsideErrors,
+  ...queueErrors,
   ...diskErrors,
   ...ecardErrors,
   ...paperErrors,
@@ -36,8 +41,11 @@ export const errorTexts = {
   ...ticketErrors,
   ...ratingErrors,
   ...recordsErrors,
+  ...clockErrors,
+  ...identityErrors,
   ...kioskErrors,
   ...auditErrors,
+  ...carryErrors,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof errorTexts;

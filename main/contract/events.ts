@@ -20,6 +20,8 @@ export const events = {
   cardJobChanged: { data: z.object({ jobId }), surfaces: ['window', 'kiosk'] },
   /** What the newest start left to see to is another (E8): ask `cardUnclean`. */
   cardsLooked: { data: any, surfaces: ['window'] },
+  /** More permits are here, or a pull of them has ended: ask `permitStanding`. At most once a second. */
+  permitsChanged: { data: any, surfaces: ['window'] },
   queueChanged: { data: any, surfaces: ['window'] },
   stockChanged: { data: any, surfaces: ['window'] },
   dayChanged: { data: any, surfaces: ['window'] },

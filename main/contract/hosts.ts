@@ -1,7 +1,31 @@
 import { z } from 'zod';
 import { role } from './access.ts';
 import { binary } from './ids.ts';
-import { stationProfile } from './station.ts';
+import { stationProfile, upstreamService } from './station.ts';
+import { signingKey } from './stationIdentity.ts';
+
+/** The interfaces that the program can speak to an upstream: the project's own, and two of simulated provinces (模拟省份). */
+export const upstreamAdapter = z.enum(['reference', 'markBatch', 'preOpen']);
+export type UpstreamAdapter = z.infer<typeof upstreamAdapter>;
+
+/**
+ * Where upstream is and how this station proves itself there. Secrets travel by MessagePort only.
+ */
+export const upstreamAccess = z.object({
+  url: z.url(),
+  /** Which interface stands there (docs/adapters.md). Left out: `reference`. */
+  adapter: upstreamAdapter.optional(),
+  /** Services that stand at an address of their own (G11); the others are at `url`. */
+  services: z.partialRecord(upstreamService, z.url()).optional(),
+  token: z.string().min(16),
+  /** The only authority that upstream's certificates may come from, PEM (I7). Left out: an address on this computer, without TLS. */
+  ca: z.string().optional(),
+  /** The station's certificate for TLS, where upstream wants one: both PEM. */
+  clientCertificate: z.object({ certificate: z.string(), privateKey: z.string() }).optional(),
+  /** Signs every request (I7). Left out: the upstream takes the token alone. */
+  signing: signingKey.optional(),
+});
+export type UpstreamAccess = z.infer<typeof upstreamAccess>;
 
 /** First fill of an empty training station; a production station never gets one. */
 export const trainingSeed = z.object({
@@ -33,7 +57,7 @@ export type TrainingHostInit = z.infer<typeof trainingHostInit>;
 /** What the training host tells the shell when simulated devices and embedded upstream are up. */
 export const trainingReady = z.object({
   profile: stationProfile,
-  upstream: z.object({ url: z.url(), token: z.string().min(16) }),
+  upstream: upstreamAccess,
   hallKey: binary,
   seed: trainingSeed,
 });
@@ -48,7 +72,7 @@ export const keyFileName = 'key.json';
 export const coreHostInit = z.object({
   dataDir: z.string(),
   profile: stationProfile,
-  upstream: z.object({ url: z.url(), token: z.string().min(16) }),
+  upstream: upstreamAccess,
   /** Raw 32-byte database key. */
   databaseKey: binary,
   /** Raw 32-byte key that the stations of one hall share (A10). Left out: the station was given none. */

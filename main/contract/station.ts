@@ -45,8 +45,12 @@ export const stationProfile = z.object({
     .default(null),
   /** Days after which a snapshot cannot be used for a card (G8). */
   snapshotLimitDays: z.number().int().positive(),
-  /** Offline limits by act (G4). */
+  /**
+   * Offline limits by act (G4). `cases`: new cases that upstream does not know yet; default: no limit but the others. `notices`: papers
+   * without a receipt. `hours`: since the oldest waiting row was queued. Thirty days with 60,000 acts are within what can be said.
+   */
   offlineLimits: z.object({
+    cases: z.number().int().positive().optional(),
     notices: z.number().int().positive(),
     hours: z.number().int().positive(),
     /** Cards fetched ahead (D2): how many may wait unused, and how old their data may be at the feed. Default: 20 and 24. */
@@ -97,7 +101,7 @@ export const stationProfile = z.object({
 export type StationProfile = z.infer<typeof stationProfile>;
 
 /** Upstream services are probed one by one (G11). */
-export const upstreamService = z.enum(['permits', 'cards', 'queue']);
+export const upstreamService = z.enum(['permits', 'cards', 'certificates', 'queue']);
 export type UpstreamService = z.infer<typeof upstreamService>;
 
 export const linkState = z.object({

@@ -6,6 +6,7 @@ import type { CoreHostInit } from '../contract/hosts.ts';
 import type { StaffId } from '../contract/ids.ts';
 import { methods } from '../contract/methods.ts';
 import { clockFileName, readAhead } from '../infra/system/movableClock.ts';
+import { publicHalf } from '../infra/upstream/stationKey.ts';
 import { createClient, type Client } from '../rpc/client.ts';
 import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
 import { runCore, type Core, type CoreOptions } from './core/runCore.ts';
@@ -29,6 +30,8 @@ export interface InlineOptions {
   readonly core?: CoreOptions;
   /** The key of the hall; default: that of training. */
   readonly hallKey?: Uint8Array;
+  /** Another upstream in the place of the embedded one. */
+  readonly upstream?: CoreHostInit['upstream'];
 }
 
 export type StationClient = Client<typeof methods>;
@@ -50,6 +53,14 @@ interface InlineScreen {
   readonly client: StationClient;
   /** Remembered over a restart of the core host, as the shell does. */
   staff: StaffId | null;
+}
+
+/** A station that goes by another name is enrolled under it, with the same key. */
+function accessOf({ ready, upstream }: Training, stationId: string): CoreHostInit['upstream'] {
+  const { signing } = ready.upstream;
+  if (signing === undefined || signing.stationId === stationId) return ready.upstream;
+  upstream.enrolStation({ stationId, publicKey: publicHalf(signing.privateKey).publicKey });
+  return { ...ready.upstream, signing: { ...signing, stationId } };
 }
 
 export async function runInline(options: InlineOptions): Promise<InlineStation> {
@@ -79,7 +90,7 @@ export async function runInline(options: InlineOptions): Promise<InlineStation> 
   const init: CoreHostInit = {
     dataDir: `${options.directory}/data`,
     profile,
-    upstream: ready.upstream,
+    upstream: options.upstream ?? accessOf(training, profile.stationId),
     databaseKey: options.databaseKey,
     hallKey: options.hallKey ?? ready.hallKey,
     seed: ready.seed,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { keyFileName } from '../contract/hosts.ts';
 import { failure, success, type Result } from '../contract/result.ts';
+import { makeStationKey, publicKeyName, publicPemOf } from './stationKey.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** The part of Electron's `safeStorage` that is used. */
@@ -24,6 +25,10 @@ const keyFile = z.object({
   upstreamToken: wrapped.nullable(),
   /** The key that the stations of the hall share (A10). */
   hallKey: wrapped.nullable().default(null),
+  /** The station's own key for signing requests (I7): PKCS #8 DER, base64. */
+  stationKey: wrapped.nullable().default(null),
+  /** Key of the certificate that upstream wants of the station: PEM. */
+  clientKey: wrapped.nullable().default(null),
 });
 type KeyFile = z.infer<typeof keyFile>;
 type Wrapped = z.infer<typeof wrapped>;
@@ -34,6 +39,10 @@ export interface StationKeys {
   readonly upstreamToken: string | null;
   /** Raw, 32 bytes; null = the station was given none. */
   readonly hallKey: Uint8Array | null;
+  /** Ed25519, PKCS #8 DER; null on a training station, whose key its training host makes. */
+  readonly stationKey: Uint8Array | null;
+  /** PEM; null = the station was given none. */
+  readonly clientKey: string | null;
   /** The database opened with this key: a recovered key takes its place in the file now. Does nothing otherwise, or again. */
   confirm(): void;
 }
@@ -54,10 +63,12 @@ const recoveredName = 'recovered-key';
 const tokenName = 'upstream-token';
 /** The key of the hall as it arrives at enrolment, 32 bytes in base64. Read once, then removed; one of another length stays, and is not taken. */
 const hallKeyName = 'hall-key';
+/** The key of the station's certificate as it arrives at enrolment, PEM. Read once, then removed. */
+const clientKeyName = 'upstream-client-key';
 
 /**
- * The station's keys: the random database key, wrapped by the key store of the system and for the recovery officer, and the upstream
- * token. Fails with `keyRefused` when a production station has no real key store, or cannot unwrap its key; the database stays as it is.
+ * The station's keys: the random database key, wrapped by the key store of the system and for the recovery officer, the upstream token, and
+ * the key that signs its requests, which is made here at the first start of a production station and never leaves it. Fails with `keyRefused` when a production station has no real key store, or cannot unwrap its key; the database stays as it is.
  *
  * A recovered key may be a wrong one: until `confirm`, everything in the folder stays as it was.
  */
@@ -86,6 +97,8 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     recovery: options.recoveryKey === null ? null : recoveryWrap(key, options.recoveryKey),
     upstreamToken: null,
     hallKey: null,
+    stationKey: null,
+    clientKey: null,
   });
 
   const recovered = readIfThere(join(folder, recoveredName));
@@ -101,9 +114,17 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
   if (token !== null) stored = { ...stored, upstreamToken: wrap(token) };
   const hallKey = keyOf32Bytes(readIfThere(join(folder, hallKeyName)));
   if (hallKey !== null) stored = { ...stored, hallKey: wrap(hallKey.toString('base64')) };
+  const clientKey = readIfThere(join(folder, clientKeyName));
+  if (clientKey !== null) stored = { ...stored, clientKey: wrap(clientKey) };
   const keyText = unwrap(stored.database);
   const key = keyText === null ? null : Buffer.from(keyText, 'base64');
   if (key?.length !== 32) return failure('keyRefused');
+  // One that cannot be unwrapped was lost with the key store of the system: the station is enrolled anew with another.
+  const signing = training
+    ? null
+    : openStationKey(stored.stationKey === null ? null : unwrap(stored.stationKey));
+  if (signing?.isNew === true)
+    stored = { ...stored, stationKey: wrap(signing.privateKey.toString('base64')) };
 
   const text = JSON.stringify(stored, null, 2);
   let kept = false;
@@ -111,7 +132,9 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     if (kept) return;
     kept = true;
     if (text !== textBefore) writeWhole(path, `${text}\n`);
-    const read = [recoveredName, tokenName, ...(hallKey === null ? [] : [hallKeyName])];
+    if (signing !== null && readIfThere(join(folder, publicKeyName)) !== signing.publicPem.trim())
+      writeWhole(join(folder, publicKeyName), signing.publicPem);
+    const read = [recoveredName, tokenName, clientKeyName, ...(hallKey === null ? [] : [hallKeyName])];
     for (const name of read) rmSync(join(folder, name), { force: true });
   };
   // A new key must be on the disk before there is a database that only it opens.
@@ -120,15 +143,33 @@ export function openKeys(options: KeyStoreOptions): Result<StationKeys> {
     databaseKey: new Uint8Array(key),
     upstreamToken: stored.upstreamToken === null ? null : unwrap(stored.upstreamToken),
     hallKey: bytesOf(stored.hallKey === null ? null : unwrap(stored.hallKey)),
+    stationKey: signing === null ? null : new Uint8Array(signing.privateKey),
+    clientKey: stored.clientKey === null ? null : unwrap(stored.clientKey),
     confirm: keep,
   });
 }
 
-/** The same key wrapped anew: what only the old file knows of it, and the token, stay. */
+/** The station's key as it was kept, or a new one. */
+function openStationKey(kept: string | null): {
+  readonly privateKey: Buffer;
+  readonly publicPem: string;
+  readonly isNew: boolean;
+} {
+  const old = kept === null ? null : Buffer.from(kept, 'base64');
+  const oldPem = old === null ? null : publicPemOf(old);
+  if (old !== null && oldPem !== null) return { privateKey: old, publicPem: oldPem, isNew: false };
+  const privateKey = makeStationKey();
+  const publicPem = publicPemOf(privateKey);
+  if (publicPem === null) throw new Error('a new station key cannot be read');
+  return { privateKey, publicPem, isNew: true };
+}
+
+/** The same key wrapped anew: what only the old file knows of it, and the other secrets, stay. */
 function replaceKey(before: KeyFile | null, now: KeyFile): KeyFile {
   if (before === null) return now;
-  const { upstreamToken, hallKey } = before;
-  return { ...now, recovery: now.recovery ?? before.recovery, upstreamToken, hallKey };
+  const { upstreamToken, hallKey, stationKey, clientKey } = before;
+  const recovery = now.recovery ?? before.recovery;
+  return { ...now, recovery, upstreamToken, hallKey, stationKey, clientKey };
 }
 
 /** `basic_text` is a fixed password inside Chromium: whoever copies the disk has the key too. */

@@ -8,11 +8,11 @@ import { shellChannels } from '../rpc/shellChannels.ts';
 import { readAppFolder } from './appFolder.ts';
 import { appScheme, serveApp } from './appProtocol.ts';
 import { faultPage, faultPath } from './faultPage.ts';
-import { openKeys } from './keyStore.ts';
+import { openKeys, type StationKeys } from './keyStore.ts';
 import { lockContents, lockSession } from './lockDown.ts';
 import { createStartUp } from './startUp.ts';
 import { createStation, profileDamaged, type Station, type StationSetUp } from './station.ts';
-import { findStation } from './stationFile.ts';
+import { findStation, type StationFile } from './stationFile.ts';
 import { systemTimers } from './systemTimers.ts';
 import { parseSwitches, refusedSwitch } from './switches.ts';
 import { createWindows, type Windows } from './windows.ts';
@@ -144,7 +144,11 @@ function startStation(
       return null;
     }
     const { profile } = production;
-    const upstream = { url: production.upstream.url, token };
+    const upstream = upstreamOf(production, keys.value, token);
+    if (upstream === null) {
+      showFault({ code: 'invalidInput', detail: { field: 'upstream-client-key' } });
+      return null;
+    }
     setUp = { profile, upstream, hallKey: keys.value.hallKey ?? undefined, seed: null };
   }
   const station = createStation({
@@ -163,6 +167,24 @@ function startStation(
   });
   station.start();
   return station;
+}
+
+/** Where upstream is, with the station's proofs; null: its certificate has no key. */
+function upstreamOf(
+  { profile, upstream }: StationFile,
+  { stationKey, clientKey }: StationKeys,
+  token: string,
+): StationSetUp['upstream'] | null {
+  const { clientCertificate: certificate, ...place } = upstream;
+  if (certificate !== undefined && clientKey === null) return null;
+  return {
+    ...place,
+    token,
+    ...(certificate !== undefined && clientKey !== null
+      ? { clientCertificate: { certificate, privateKey: clientKey } }
+      : {}),
+    ...(stationKey !== null && { signing: { stationId: profile.stationId, privateKey: stationKey } }),
+  };
 }
 
 function listenToPages(

@@ -4,13 +4,22 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import {
+  linkRefusal,
+  signatureHeaders,
+  signatureWindowMs,
+  signedText,
+  type SignedParts,
+} from '../contract/stationIdentity.ts';
 import { refusal, upstreamCalls, type UpstreamCallName } from '../contract/upstream.ts';
 
 type Schema = Record<string, unknown>;
 
 const summaries: Readonly<Record<UpstreamCallName, string>> = {
-  health: 'Which services answer, and the time upstream',
-  permitFeed: 'Permit records that are new or changed since the cursor, in pages',
+  health: 'Whether one service is in service, and the time upstream',
+  attachmentOffer: 'A picture of a case is about to come; answers how much of it is there already',
+  attachmentPart: 'The next bytes of an offered picture',
+  permitFeed: 'Permit records that are new or changed since the cursor, and numbers that are gone, in pages',
   withdrawnPapers: 'Papers of all stations that were revoked or corrected since the cursor, in pages',
   staffStanding: 'The people of one station: who is active, and in which roles',
   permitVerify: 'One permit record as it is now',
@@ -27,6 +36,17 @@ const summaries: Readonly<Record<UpstreamCallName, string>> = {
   stationHead:
     'The latest place of the audit chain of a station that upstream was told, and the rows that came after a given place',
   books: 'Cards reported and enabled by a station on one day, by batch, card number and chip',
+};
+
+/** What stands in the lines that are signed. */
+const signedLines: SignedParts = {
+  stationId: 'station id',
+  method: 'method',
+  target: 'path and query',
+  time: 'time',
+  nonce: 'nonce',
+  idempotencyKey: 'Idempotency-Key',
+  bodyDigest: 'SHA-256 of the body in hex',
 };
 
 const bodyOf = (schema: unknown): Schema => ({ 'application/json': { schema } });
@@ -54,7 +74,8 @@ function operation(name: UpstreamCallName): Schema {
       '200': { description: 'Done', content: bodyOf(schemaOf(row.out, 'output')) },
       '409': { $ref: '#/components/responses/Refused' },
       '400': { description: 'The call does not fit this document' },
-      '401': { description: 'The token is missing or wrong' },
+      '401': { $ref: '#/components/responses/NotHeard' },
+      '403': { $ref: '#/components/responses/NotHeard' },
       '503': { description: 'Not now; the same call with the same key may be sent again' },
     },
   };
@@ -75,10 +96,21 @@ export function openapiText(): string {
       description:
         "The project's own contract: the ministry's interface is not public. Generated from main/contract/upstream.ts by `npm run openapi`; do not edit.",
     },
-    security: [{ stationToken: [] }],
+    security: [{ stationToken: [], stationSignature: [] }],
     paths,
     components: {
-      securitySchemes: { stationToken: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        stationToken: { type: 'http', scheme: 'bearer' },
+        stationSignature: {
+          type: 'apiKey',
+          in: 'header',
+          name: signatureHeaders.signature,
+          description:
+            `Ed25519, base64url, over eight lines joined by LF: ${signedText(signedLines).split('\n').join(' | ')}. ` +
+            `They come in ${Object.values(signatureHeaders).join(', ')}; the key is named by the first 16 hex digits of the SHA-256 of its SPKI. ` +
+            `The time is at most ${signatureWindowMs / 60_000} minutes from upstream's, a nonce is taken once; a repeated call is signed anew under the same Idempotency-Key.`,
+        },
+      },
       parameters: {
         IdempotencyKey: {
           name: 'Idempotency-Key',
@@ -89,6 +121,11 @@ export function openapiText(): string {
         },
       },
       responses: {
+        NotHeard: {
+          description:
+            'The station is not listened to; nothing was looked at, and no row is refused by it. The token is missing or wrong, or as `error` says: 403 for otherStation and stationRevoked, else 401. clockOutside names the time upstream, by which the call is signed anew',
+          content: bodyOf(schemaOf(linkRefusal, 'output')),
+        },
         Refused: { description: 'Refused, with a reason', content: bodyOf(schemaOf(refusal, 'output')) },
       },
     },

@@ -7,10 +7,12 @@ import { luhnHolds } from '../domain/identifiers/checksums.ts';
 export const trainingBank = '深圳培训银行';
 const vendors = ['样卡制造一厂', '样卡制造二厂'] as const;
 
+export const trainingStationId = 'SZ50';
+
 /** The training station: window and kiosk at one desk that does both acts (design 1: combinedDesk). */
 export function trainingProfile(devices: readonly DeviceConfig[], copiesFolder: string): StationProfile {
   return {
-    stationId: 'SZ50',
+    stationId: trainingStationId,
     mode: 'training',
     nameZh: '深圳市民中心50号窗口（培训）',
     nameEn: 'Shenzhen Civic Centre, window 50 (training)',

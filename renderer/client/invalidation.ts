@@ -13,6 +13,9 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
     'cardJobs',
     'cardAhead',
     'cabinetEvents',
+    'queueOverview',
+    'permitStanding',
+    'offlineStanding',
   ],
   // Clocks of cases, dates of papers, the day: in training all of it may be another.
   clockMoved: 'everything',
@@ -56,8 +59,15 @@ export const staleAfter: Readonly<Record<EventName, readonly MethodName[] | 'eve
     'devices',
   ],
   cardsLooked: ['cardUnclean', 'cardRecovery'],
+  // Not permitSearch: every search is on the audit chain, and a pull would repeat it each second.
+  permitsChanged: ['permitStanding'],
   queueChanged: [
     'queueRows',
+    'queueOverview',
+    'queueOfCase',
+    'offlineStanding',
+    'carryStanding',
+    'carriedRows',
     'stationStatus',
     'caseGet',
     'cardJobs',

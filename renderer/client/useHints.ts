@@ -3,7 +3,11 @@ import { useEffect, useRef } from 'react';
 import type { EventData, EventName } from '../../main/contract/events.ts';
 import type { Methods } from '../../main/contract/methods.ts';
 import { bridge } from './bridge.ts';
+import { coalesce } from './coalesce.ts';
 import { staleAfter } from './invalidation.ts';
+
+/** A drain settles hundreds of batches a second, and each is such a hint: the desk would do nothing but ask (G5). */
+const queueHintMs = 1_000;
 
 const eventNames = Object.keys(staleAfter) as EventName[];
 
@@ -11,13 +15,20 @@ const eventNames = Object.keys(staleAfter) as EventName[];
 export function useHints(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const stops = eventNames.map((name) =>
-      bridge<Methods>().on(name, () => {
+    const stops = eventNames.map((name) => {
+      const makeStale = (): void => {
         const reads = staleAfter[name];
         if (reads === 'everything') void client.invalidateQueries();
         else for (const read of reads) void client.invalidateQueries({ queryKey: [read] });
-      }),
-    );
+      };
+      if (name !== 'queueChanged') return bridge<Methods>().on(name, makeStale);
+      const calm = coalesce(makeStale, queueHintMs);
+      const stop = bridge<Methods>().on(name, calm.call);
+      return () => {
+        stop();
+        calm.stop();
+      };
+    });
     return () => stops.forEach((stop) => stop());
   }, [client]);
 }

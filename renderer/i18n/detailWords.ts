@@ -105,6 +105,8 @@ const fields: Words = {
   path: ['文字项', 'text'],
   fault: ['错误', 'fault'],
   rowId: ['上报记录', 'queue row'],
+  after: ['从哪里继续', 'where to go on'],
+  'upstream-client-key': ['上级系统的客户端密钥', 'key for upstream'],
   staffId: ['人员', 'person'],
   displayName: ['姓名', 'name'],
   active: ['是否可用', 'whether active'],
@@ -336,6 +338,8 @@ export const detailWords: Readonly<Record<string, Words>> = {
   field: fields,
   fields: chipFields,
   incident: { answer: ['应答', 'answer'], dispatch: ['分派', 'dispatch'] },
+  // Of a row of the queue.
+  kind: fromTexts('queue', 'kind'),
   languageFault: languageFaults,
   one: fromTexts('common', 'role'),
   other: fromTexts('common', 'role'),
@@ -359,6 +363,7 @@ export const detailWords: Readonly<Record<string, Words>> = {
   upstream: {
     permits: ['工作许可系统', 'Permit system'],
     cards: ['社保卡系统', 'Card system'],
+    certificates: ['证书系统', 'Certificate system'],
     queue: ['上报通道', 'Reporting'],
   },
 };

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { htmlLanguage } from '../i18n/fileLanguages.ts';
 import { useFileLanguages } from '../i18n/useFileLanguages.ts';
 import { useLanguage } from '../i18n/useLanguage.ts';
+import { keepPlace } from './keepPlace.ts';
 
 /** Chinese and English, then the languages that files brought for the window (K1). Nothing but the words changes. */
 export function LanguageSwitch() {
@@ -16,7 +17,7 @@ export function LanguageSwitch() {
           type="button"
           lang={htmlLanguage(tag)}
           aria-pressed={tag === chosen}
-          onClick={() => setLanguage(tag)}
+          onClick={() => keepPlace(() => setLanguage(tag))}
         >
           {short ?? name}
         </button>

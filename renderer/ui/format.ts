@@ -30,3 +30,7 @@ export function agePart(minutes: number): { unit: 'minutes' | 'hours' | 'days'; 
   if (minutes < 60 * 48) return { unit: 'hours', count: Math.floor(minutes / 60) };
   return { unit: 'days', count: Math.floor(minutes / (60 * 24)) };
 }
+
+const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+/** A number in groups of three, `1,000,000`; one decimal at most. */
+export const formatCount = (count: number): string => counts.format(count);

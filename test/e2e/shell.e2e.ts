@@ -201,13 +201,19 @@ test.describe('I2 a production station', () => {
   };
 
   test('does not put its key into a key store that is none, and says so', async () => {
-    const dataDir = dataDirWith({ profile, upstream: { url: 'https://upstream.invalid' } });
+    const dataDir = dataDirWith({
+      profile,
+      upstream: { url: 'https://upstream.invalid', ca: '-----BEGIN CERTIFICATE-----' },
+    });
     const { output } = await runTerminal([`--user-data-dir=${dataDir}`], /"event":"fault"/);
     expect(output).toContain('{"event":"fault","code":"keyRefused"}');
   });
 
   test('refuses ways into the running program', async () => {
-    const dataDir = dataDirWith({ profile, upstream: { url: 'https://upstream.invalid' } });
+    const dataDir = dataDirWith({
+      profile,
+      upstream: { url: 'https://upstream.invalid', ca: '-----BEGIN CERTIFICATE-----' },
+    });
     for (const way of ['--remote-debugging-port=0', '--inspect=0']) {
       const { code, output } = await runTerminal([`--user-data-dir=${dataDir}`, way]);
       expect([way, code]).toEqual([way, 78]);

@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { keyFileName } from '../../main/contract/hosts.ts';
 import { runInline, type InlineStation, type StationClient } from '../../main/hosts/runInline.ts';
 import { unwrapRecoveryKey } from '../../tools/recovery/unwrapRecoveryKey.ts';
-import { nativeBinding, temporaryFolder, testKey } from '../main/helpers/index.ts';
+import { station } from '../main/app/carry/stations.ts';
+import { nativeBinding, stubUpstream, temporaryFolder, testKey } from '../main/helpers/index.ts';
 import { deskWork, value } from './support/deskWork.ts';
 import { fontsDir, resourcesDir } from './support/repoFolders.ts';
 
@@ -62,12 +63,22 @@ function putIntoRestore(directory: string): void {
     copyFileSync(join(secondPlaceOf(directory), name), join(restore, name));
 }
 
+/** What a supervisor of another training station carried out: one case with a picture. */
+async function carriedFile() {
+  const other = station('SZ60', { upstream: stubUpstream() });
+  const { caseId, rowIds } = other.queueCase(['case.opened', 'case.decided']);
+  const [, decided] = rowIds;
+  if (decided === undefined) throw new Error('no row');
+  await other.addPicture(caseId, decided, new Uint8Array(20_000).fill(7));
+  return { ...(await other.carryOut()), rowIds };
+}
+
 async function lockedCode(station: InlineStation): Promise<string> {
   const lock = station.core().deps.stores.records.lock();
   return Promise.resolve(lock === null ? 'none' : `${lock.cause} ${lock.told}`);
 }
 
-describe('G7 I2 the swap to a new PC', () => {
+describe('G6 G7 I2 the swap to a new PC', () => {
   it('every row of the lost station arrives upstream once, and issuing waits for two people', async () => {
     const directory = temporaryFolder();
     const officer = generateKeyPairSync('rsa', { modulusLength: 3072 });
@@ -99,6 +110,10 @@ describe('G7 I2 the swap to a new PC', () => {
     const queued = value(await clientA.methods.queueRows({ openOnly: true })).map(({ id }) => id);
     expect(queued.length).toBeGreaterThanOrEqual(3);
     await deskA.signIn('zhaoqiang');
+    // And a queue that was brought here by hand from another station, with a picture (G6).
+    const brought = await carriedFile();
+    const report = value(await clientA.methods.carryIn({ file: brought.file.bytes, code: brought.code }));
+    expect(report).toMatchObject({ stationId: 'SZ60', verified: false, taken: 2, pictures: 1 });
     const status = value(await clientA.methods.backupNow({}));
     expect(status.lastTry?.outcome).toBe('done');
     const drill = value(await clientA.methods.backupDrill({}));
@@ -144,6 +159,13 @@ describe('G7 I2 the swap to a new PC', () => {
     const books = b.training.upstream.books();
     expect(books.rows.filter(({ id }) => queued.some((each) => each === id))).toHaveLength(queued.length);
     expect(books.effects.filter(({ times }) => times !== 1)).toEqual([]);
+    await eventually('the carried rows', async () => {
+      const rows = value(await clientB.methods.carriedRows({}));
+      return rows.length === 2 && rows.every(({ state }) => state === 'acked');
+    });
+    expect(
+      b.training.upstream.books().rows.filter(({ id }) => brought.rowIds.some((each) => each === id)),
+    ).toEqual(brought.rowIds.map((id) => expect.objectContaining({ id, times: 1 }) as unknown));
 
     // No number of A comes again.
     await deskB.signIn('limin');

@@ -78,7 +78,7 @@ export async function prepareRun({ runtime, appDir = defaultAppDir, name }) {
 
   let copy = '';
   if (isRoot && !(await canRead([runtime.electron, join(appDir, 'package.json'), runtime.node]))) {
-    copy = join(base, `repo-${process.pid}`);
+    copy = join(base, `repo-${name}-${process.pid}`);
     stage(copy, appDir, runtime);
   }
   const there = (/** @type {string} */ path) => (copy ? join(copy, inRepo(path, runtime)) : path);

@@ -24,6 +24,7 @@ await main(async () => {
   const mark = runtime.testOnly ? '-test-only' : '';
   const name = `zhengka-${manifest.version}-linux-x64${mark}`;
   const output = join(repoDir, config.directories.output);
+  const packagingDir = join(repoDir, 'resources', 'packaging');
   const folder = join(output, name);
   await withLock(`${output}.lock`, () =>
     step(name, async (note) => {
@@ -40,6 +41,9 @@ await main(async () => {
           },
           electronDist: dirname(runtime.electron),
           electronVersion: runtime.electronVersion,
+          // Removing the program asks the queue first (G7). The folder target runs neither; whoever makes packages of it gets both.
+          deb: { ...config.deb, fpm: [`--before-remove=${join(packagingDir, 'linux', 'prerm')}`] },
+          nsis: { ...config.nsis, include: join(packagingDir, 'windows', 'installer.nsh') },
           extraMetadata: { zhengka: { testOnly: runtime.testOnly, electron: runtime.electronVersion } },
         },
         publish: 'never',

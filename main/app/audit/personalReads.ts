@@ -55,6 +55,8 @@ export const personalReads: Readonly<Partial<Record<MethodName, 'own' | 'here'>>
   retentionView: 'own',
   retentionOfCase: 'own',
   staffList: 'own',
+  // The number of a case is on it; told with the row that it is of.
+  queueReceipt: 'own',
 };
 
 /** Parts of an input that say what was looked at; never a name or the number of a document. */

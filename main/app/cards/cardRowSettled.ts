@@ -46,6 +46,6 @@ function changeFor(deps: RowDeps, job: JobRecord, step: 'report' | 'enable', res
       { step: 'enable', phase: 'intent' },
     ],
     events: [{ type: 'reportAccepted' }, { type: 'enableQueued' }],
-    also: (before) => queueCardRow(deps, before, 'enable', {}),
+    also: (before) => void queueCardRow(deps, before, 'enable', {}),
   };
 }

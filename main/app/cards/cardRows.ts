@@ -1,3 +1,4 @@
+import type { RowId } from '../../contract/ids.ts';
 import type { WasteReason } from '../../contract/stock.ts';
 import type { UnitState } from '../../contract/stock.ts';
 import { cardBusinessKey, jobKeyOf } from '../../domain/cards/cardJob.ts';
@@ -17,8 +18,8 @@ export function queueCardRow(
   job: JobRecord,
   operation: 'report' | 'enable' | 'handOver' | 'wasted',
   more: Readonly<Record<string, unknown>>,
-): void {
-  enqueue(deps, {
+): RowId {
+  return enqueue(deps, {
     kind: `card.${operation}`,
     caseId: job.caseId,
     caseNumber: job.caseNumber,

@@ -1,5 +1,6 @@
 import type { JobRecord } from '../ports/stores.ts';
 import { keepPicture } from '../photos/keepPicture.ts';
+import { asNamed, bindPictures, picturesToName } from '../sync/rowPictures.ts';
 import type { CardActor, CardDeps } from './cardDeps.ts';
 import { queueCardRow } from './cardRows.ts';
 import type { PreparedReceipt } from './prepareHandOver.ts';
@@ -33,7 +34,8 @@ export function writeReceipt(
     officerId: by.staffId,
   });
   const { recipient, phone, identity, proof, pin, agent } = receipt;
-  queueCardRow(deps, job, 'handOver', {
+  const pictures = picturesToName(deps, caseId);
+  const rowId = queueCardRow(deps, job, 'handOver', {
     recipient,
     phone,
     identity,
@@ -42,5 +44,7 @@ export function writeReceipt(
     agent,
     officer: by.name,
     at,
+    attachments: asNamed(pictures),
   });
+  bindPictures(deps, rowId, pictures);
 }

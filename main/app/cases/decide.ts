@@ -11,6 +11,7 @@ import type { DecisionRecord } from '../ports/outcomeStores.ts';
 import type { AuditEntry, CaseRecord, NoticeRecord } from '../ports/stores.ts';
 import { numberHindrance } from '../records/recordsHindrance.ts';
 import { enqueue } from '../sync/enqueue.ts';
+import { asNamed, bindPictures, picturesToName } from '../sync/rowPictures.ts';
 import type { Actor } from './actor.ts';
 import { factsOfCase } from './factsOfCase.ts';
 import { issueNotice, textsOf, type Words } from './issueNotice.ts';
@@ -102,7 +103,8 @@ export function decide(deps: Deps, caseId: CaseId, deciding: Deciding): Result<C
       ...deciding.auditDetail,
       ...(deciding.countersignedBy ? { countersignedBy: deciding.countersignedBy } : {}),
     });
-    enqueue(deps, {
+    const pictures = picturesToName(deps, caseId);
+    const rowId = enqueue(deps, {
       kind: 'case.decided',
       caseId,
       caseNumber: record.number,
@@ -113,9 +115,11 @@ export function decide(deps: Deps, caseId: CaseId, deciding: Deciding): Result<C
         officer: actor.userName,
         items: gaps(facts).map((gap) => gap.code),
         ...deciding.payload,
+        attachments: asNamed(pictures),
       },
       owner: actor.name,
     });
+    bindPictures(deps, rowId, pictures);
     const notice =
       paper === null || texts === null
         ? null

@@ -50,7 +50,7 @@ export async function askAboutEcard(
   firstSeenAt: number,
   permitNumber: string | null,
 ): Promise<Result<EcardFinding>> {
-  const seconds = Math.floor((deps.clock.now() - firstSeenAt) / 1000);
+  const seconds = Math.floor((deps.clock.elapsed() - firstSeenAt) / 1000);
   if (seconds >= lifeSeconds) return failure('ecardSeenBefore', { seconds });
   if (!mayAskUpstream(deps)) return failure('ecardOffline');
   const outcome = await deps.upstream.call(

@@ -90,11 +90,13 @@ export function createEcardDesk(deps: EcardDeps & CheckDeps, parts: EcardParts):
     check: async (scanned, actor) => {
       const { code, deviceId } = scanned;
       const now = clock.now();
-      const firstSeenAt = seen.firstSeen(code.text, now);
+      // By time that has passed: a clock that is put back would give an old code another life.
+      const elapsed = clock.elapsed();
+      const firstSeenAt = seen.firstSeen(code.text, elapsed);
       const open = caseBeingChecked();
       const scan = {
         scannedAt: new Date(now).toISOString(),
-        lifeEndsAt: new Date(firstSeenAt + code.lifeSeconds * 1000).toISOString(),
+        lifeEndsAt: new Date(now - (elapsed - firstSeenAt) + code.lifeSeconds * 1000).toISOString(),
       };
       const refuse = (problem: Failure): void => {
         note({ ...scan, caseId: open?.id ?? null, state: stateOf[problem.code] ?? 'notChecked' });

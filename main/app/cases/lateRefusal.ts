@@ -1,4 +1,3 @@
-import type { PermitRecord } from '../../contract/permit.ts';
 import type { RowResult } from '../../contract/upstream.ts';
 import { isRowsOwn } from '../../domain/cards/upstreamCards.ts';
 import { isDecisionPaper } from '../../domain/cases/afterDecision.ts';
@@ -65,12 +64,15 @@ export function recallOfInvalidPermit(deps: RecallDeps, record: CaseRecord): boo
   return opened.length > 0;
 }
 
-/** A page of the permit feed: upstream may have revoked what was accepted here. Recalls that are open or closed already are not opened again. */
+/**
+ * Numbers from the permit feed that are no longer valid or that upstream has no more: it may have revoked what was accepted here. Recalls that
+ * are open or closed already are not opened again.
+ */
 export function recallRevokedPermits(
   deps: RecallDeps & Pick<Deps, 'bus'>,
-  permits: readonly PermitRecord[],
+  endedNumbers: readonly string[],
 ): void {
-  for (const { permitNumber } of permits.filter(({ status }) => status !== 'valid')) {
+  for (const permitNumber of endedNumbers) {
     for (const record of casesWithSomethingOut(deps, permitNumber)) {
       const opened = deps.stores.run(() => recallOfInvalidPermit(deps, record));
       if (opened) deps.bus.emit('caseChanged', { caseId: record.id });
@@ -81,6 +83,8 @@ export function recallRevokedPermits(
 /** The newest case of a permit, and those whose card its holder has: a person who came again still has the card of the first time. */
 function casesWithSomethingOut({ stores }: RecallDeps, permitNumber: string): readonly CaseRecord[] {
   const newest = stores.cases.latestOfPermit(permitNumber);
+  // A feed tells of many people that never came here: no case, so no card either.
+  if (newest === null) return [];
   const withCard = stores.jobs
     .ofPermit(permitNumber)
     .filter(({ handedOverAt }) => handedOverAt !== null)

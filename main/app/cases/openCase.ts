@@ -7,9 +7,11 @@ import { isBeingChecked } from '../../domain/cases/decisions.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseRecord } from '../ports/stores.ts';
 import { enqueue } from '../sync/enqueue.ts';
+import { offlineCaseLimit } from './offlineLimit.ts';
 import { numberHindrance } from '../records/recordsHindrance.ts';
 import type { Actor } from './actor.ts';
 import { snapshotOf } from './factsOfCase.ts';
+import { openedPayload } from './openedPayload.ts';
 import { findPermit, storeSnapshot, type PermitAnswer, type SourceDeps } from './permitSource.ts';
 import { audit, saveCase } from './saveCase.ts';
 
@@ -106,8 +108,8 @@ function continueCase(deps: OpenDeps, known: CaseRecord, answer: PermitAnswer, a
 
 /**
  * Opens the case of a permit or continues the one it has; never a second one (A10). Snapshot, case, outbox row and audit entry are one
- * transaction (design 4). Fails like `findPermit`, and with invalidInput for a number that has not the shape of the pack (A5); then nothing is
- * written.
+ * transaction (design 4). Fails like `findPermit`, and with invalidInput for a number that has not the shape of the pack (A5), and for a new case with
+ * those of `numberHindrance` and offlineLimit (G4); then nothing is written.
  */
 export async function openCase(deps: OpenDeps, request: OpenRequest): Promise<Result<OpenedCase>> {
   if (!hasShape(deps.packs.newest(), 'permitNumber', request.permitNumber))
@@ -116,7 +118,10 @@ export async function openCase(deps: OpenDeps, request: OpenRequest): Promise<Re
   if (!found.ok) return found;
   const answer = found.value;
   const { stores } = deps;
-  const noNumber = caseToContinue(deps, request.permitNumber) === null ? numberHindrance(deps) : null;
+  const noNumber =
+    caseToContinue(deps, request.permitNumber) === null
+      ? (numberHindrance(deps) ?? offlineCaseLimit(deps))
+      : null;
   if (noNumber !== null) return { ok: false, error: noNumber };
   const record = stores.run(() => {
     // Asked here and not before: while upstream was asked, another screen may have opened it.
@@ -136,15 +141,7 @@ export async function openCase(deps: OpenDeps, request: OpenRequest): Promise<Re
       kind: 'case.opened',
       caseId: opened.id,
       caseNumber: opened.number,
-      payload: {
-        permitNumber: opened.permitNumber,
-        businessType: opened.businessType,
-        channel: opened.channel,
-        openedAt: opened.openedAt,
-        packVersion: opened.packVersion,
-        snapshotDigest: snapshotOf(deps, opened).digest,
-        verification: opened.verification,
-      },
+      payload: openedPayload(deps, opened),
       owner: opened.openedBy,
     });
     request.alsoWrite?.(opened, 'opened');

@@ -12,6 +12,7 @@ import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts'
 import { presentOutcomes } from './presentOutcomes.ts';
 import { presentRules } from './presentRules.ts';
 import { withUs } from './sayFacts.ts';
+import { isConfirmed } from '../sync/isConfirmed.ts';
 import { factsOfCase, hasLiveCard, packOf, snapshotOf, type FactsDeps } from './factsOfCase.ts';
 
 /** A notice as screens see it; `confirmed` once upstream's receipt of its row is stored. */
@@ -25,7 +26,7 @@ export function presentNotice(deps: Pick<Deps, 'stores' | 'clock'>, notice: Noti
     kind: notice.kind,
     issuedAt: notice.issuedAt,
     issuedBy: notice.issuedBy,
-    confirmed: deps.stores.outbox.get(notice.rowId)?.state === 'acked',
+    confirmed: isConfirmed(deps, notice.rowId),
     copies: notice.reprints.length,
     // While a print is open, what comes after it depends on its outcome: the careful answer is a copy.
     nextPrint: next.kind === 'print' && next.copy === 0 ? 'original' : 'copy',

@@ -11,6 +11,7 @@ import type { CaseRecord } from '../ports/stores.ts';
 import type { Actor } from './actor.ts';
 import { decide } from './decide.ts';
 import { windowRefuses } from './decideCase.ts';
+import { clockHeld } from '../station/clockKeeper.ts';
 import { offlineLimit } from './offlineLimit.ts';
 import { printable } from './printable.ts';
 import { openRecalls } from './recalls.ts';
@@ -63,7 +64,7 @@ export async function refuseCase(
 /**
  * Nothing was told within the legal time: the law has accepted from the day of receipt (domain-rules 6.2), and this records it, with its
  * voucher (6.4). The check of the originals goes on: `accepted` is still reached only with every row satisfied. Fails with caseNotFound,
- * clockNotBreached, lawAccepted, wrongState, offlineLimit.
+ * clockNotBreached, lawAccepted, wrongState, clockHeld (no law accepts by a jump of a clock), offlineLimit.
  */
 export function countAsAccepted(deps: Deps, caseId: CaseId, actor: Actor): Result<CaseRecord> {
   return decide(deps, caseId, {
@@ -71,7 +72,7 @@ export function countAsAccepted(deps: Deps, caseId: CaseId, actor: Actor): Resul
     actor,
     refused: (facts, record) => {
       const clock = legalClock({ ...record, receivedAt: record.openedAt }, facts.pack, deps.clock.now());
-      return canCountAsAccepted(facts, clock).reasons[0] ?? offlineLimit(deps);
+      return canCountAsAccepted(facts, clock).reasons[0] ?? clockHeld(deps) ?? offlineLimit(deps);
     },
     state: (record) => record.state,
     change: (record) => ({ countsAsAcceptedOn: shanghaiDate(Date.parse(record.openedAt)) }),

@@ -6,8 +6,10 @@ import { feedsOfJob } from '../../domain/day/dayFeeds.ts';
 import { leftOutCases, leftOutPapers } from '../../domain/records/numberJumps.ts';
 import { machineOfJob, stepsOfJob } from '../../domain/day/dayJournal.ts';
 import type { DayInputs, DayJob } from '../../domain/day/dayInputs.ts';
+import type { BookInputs } from '../../domain/day/upstreamBooks.ts';
 import type { Deps } from '../deps.ts';
 import { presentCabinetEvent } from '../kiosk/presentCabinet.ts';
+import { isConfirmed } from '../sync/isConfirmed.ts';
 import { deskHoldingsOf } from '../stock/deskHoldings.ts';
 import { feesOfDay, reprintsOfDay } from './gatherFees.ts';
 import { caseSeries, noticeSeries } from './gatherNumbers.ts';
@@ -106,7 +108,10 @@ export function gatherDay(
         .map(dayRow),
       open: open.map(dayRow),
       handOvers: created.filter((row) => row.kind === 'card.handOver').map(dayRow),
-      ratings: created.filter((row) => row.kind === 'rating.given').map(dayRow),
+      // Once for each rating, whatever took the place of its row: how far the newest has come.
+      ratings: created
+        .filter((row) => row.kind === 'rating.given' && row.corrects === null)
+        .map((row) => ({ ...dayRow(row), state: stores.outbox.latest(row.id)?.state ?? row.state })),
     },
     notices: {
       numbersOfYear: [
@@ -118,7 +123,7 @@ export function gatherDay(
         notices.map((notice) => notice.number),
       ),
       unconfirmed: notices
-        .filter((notice) => stores.outbox.get(notice.rowId)?.state !== 'acked')
+        .filter((notice) => !isConfirmed(deps, notice.rowId))
         .map(({ number, caseId, issuedAt, issuedBy }) => ({ number, caseId, issuedAt, issuedBy })),
     },
     // Without the level: the report is no place for it (domain-rules 6.7).
@@ -165,6 +170,21 @@ export function gatherDay(
   };
 }
 
+/** The little of a day that upstream's books are compared with (11.5). */
+export function gatherBooks(
+  deps: Pick<GatherDeps, 'stores'>,
+  day: DayRecord,
+  upstream: DayInputs['upstream'],
+): BookInputs {
+  const { stores } = deps;
+  const calendar = shanghaiDay(day.date);
+  const since = day.openedAt < calendar.from ? day.openedAt : calendar.from;
+  const jobs = stores.jobs
+    .list(since)
+    .map((record) => dayJob(deps, record, stores.jobs.steps(record.id), null));
+  return { calendar, jobs, upstream };
+}
+
 /** What came in the night belongs to the day after it: from the moment in which the last day ended (G9). */
 function knownSince({ stores }: GatherDeps, from: string): string {
   const ended = stores.days.endBefore(from);
@@ -186,7 +206,7 @@ function unknownStepOf(steps: readonly StepRecord[]): DayJob['unknownStep'] {
 }
 
 function dayJob(
-  { stores }: GatherDeps,
+  { stores }: Pick<GatherDeps, 'stores'>,
   job: JobRecord,
   steps: readonly StepRecord[],
   clerk: string | null,

@@ -1,7 +1,7 @@
 import { lateBooksOutcome } from '../../domain/day/lateBooks.ts';
 import type { Deps } from '../deps.ts';
 import { askBooks } from './freezeDay.ts';
-import { gatherDay, type PresentCase } from './gatherDay.ts';
+import { gatherBooks } from './gatherDay.ts';
 
 /** Days back for which upstream is still asked; what is older is for people to look into. Milliseconds. */
 const askedBackMs = 31 * 86_400_000;
@@ -14,11 +14,11 @@ export interface LateBooks {
   settled(): Promise<void>;
 }
 
-export function createLateBooks(deps: Deps, presentCase: PresentCase): LateBooks {
+export function createLateBooks(deps: Deps): LateBooks {
   let asking: Promise<void> | null = null;
   async function asked(): Promise<void> {
     try {
-      await confirmEndedDays(deps, presentCase);
+      await confirmEndedDays(deps);
     } catch (thrown) {
       deps.log.error('day.lateBooksFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
     } finally {
@@ -39,7 +39,7 @@ export function createLateBooks(deps: Deps, presentCase: PresentCase): LateBooks
  * One question for each ended day whose 11.5 is open, oldest first, until upstream does not answer. The answer is compared with the ledger and
  * becomes a correction of kind `books` in the day that is now (G9); the ended day is not touched. Answers how many days were answered for.
  */
-export async function confirmEndedDays(deps: Deps, presentCase: PresentCase): Promise<number> {
+export async function confirmEndedDays(deps: Deps): Promise<number> {
   const { stores, clock, bus } = deps;
   let answered = 0;
   const since = new Date(clock.now() - askedBackMs).toISOString().slice(0, 10);
@@ -48,7 +48,7 @@ export async function confirmEndedDays(deps: Deps, presentCase: PresentCase): Pr
     if (books === null) break;
     const day = stores.days.get(date);
     if (day === null) continue;
-    const outcome = lateBooksOutcome(gatherDay(deps, presentCase, day, books));
+    const outcome = lateBooksOutcome(gatherBooks(deps, day, books));
     const at = new Date(clock.now()).toISOString();
     const added = stores.run(() => {
       const isNews = stores.days.addCorrection({

@@ -42,6 +42,7 @@ export function beginDay({ stores, clock }: OpenDeps, staff: Opener): void {
   const at = new Date(clock.now()).toISOString();
   const date = shanghaiDate(clock.now());
   const last = stores.days.latestEnded();
+  const open = stores.outbox.counts();
   const left = (last?.closed ?? last?.overridden ?? null)?.figures.stock ?? null;
   stores.days.save({
     date,
@@ -55,7 +56,7 @@ export function beginDay({ stores, clock }: OpenDeps, staff: Opener): void {
         : left.map(({ bank, vendor, cardClass, closing }) => ({ bank, vendor, cardClass, opening: closing })),
     openCasesAtStart: stores.cases.list(at).filter((each) => each.endedAt === null).length,
     openJobsAtStart: stores.jobs.open().length,
-    openRowsAtStart: stores.outbox.open().length,
+    openRowsAtStart: open.waiting + open.problems,
     counts: null,
     countedBy: null,
     countedById: null,

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { standingProblem } from '../people/standing.ts';
 import type { KeyFacts } from '../ports/records.ts';
 import type { Backups } from '../records/backups.ts';
+import { clockHeld } from '../station/clockKeeper.ts';
 import { clockHindrance } from '../records/recordsHindrance.ts';
 
 export interface GateParts {
@@ -40,7 +41,7 @@ async function gatherGate(deps: Deps, parts: GateParts): Promise<GateFacts> {
   const hopper = stores.units.inState('hopper');
   const vault = stores.units.inState('vault').length;
   const desks = stores.units.inState('desk').length;
-  const open = stores.outbox.open();
+  const open = stores.outbox.counts();
   const differences = stores.stockBook.openDiscrepancies();
   const room = deps.disk.room();
   const valid = stores.staff.list().filter((person) => standingProblem(profile, nowMs, person) === null);
@@ -53,6 +54,7 @@ async function gatherGate(deps: Deps, parts: GateParts): Promise<GateFacts> {
     today,
     lock: stores.records.lock(),
     clock: clockHindrance(deps),
+    clockHeld: clockHeld(deps),
     disk: roomProblem(room),
     offline: offlineLimit(deps),
     freeBytes: room.freeBytes,
@@ -73,9 +75,9 @@ async function gatherGate(deps: Deps, parts: GateParts): Promise<GateFacts> {
     differences: differences.length,
     oldestDifference: differences[0]?.since ?? null,
     rows: {
-      waiting: open.filter(({ state }) => state === 'waiting').length,
-      refused: open.filter(({ state }) => state !== 'waiting').length,
-      oldestAt: open[0]?.createdAt ?? null,
+      waiting: open.waiting,
+      refused: open.problems,
+      oldestAt: open.oldestAt,
     },
     devices: deps.devices.states(),
     links: deps.links.list(),

@@ -144,7 +144,9 @@ export function createKiosk(
     const every = follows ? followEveryMs : calls ? remindEveryMs : left;
     const warnIn = untilWarning(session);
     const call = session.passportLaid && warnIn > 0 ? warnIn : left;
-    timer = deps.clock.setTimer(Math.max(0, Math.min(left, every, call)), onTimer);
+    // A clock that was put back would leave somebody's page standing: no page waits for longer than its own time.
+    const longest = pageTimes[session.page].endAfterMs;
+    timer = deps.clock.setTimer(Math.max(0, Math.min(left, every, call, longest)), onTimer);
   }
 
   const untilWarning = (visit: Visit): number => visit.touchedAt + pageTimes[visit.page].warnAfterMs - now();
@@ -162,7 +164,8 @@ export function createKiosk(
     followJob();
     callAfterLeft();
     const over =
-      session.page !== 'attract' && now() >= session.touchedAt + pageTimes[session.page].endAfterMs;
+      session.page !== 'attract' &&
+      (now() >= session.touchedAt + pageTimes[session.page].endAfterMs || now() < session.touchedAt);
     if (over && session.page === 'maintenance') parts.onMaintenanceOver?.();
     else if (over) step({ type: 'timeOut', documentOnReader: documentOnReader(), at: now() });
     schedule();

@@ -14,12 +14,18 @@ import { isRemake } from '../cards/remakes.ts';
 import { askUpstream, type SourceDeps } from '../cases/permitSource.ts';
 import type { Deps } from '../deps.ts';
 import type { JobRecord } from '../ports/stores.ts';
+import { revokedHindrance } from '../sync/revocation.ts';
 
-/** What stops the page now, from device and link states (E5). */
+/** Pages that only let somebody go, or that are the staff's own. */
+const leaves: readonly KioskSession['page'][] = ['takeDocuments', 'thanks', 'callStaff', 'maintenance'];
+
+/** What stops the page now: upstream that does not admit the station any more (I7), or device and link states (E5). */
 export function blockerNow(
-  deps: Pick<Deps, 'profile' | 'devices' | 'permits' | 'links'>,
+  deps: Pick<Deps, 'profile' | 'devices' | 'permits' | 'links' | 'stores'>,
   page: KioskSession['page'],
 ): Failure | null {
+  const revoked = leaves.includes(page) ? null : revokedHindrance(deps);
+  if (revoked !== null) return revoked;
   const link = deps.links.list().find((state) => state.service === 'permits');
   return kioskBlocker(page, {
     configured: deps.profile.devices,

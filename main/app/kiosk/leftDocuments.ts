@@ -24,10 +24,10 @@ export function createReminder(deps: ReminderDeps) {
   return {
     /** At most once in `remindEveryMs`, however often it is asked for. */
     remind(): void {
-      if (deps.clock.now() - lastAt < remindEveryMs) return;
+      if (deps.clock.elapsed() - lastAt < remindEveryMs) return;
       const left = leftOnReaders(deps);
       if (left.length === 0) return;
-      lastAt = deps.clock.now();
+      lastAt = deps.clock.elapsed();
       for (const { deviceId } of left) void signal(deviceId);
     },
     /** Most passport readers feel nothing: then whoever laid a passport hears one call before the visit closes, forgotten or not. */

@@ -2,6 +2,7 @@ import type { Surface } from '../../contract/access.ts';
 import { failure, success, type Failure, type Result } from '../../contract/result.ts';
 import type { Deps } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
+import { revokedFor } from '../sync/revocation.ts';
 import { onTheWall, standingProblem } from './standing.ts';
 
 export type PasswordDeps = Pick<Deps, 'stores' | 'clock' | 'crypto' | 'profile'>;
@@ -24,7 +25,7 @@ export interface Attempt {
 
 /**
  * Checks a person's password and audits the attempt, without the password and without a name that nobody has here. Refusals:
- * `wrongCredentials`, `accountLocked`, those of `standingProblem`, and those of `accept`.
+ * `wrongCredentials`, `accountLocked`, those of `standingProblem`, `stationRevoked` (I7), and those of `accept`.
  *
  * An attempt is counted before the password is looked at and taken back when it was right: neither many attempts at once nor a killed
  * program get more than five tries. Somebody unknown costs as much time as somebody known.
@@ -49,7 +50,10 @@ export async function checkPassword(deps: PasswordDeps, attempt: Attempt): Promi
       staff.lockedUntil === null ? { code: 'wrongCredentials' } : lockedFailure(staff.lockedUntil),
     );
   }
-  const problem = standingProblem(deps.profile, deps.clock.now(), staff) ?? attempt.accept(staff);
+  const problem =
+    standingProblem(deps.profile, deps.clock.now(), staff) ??
+    revokedFor(deps, staff) ??
+    attempt.accept(staff);
   const failedAttempts = attempt.firstOfTwo === true ? Math.max(0, staff.failedAttempts - 1) : 0;
   const cleared: StaffRecord = { ...staff, failedAttempts, lockedUntil: null };
   stores.run(() => {

@@ -2,6 +2,7 @@ import type { StaffView } from '../../contract/access.ts';
 import { success, type Failure } from '../../contract/result.ts';
 import type { Deps, Handlers } from '../deps.ts';
 import type { StaffRecord } from '../ports/stores.ts';
+import { revokedFor } from '../sync/revocation.ts';
 import { checkPassword } from './checkPassword.ts';
 import { standingProblem } from './standing.ts';
 
@@ -18,7 +19,10 @@ export function peopleHandlers(
   return {
     session: (_input, caller) => {
       const { staff } = caller;
-      const problem = staff === null ? null : standingProblem(deps.profile, deps.clock.now(), staff);
+      const problem =
+        staff === null
+          ? null
+          : (standingProblem(deps.profile, deps.clock.now(), staff) ?? revokedFor(deps, staff));
       if (problem !== null) caller.bind(null, problem);
       const ended = problem ?? caller.endedBy ?? null;
       return success({

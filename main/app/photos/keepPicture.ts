@@ -50,7 +50,10 @@ export function keepPicture(
   return record;
 }
 
-/** Destroys the pictures of these kinds, because others take their place. Inside a transaction. */
+/**
+ * Destroys the pictures of these kinds, because others take their place. One that a row has named stays until upstream has it (G5): the
+ * upload lets it go then. Inside a transaction.
+ */
 export function destroyPictures(
   deps: Pick<Deps, 'stores' | 'clock'>,
   caseId: CaseId,
@@ -58,7 +61,7 @@ export function destroyPictures(
 ): number {
   const old = deps.stores.attachments.ofCase(caseId).filter(({ kind }) => which(kind));
   const at = new Date(deps.clock.now()).toISOString();
-  for (const { id } of old) deps.stores.attachments.purge(id, at);
+  for (const { id } of old) if (!deps.stores.rowAttachments.waits(id)) deps.stores.attachments.purge(id, at);
   return old.length;
 }
 

@@ -36,7 +36,8 @@ import type { NoticeContent, SlipContent } from '../../domain/papers/noticeConte
 export type UpstreamOutcome<Value> =
   | { readonly kind: 'answer'; readonly value: Value }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'offline'; readonly detail: string }
+  /** `retryAfterMs`: upstream said how long it wants to be left alone (`Retry-After`), milliseconds from its answer. */
+  | { readonly kind: 'offline'; readonly detail: string; readonly retryAfterMs?: number }
   | { readonly kind: 'linkFault'; readonly detail: string };
 
 /** An upstream. Never rejects for anything the network or the other side does. */

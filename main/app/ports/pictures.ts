@@ -45,4 +45,8 @@ export interface Pictures {
   seal(bytes: Uint8Array): Promise<SealedPicture>;
   /** Rejects when the seal does not fit the key. */
   unseal(picture: Pick<SealedPicture, 'key' | 'sealed'>): Promise<Uint8Array>;
+  /** The same with the SM3 of what came out, 64 hex: is it still what was laid in? */
+  check(
+    picture: Pick<SealedPicture, 'key' | 'sealed'>,
+  ): Promise<{ readonly bytes: Uint8Array; readonly digest: string }>;
 }

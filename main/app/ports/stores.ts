@@ -21,10 +21,13 @@ import type { AttachmentStore, PhotoStore } from './attachments.ts';
 import type { DraftStore } from './drafts.ts';
 import type { HandOverStore } from './handOvers.ts';
 import type { Integrity } from './integrity.ts';
+import type { RowAttachmentStore } from './rowAttachments.ts';
 import type { RatingStore } from './ratings.ts';
 import type { RetentionStore } from './retention.ts';
 import type { RecordsStore } from './records.ts';
+import type { StandingStore } from './standings.ts';
 import type { CabinetStore } from './cabinet.ts';
+import type { CarriedStore } from './carried.ts';
 import type { CardSlipStore } from './cardSlips.ts';
 import type { EarlierCardStore, FeeStore } from './replacements.ts';
 import type { StockBookStore } from './stockBook.ts';
@@ -63,11 +66,16 @@ export interface Stores {
   readonly integrity: Integrity;
   /** Copies, and whether these records are the newest of the station. */
   readonly records: RecordsStore;
+  readonly standings: StandingStore;
+  /** The queue moved by hand (G6). */
+  readonly carried: CarriedStore;
   readonly requests: RequestStore;
   readonly scans: ScanStore;
   readonly devices: DeviceStore;
   readonly attachments: AttachmentStore;
   readonly photos: PhotoStore;
+  /** Which pictures go up before which rows (G5). */
+  readonly rowAttachments: RowAttachmentStore;
   readonly drafts: DraftStore;
   readonly tickets: TicketStore;
   readonly cabinet: CabinetStore;
@@ -145,6 +153,8 @@ export interface CaseStore {
   latestOfPermit(permitNumber: string): CaseRecord | null;
   /** Insert or replace the whole record. */
   save(record: CaseRecord): void;
+  /** Upstream's own number, beside that of the station (A8). Nothing else of the case is read or written. */
+  noteUpstreamNumber(id: CaseId, upstreamNumber: string): void;
   /** Newest first: all that are not ended or are held, and those opened or ended at or after `since`. */
   list(since: string): readonly CaseRecord[];
 }
@@ -226,6 +236,8 @@ export interface OutboxRecord {
   readonly stream: string;
   readonly businessKey: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Version of the payload's shape (domain/sync/rowShapes); rows of builds that knew no versions have 1. */
+  readonly schemaVersion: number;
   readonly state: RowState;
   readonly createdAt: string;
   readonly attempts: number;
@@ -235,17 +247,68 @@ export interface OutboxRecord {
   readonly receipt: Receipt | null;
   readonly ackedAt: string | null;
   readonly refusal: string | null;
+  /** The refused row that this one takes the place of (G1). */
+  readonly corrects: RowId | null;
+  /** Where it stands in its stream when not at its own sequence: that of the row whose place it took. */
+  readonly placeOf: number | null;
+  /** Only of a superseded row: the later one. */
+  readonly supersededBy: RowId | null;
+}
+/** Counts of the open rows. `oldestAt` of those that wait; `cases` counts each case once, and a row of no case as one. */
+export interface QueueStanding {
+  readonly cards: WaitingRows;
+  readonly others: WaitingRows;
+  readonly problems: number;
+}
+/** `problems`: refused or in conflict. The instants are those of the rows that were queued first; null = there is none. */
+export interface OpenCounts {
+  readonly waiting: number;
+  readonly problems: number;
+  readonly oldestAt: string | null;
+  readonly oldestWaitingAt: string | null;
+}
+export interface WaitingRows {
+  readonly rows: number;
+  readonly cases: number;
+  readonly oldestAt: string | null;
+}
+/** When rows may be sent: those with no later `nextAttemptAt` than `until`, or one further away than any wait can be (the clock was put back). */
+export interface DueAt {
+  readonly until: string;
+  readonly beyond: string;
 }
 export interface OutboxStore {
   get(id: RowId): OutboxRecord | null;
   insert(row: Omit<OutboxRecord, 'sequence'>): void;
+  /** Writes what may change of a queued row: its fate. Throws for a row that was never queued. */
   save(row: OutboxRecord): void;
-  /** Heads of streams that may be sent at `now`: waiting, due, no earlier open row in the stream. Oldest first. */
-  due(now: string, limit: number): readonly OutboxRecord[];
-  /** Not acknowledged, oldest first. */
+  /** Heads of streams that may be sent: waiting, due, no earlier open row in the stream. Oldest first, from behind `after` (a sequence). */
+  due(at: DueAt, limit: number, after?: number): readonly OutboxRecord[];
+  /** Is it still as it was read: waiting, and not tried since? Its content never changes, so that it need not be read again. */
+  untouched(row: OutboxRecord): boolean;
+  /** The open rows of a stream behind this one, in its order. */
+  behind(row: OutboxRecord, limit: number): readonly OutboxRecord[];
+  /** Does it name pictures that upstream has not got yet (G5)? `due` leaves such rows out. */
+  lacksPictures(id: RowId): boolean;
+  /** The first open row of a stream, which the others of it wait for; null = none is open. */
+  firstOpen(stream: string): RowId | null;
+  /** What became of a row: itself, or the newest that took its place. */
+  latest(id: RowId): OutboxRecord | null;
+  /** Neither acknowledged nor superseded, oldest first. */
   open(): readonly OutboxRecord[];
+  /** Refused and in conflict, oldest first. */
+  problems(): readonly OutboxRecord[];
+  /** The oldest that wait. */
+  waiting(limit: number): readonly OutboxRecord[];
+  /** What waits for upstream, and what is refused or in conflict, without reading a payload. */
+  standing(): QueueStanding;
+  /** How many rows are open and since when, from the indexes alone: asked at every status and at every paper. */
+  counts(): OpenCounts;
+  /** Waiting rows of one kind. */
+  waitingOf(kind: RowKind): number;
   list(limit: number): readonly OutboxRecord[];
   ofCase(caseId: CaseId): readonly OutboxRecord[];
+  /** A row that takes the place of another is none more in the queue and not counted. */
   createdBetween(from: string, to: string): number;
   ackedBetween(from: string, to: string): number;
 }

@@ -1,10 +1,15 @@
 import type { EventData, EventName } from '../../contract/events.ts';
 import type { DiskRoom } from '../../domain/cards/diskRoom.ts';
+import type { KeptTime, SteadyTime } from '../../domain/time/steadyTime.ts';
 
 /** Time. Std code never reads the wall clock itself. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   now(): number;
+  /** Milliseconds that have passed since some moment before: sleep included, never backwards, and nobody can set it. For spans inside one run. */
+  elapsed(): number;
+  /** False: the computer's clock jumped, or is far from the newest record, and nobody has confirmed the time yet. Nothing is destroyed then. */
+  trusted(): boolean;
   /** Calls back once, never synchronously. */
   setTimer(delayMs: number, callback: () => void): { cancel(): void };
 }
@@ -15,6 +20,17 @@ export interface MovableClock extends Clock {
   realNow(): number;
   /** Kept over a restart before it counts. Milliseconds; 0 = the computer's own time. */
   setAhead(aheadMs: number): void;
+}
+
+/** A clock that does not believe a jump of the computer's clock (domain/time/steadyTime). */
+export interface SteadyClock extends Clock {
+  /** What the computer's clock says, milliseconds since 1970-01-01T00:00Z. */
+  computer(): number;
+  time(): SteadyTime;
+  /** Once, at the start, with what an earlier run has kept; before that it believes the computer's clock. */
+  resume(kept: KeptTime | null, newest: number | null): SteadyTime;
+  /** From here on the computer's clock is right. */
+  accept(): SteadyTime;
 }
 
 /** The disk that holds the station's data. */

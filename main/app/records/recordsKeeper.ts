@@ -161,7 +161,7 @@ export function createRecordsKeeper(deps: RecordsDeps, anchors: Anchors): Record
       });
     },
     async compareUpstream(again) {
-      if (!again && compared !== null && clock.now() - compared < compareEveryMs) return true;
+      if (!again && compared !== null && clock.elapsed() - compared < compareEveryMs) return true;
       const place = ours();
       const answer = await deps.upstream.call(
         'stationHead',
@@ -172,10 +172,10 @@ export function createRecordsKeeper(deps: RecordsDeps, anchors: Anchors): Record
       // An upstream that does not know the call cannot be compared with; the marks of the station remain.
       if (answer.kind !== 'answer') {
         deps.log.warn('records.notCompared', { kind: answer.kind });
-        compared = clock.now();
+        compared = clock.elapsed();
         return true;
       }
-      compared = clock.now();
+      compared = clock.elapsed();
       const { newest } = answer.value;
       const cause = newest === null ? null : judgePlace(place, newest, stores.audit.headOf);
       if (newest !== null && cause !== null) {

@@ -50,11 +50,12 @@ const isoOf = (millis: number): string => new Date(millis).toISOString();
 /**
  * Destroys what has come to its end (I3, domain-rules 12.3, 12.7, 12.8): keys and pictures of cases, card data, cached permits, payloads of
  * acknowledged rows, photos of destructions, old drafts and stored answers. Each transaction is whole in itself and notes what it did, so that a
- * run that is cut off goes on with what is left. Nothing goes before `standingOf` says that everything about its case is confirmed.
+ * run that is cut off goes on with what is left. By a time that nobody has confirmed nothing is destroyed at all. Nothing goes before `standingOf` says that everything about its case is confirmed.
  */
 export async function runRetention(deps: RetentionDeps, options: RunOptions = {}): Promise<RunReport> {
   const { stores, clock } = deps;
-  const stopped = options.stopped ?? (() => false);
+  // Also in the middle of a run: a clock that jumps now would make everything due.
+  const stopped = (): boolean => !clock.trusted() || (options.stopped?.() ?? false);
   const pause = options.pause ?? (async () => new Promise<void>((done) => void clock.setTimer(1, done)));
   const at = isoOf(clock.now());
   const report: RunReport = {};
@@ -65,7 +66,7 @@ export async function runRetention(deps: RetentionDeps, options: RunOptions = {}
   const days = stores.retention.days();
   const ids = stores.retention.caseIds();
   for (let start = 0; start < ids.length && !stopped(); start += casesAtOnce) {
-    add(purgeCases(deps, ids.slice(start, start + casesAtOnce), days, at));
+    add(await purgeCases(deps, ids.slice(start, start + casesAtOnce), days, at));
     await pause();
   }
   for (const { actId, at: done } of stores.retention.wastePhotos()) {
@@ -96,30 +97,32 @@ export async function runRetention(deps: RetentionDeps, options: RunOptions = {}
     }
   }
   // Also after a run that destroyed nothing: the one before may have been cut off between its commit and this.
-  if (!stopped() && [stores.retention.settle(), deps.permits.settle()].includes(false))
+  if (!stopped() && [stores.retention.settle(), await deps.permits.settle()].includes(false))
     options.onUnsettled?.();
   return report;
 }
 
 /** One transaction for a few cases. */
-function purgeCases(
+async function purgeCases(
   deps: RetentionDeps,
   ids: readonly CaseId[],
   marks: readonly DayMark[],
   at: string,
-): RunReport {
-  const plans = ids.flatMap((id) => {
-    const due = dueOfCase(deps, id, marks);
-    return due === null ? [] : [{ id, due }];
-  });
-  if (plans.length === 0) return {};
+): Promise<RunReport> {
+  const plansNow = (): { readonly id: CaseId; readonly due: Due }[] =>
+    ids.flatMap((id) => {
+      const due = dueOfCase(deps, id, marks);
+      return due === null ? [] : [{ id, due }];
+    });
+  const before = plansNow();
+  if (before.length === 0) return {};
   // Another file: forgotten first, noted after. Cut off between the two it is simply forgotten again.
-  const forgotten = new Map(
-    plans.map(({ id, due }) => [
-      id,
-      due.cachedPermit !== null && deps.permits.forget(due.cachedPermit) ? 1 : 0,
-    ]),
-  );
+  const forgotten = new Map<CaseId, number>();
+  for (const { id, due } of before)
+    if (due.cachedPermit !== null) forgotten.set(id, (await deps.permits.forget(due.cachedPermit)) ? 1 : 0);
+  // Somebody may have come back meanwhile, or something more may have come to its end: that waits for the next run.
+  const plans = plansNow().filter(({ id, due }) => due.cachedPermit === null || forgotten.has(id));
+  if (plans.length === 0) return {};
   const total: RunReport = {};
   deps.stores.run(() => {
     const noted = new Map<string, { kind: KeptKind; days: number; count: number }>();

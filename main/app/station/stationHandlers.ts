@@ -11,7 +11,7 @@ type StationDeps = Pick<Deps, 'profile' | 'version' | 'stores' | 'devices' | 'li
 /** What the status bar shows: devices, links, queue, free blanks, the open day. Nothing in it is personal. */
 export function stationStatusOf(deps: StationDeps): StationStatus {
   const { profile, stores } = deps;
-  const open = stores.outbox.open();
+  const open = stores.outbox.counts();
   const links = deps.links.list();
   return {
     stationId: profile.stationId,
@@ -23,9 +23,9 @@ export function stationStatusOf(deps: StationDeps): StationStatus {
     devices: [...deps.devices.states()],
     links: [...links],
     queue: {
-      waiting: open.filter((row) => row.state === 'waiting').length,
-      refused: open.filter((row) => row.state !== 'waiting').length,
-      oldestAt: open[0]?.createdAt ?? null,
+      waiting: open.waiting,
+      refused: open.problems,
+      oldestAt: open.oldestAt,
       // An answer that is not upstream's own stops the whole queue (design 4).
       paused: links.some((link) => link.service === 'queue' && link.state === 'linkFault'),
     },

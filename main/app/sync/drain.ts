@@ -1,180 +1,104 @@
-import type { JobId, CaseId } from '../../contract/ids.ts';
-import type { OutboxRow, RowResult } from '../../contract/upstream.ts';
-import { backOffMs, type BackOff } from '../../domain/sync/backOff.ts';
+import { longestWaitMs } from '../../domain/sync/backOff.ts';
 import type { Deps } from '../deps.ts';
-import type { OutboxRecord } from '../ports/stores.ts';
+import type { DueAt } from '../ports/stores.ts';
+import { batchSize, gatherBatches } from './gatherBatches.ts';
 import type { LinkBook } from './linkBook.ts';
-import { settleRow, type RowSettled, type Settled } from './settleRow.ts';
+import type { QueuedRow, QueueSource } from './queueSource.ts';
+import { sendBatch, type SendDeps, type Sent, type Turn } from './sendBatch.ts';
 
-/** Rows in one call (the contract's limit). */
-export const batchSize = 100;
-const rowBackOff: BackOff = { firstMs: 2000, capMs: 300_000 };
-const endOfTime = '9999-12-31T23:59:59.999Z';
+export { batchSize } from './gatherBatches.ts';
 
-export type DrainDeps = Pick<
-  Deps,
-  'stores' | 'clock' | 'ids' | 'bus' | 'log' | 'upstream' | 'profile' | 'crypto'
->;
+export type DrainDeps = SendDeps & Pick<Deps, 'profile'>;
 
-export interface DrainReport {
-  readonly acked: number;
-  readonly refused: number;
-  /** Why it stopped: nothing (more) to send, no answer, or an answer that is not ours. */
-  readonly stopped: 'empty' | 'offline' | 'linkFault';
-}
+export type DrainReport = Sent;
 
 export interface DrainOptions {
-  readonly rowSettled: RowSettled;
   readonly links: LinkBook;
   /** Do not wait for the back-off of single rows: the link has come back, or a person asked. */
   readonly all: boolean;
   /** Ends between two batches. */
   readonly stopped: () => boolean;
+  /** Rows that left the queue with this answer; after the commit. */
+  readonly onSent?: (acked: number) => void;
+  /** Calls under way at once, once upstream has answered the first. Default 3. */
+  readonly width?: number;
+  /**
+   * Lets whatever else waits have its turn. Called before each commit, one at a time: several answers that come together are not stored in one go
+   * (the desk comes first). Left out: nobody else is there.
+   */
+  readonly turn?: Turn;
+  /** Rows in one call, at most `batchSize`, which is the default. */
+  readonly rows?: number;
 }
+
+const endOfTime = '9999-12-31T23:59:59.999Z';
+/** Two would keep both sides busy; the third hides an answer that is slow. */
+const defaultWidth = 3;
 
 /**
- * Sends what is due, head of stream by head of stream, until nothing is left (design 4). No answer: each row sent is tried again later,
- * with the same key, for ever. An answer that is not ours: no row is touched.
+ * Sends what is due until nothing is left (design 4): batches of up to a hundred rows, several under way at once, so that the next one is made
+ * while upstream works on the last. The first goes alone: an upstream that is away is met by one batch. One that gets no answer lets no
+ * further one begin; what upstream said to the others is stored all the same.
  */
-export async function drain(deps: DrainDeps, options: DrainOptions): Promise<DrainReport> {
-  const tried = new Set<string>();
-  let acked = 0;
-  let refused = 0;
-  while (!options.stopped()) {
-    const now = new Date(deps.clock.now()).toISOString();
-    const rows = deps.stores.outbox
-      .due(options.all ? endOfTime : now, batchSize)
-      .filter((row) => !tried.has(row.id));
-    if (rows.length === 0) break;
-    for (const row of rows) tried.add(row.id);
-    const sent = await send(deps, options, rows);
-    acked += sent.acked;
-    refused += sent.refused;
-    if (sent.stopped !== 'empty') return { acked, refused, stopped: sent.stopped };
-  }
-  return { acked, refused, stopped: 'empty' };
-}
-
-async function send(
-  deps: DrainDeps,
+export async function drain<Row extends QueuedRow>(
+  deps: SendDeps,
+  source: QueueSource<Row>,
   options: DrainOptions,
-  rows: readonly OutboxRecord[],
 ): Promise<DrainReport> {
-  const outcome = await deps.upstream.call(
-    'outbox',
-    {
-      stationId: deps.profile.stationId,
-      chainHead: deps.stores.audit.head(),
-      chainSequence: deps.stores.audit.sequence(),
-      chainLine: deps.stores.records.line(),
-      rows: rows.map((row) => wireRow(row, deps.profile.stationId)),
-    },
-    { idempotencyKey: batchKey(deps, rows) },
-  );
-  switch (outcome.kind) {
-    case 'offline':
-      options.links.note(['queue'], 'offline', outcome.detail);
-      putOff(deps, rows);
-      return { acked: 0, refused: 0, stopped: 'offline' };
-    case 'linkFault':
-      options.links.note(['queue'], 'linkFault', outcome.detail);
-      return { acked: 0, refused: 0, stopped: 'linkFault' };
-    case 'refused':
-      return refusedWhole(deps, options, rows, outcome.refusal);
-    case 'answer':
-      options.links.note(['queue'], 'online');
-      return store(deps, options, rows, outcome.value.results);
+  const batches = gatherBatches(source, options.rows);
+  const underWay = new Set<Promise<void>>();
+  let total: Sent = { acked: 0, refused: 0, stopped: 'empty' };
+  let width = 1;
+  const thrown: unknown[] = [];
+
+  let lastTurn = Promise.resolve(batchSize);
+  const turn: Turn = () => (lastTurn = lastTurn.then(options.turn ?? (() => batchSize)));
+
+  function start(rows: readonly Row[]): void {
+    const call = sendBatch(deps, source, options.links, rows, turn)
+      .then((sent) => {
+        total = worse(total, sent);
+        if (sent.stopped === 'empty') width = options.width ?? defaultWidth;
+        if (sent.acked > 0) options.onSent?.(sent.acked);
+      })
+      .catch((error: unknown) => void thrown.push(error))
+      .finally(() => {
+        underWay.delete(call);
+      });
+    underWay.add(call);
   }
-}
 
-/** A refusal of a call names no row. Of one row it is that row's; of several each is asked alone, so that one bad row stops itself only. */
-async function refusedWhole(
-  deps: DrainDeps,
-  options: DrainOptions,
-  rows: readonly OutboxRecord[],
-  refusal: { readonly code: Extract<RowResult, { outcome: 'refused' }>['code']; readonly reason: string },
-): Promise<DrainReport> {
-  options.links.note(['queue'], 'online');
-  const [only] = rows;
-  if (rows.length === 1 && only !== undefined)
-    return store(deps, options, rows, [
-      { id: only.id, outcome: 'refused', code: refusal.code, reason: refusal.reason },
-    ]);
-  let acked = 0;
-  let refused = 0;
-  for (const row of rows) {
-    const sent = await send(deps, options, [row]);
-    acked += sent.acked;
-    refused += sent.refused;
-    if (sent.stopped !== 'empty') return { acked, refused, stopped: sent.stopped };
-  }
-  return { acked, refused, stopped: 'empty' };
-}
-
-/** One durable commit for the answers of a batch; the hints follow it. */
-function store(
-  deps: DrainDeps,
-  options: DrainOptions,
-  rows: readonly OutboxRecord[],
-  results: readonly RowResult[],
-): DrainReport {
-  const answers = new Map<string, RowResult>(results.map((result) => [result.id, result]));
-  const settled = deps.stores.run(() =>
-    rows.flatMap((row): Settled[] => {
-      const result = answers.get(row.id);
-      // As it is in the store now: a person may have touched it while the call was under way.
-      const current = deps.stores.outbox.get(row.id);
-      if (current === null || current.state !== 'waiting') return [];
-      if (result !== undefined) return [settleRow(deps, current, result, options.rowSettled)];
-      deps.stores.outbox.save(laterTry(deps, current));
-      return [];
-    }),
-  );
-  deps.bus.emit('queueChanged', {});
-  for (const jobId of distinct<JobId>(settled.map((each) => each.jobId)))
-    deps.bus.emit('cardJobChanged', { jobId });
-  for (const caseId of distinct<CaseId>(settled.map((each) => each.caseId)))
-    deps.bus.emit('caseChanged', { caseId });
-  deps.bus.emit('stationChanged', {});
-  const acked = settled.filter((each) => each.acked).length;
-  deps.log.info('queue.sent', { rows: rows.length, acked });
-  return { acked, refused: settled.length - acked, stopped: 'empty' };
-}
-
-function putOff(deps: DrainDeps, rows: readonly OutboxRecord[]): void {
-  deps.stores.run(() => {
-    for (const row of rows) {
-      const current = deps.stores.outbox.get(row.id);
-      if (current !== null && current.state === 'waiting') deps.stores.outbox.save(laterTry(deps, current));
+  for (;;) {
+    while (underWay.size < width && total.stopped === 'empty' && thrown.length === 0 && !options.stopped()) {
+      const rows = batches.next(dueAt(deps, options.all));
+      if (rows.length === 0) break;
+      start(rows);
     }
-  });
-  deps.bus.emit('queueChanged', {});
+    if (underWay.size === 0) break;
+    await Promise.race(underWay);
+  }
+  // What did not reach the disk is the caller's to hear; the rows are as they were.
+  if (thrown.length > 0) throw thrown[0];
+  return total;
 }
 
-function laterTry(deps: Pick<Deps, 'clock' | 'ids'>, row: OutboxRecord): OutboxRecord {
-  const now = deps.clock.now();
-  const attempts = row.attempts + 1;
+/** A wait that ends later than any wait can: the clock was put back, and the row would be parked until it is there again. */
+function dueAt({ clock }: Pick<Deps, 'clock'>, all: boolean): DueAt {
+  const now = clock.now();
   return {
-    ...row,
-    attempts,
-    lastAttemptAt: new Date(now).toISOString(),
-    nextAttemptAt: new Date(now + backOffMs(rowBackOff, attempts, deps.ids.fraction())).toISOString(),
+    until: all ? endOfTime : new Date(now).toISOString(),
+    beyond: new Date(now + longestWaitMs).toISOString(),
   };
 }
 
-/** A row alone is known by its id; a batch by the ids in it, so that the same batch has the same key (G2). */
-function batchKey(deps: Pick<Deps, 'crypto'>, rows: readonly OutboxRecord[]): string {
-  const [only] = rows;
-  return rows.length === 1 && only !== undefined
-    ? only.id
-    : deps.crypto.sm3Hex(rows.map((row) => row.id).join('\n'));
-}
-
-function wireRow(row: OutboxRecord, stationId: string): OutboxRow {
-  const { id, kind, caseNumber, businessKey, createdAt, payload } = row;
-  return { id, kind, stationId, caseNumber, businessKey, createdAt, payload };
-}
-
-function distinct<Id extends string>(ids: readonly (Id | null)[]): Id[] {
-  return [...new Set(ids.filter((id): id is Id => id !== null))];
+/** Adds up what batches came to; an answer that is not ours weighs more than none. */
+function worse(total: Sent, sent: Sent): Sent {
+  const retryAfterMs = Math.max(total.retryAfterMs ?? 0, sent.retryAfterMs ?? 0);
+  const kinds = [total.stopped, sent.stopped];
+  return {
+    acked: total.acked + sent.acked,
+    refused: total.refused + sent.refused,
+    stopped: kinds.includes('linkFault') ? 'linkFault' : kinds.includes('offline') ? 'offline' : 'empty',
+    ...(retryAfterMs > 0 && { retryAfterMs }),
+  };
 }

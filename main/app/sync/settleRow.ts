@@ -15,18 +15,41 @@ export interface Settled {
   readonly acked: boolean;
 }
 
-type SettleDeps = Pick<Deps, 'stores' | 'clock'>;
+/** A row, as it is in the store now, and what upstream said about it. */
+export interface Answered<Row> {
+  readonly row: Row;
+  readonly result: RowResult;
+}
+
+type SettleDeps = Pick<Deps, 'stores' | 'clock' | 'profile'>;
 
 /**
- * Stores what upstream said about one row: receipt or refusal, upstream's case number, audit. Inside the caller's transaction, so a row
- * leaves the queue only together with its receipt (G3).
+ * Stores what upstream said about the rows of one batch: receipt or refusal, upstream's case numbers, audit. Inside the caller's transaction,
+ * so a row leaves the queue only together with its receipt (G3). A refusal or a conflict has an entry of its own on the audit chain; the
+ * receipts of one case share one, which names every row with its receipt.
  */
-export function settleRow(
+export function settleRows(
   deps: SettleDeps,
-  row: OutboxRecord,
-  result: RowResult,
+  answers: readonly Answered<OutboxRecord>[],
   rowSettled: RowSettled,
-): Settled {
+): readonly Settled[] {
+  const receipts: Receipted[] = [];
+  const caseNumbers = new Map<CaseId, string>();
+  const settled = answers.map(({ row, result }) => {
+    const one = settleRow(deps, row, result, rowSettled);
+    if (one.acked && result.outcome !== 'refused') {
+      receipts.push({ row, number: result.receipt.number, outcome: result.outcome });
+      if (row.caseId !== null && result.upstreamCaseNumber !== undefined)
+        caseNumbers.set(row.caseId, result.upstreamCaseNumber);
+    }
+    return one;
+  });
+  for (const [caseId, number] of caseNumbers) noteCaseNumber(deps, caseId, number);
+  auditReceipts(deps, receipts);
+  return settled;
+}
+
+function settleRow(deps: SettleDeps, row: OutboxRecord, result: RowResult, rowSettled: RowSettled): Settled {
   const { stores } = deps;
   const now = new Date(deps.clock.now()).toISOString();
   const sent: OutboxRecord = {
@@ -60,10 +83,55 @@ export function settleRow(
     return { caseId: row.caseId, jobId, acked: false };
   }
   stores.outbox.save({ ...sent, state: 'acked', receipt: result.receipt, ackedAt: now, refusal: null });
-  noteCaseNumber(deps, row, result.upstreamCaseNumber);
-  audit('row.acked', { receipt: result.receipt.number, outcome: result.outcome });
   noteLateRow(deps, row, 'receipt', result.receipt.number);
   return { caseId: row.caseId, jobId, acked: true };
+}
+
+interface Receipted {
+  readonly row: OutboxRecord;
+  readonly number: string;
+  readonly outcome: 'accepted' | 'alreadyDone';
+}
+
+/**
+ * One entry per case, and one for the rows of no case: each names every row with its receipt (`row=receipt`), and with `alreadyDone` those
+ * that upstream had before. Its subject is the row when there is only one, else the case, so that the trail of a case finds it.
+ */
+function auditReceipts({ stores, clock, profile }: SettleDeps, receipts: readonly Receipted[]): void {
+  if (receipts.length === 0) return;
+  const at = new Date(clock.now()).toISOString();
+  const groups = new Map<string, Receipted[]>();
+  for (const receipted of receipts) {
+    const subject = receipted.row.caseId ?? profile.stationId;
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [receipted]);
+    else group.push(receipted);
+  }
+  for (const [subject, group] of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const again = group.filter(({ outcome }) => outcome === 'alreadyDone').map(({ row }) => row.id);
+    stores.audit.append({
+      at,
+      actor: 'system',
+      surface: 'system',
+      event: 'row.acked',
+      subject: group.length === 1 ? first.row.id : subject,
+      detail:
+        group.length === 1
+          ? {
+              kind: first.row.kind,
+              attempts: first.row.attempts + 1,
+              receipt: first.number,
+              outcome: first.outcome,
+            }
+          : {
+              count: group.length,
+              receipts: group.map(({ row, number }) => `${row.id}=${number}`).join(' '),
+              ...(again.length > 0 && { alreadyDone: again.join(' ') }),
+            },
+    });
+  }
 }
 
 /**
@@ -82,9 +150,6 @@ function isConflict(deps: SettleDeps, row: OutboxRecord, result: RowResult): boo
   return result.record?.batch !== batch || result.record?.cardNumber !== cardNumber;
 }
 
-function noteCaseNumber(deps: SettleDeps, row: OutboxRecord, upstreamNumber: string | undefined): void {
-  if (upstreamNumber === undefined || row.caseId === null) return;
-  const record = deps.stores.cases.get(row.caseId);
-  if (record !== null && record.upstreamNumber !== upstreamNumber)
-    deps.stores.cases.save({ ...record, upstreamNumber });
+function noteCaseNumber(deps: SettleDeps, caseId: CaseId, upstreamNumber: string): void {
+  deps.stores.cases.noteUpstreamNumber(caseId, upstreamNumber);
 }

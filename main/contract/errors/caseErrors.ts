@@ -110,6 +110,12 @@ export const caseErrors = {
     '联网更新许可信息后再试。',
     'Go online and refresh the permit data.',
   ),
+  snapshotAhead: text(
+    '许可信息的取得时间晚于现在，无法判断新旧',
+    'The permit data was fetched later than it is now: nobody knows how old it is',
+    '核对本机时间；联网更新许可信息后再试。',
+    'Check the clock of this computer; go online and refresh the permit data.',
+  ),
   passportDiffers: text(
     '护照与许可信息不一致：{field}',
     'Passport and permit record differ: {field}',
@@ -214,10 +220,10 @@ export const caseErrors = {
     'Record or clear what is typed first.',
   ),
   offlineLimit: text(
-    '离线办理已达上限：{limit}',
-    'The limit for working offline is reached: {limit}',
-    '恢复网络并等待数据上报后继续。',
-    'Restore the network and let the queue be sent, then go on.',
+    '离线办理已达上限：{limit}，已用 {used}',
+    'The limit for working offline is reached: {limit}, {used} used',
+    '恢复网络，上报后自动继续；不能联网时，主管在“上报”页把队列导出到 U 盘，到联网的终端上报，或请办事人到其他终端。上限由下发站点配置的上级调整。',
+    'Bring the network back: it goes on by itself once the queue is sent. Without one, a supervisor carries the queue out on a USB stick (Queue page) to a station that is online, or people go to another station. Whoever issues the station’s profile may raise the limit.',
   ),
   rulePackBad: text(
     '规则包无效：{reason}',

@@ -56,4 +56,16 @@ export const paperErrors = {
     '请技术员检查打印队列；先打开 PDF 另存后打印。',
     'A technician checks the queue; meanwhile open the PDF and print it elsewhere.',
   ),
+  noReceiptPrinter: text(
+    '本窗口没有小票打印机',
+    'This window has no receipt printer',
+    '用“打开 PDF”另存后打印。',
+    'Use “Open PDF”, then save and print it.',
+  ),
+  receiptNotYet: text(
+    '上级系统尚未给出回执',
+    'Upstream has given no receipt for this yet',
+    '记录已排队，收到回执后再打印。',
+    'The record is queued; print the receipt when it is there.',
+  ),
 } as const;

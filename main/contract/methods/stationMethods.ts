@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { countersignature, staffView } from '../access.ts';
 import { failureView } from '../cases.ts';
-import { rowId } from '../ids.ts';
 import { method } from '../method.ts';
 import { stationStatus } from '../station.ts';
-import { queueRowView } from '../sync.ts';
-import { desk, everybody, none, window } from './common.ts';
+import { none, window } from './common.ts';
 
-/** Station, people and the queue. */
+/** The station and who is at it. */
 export const stationMethods = {
   stationStatus: method({
     in: none,
@@ -37,20 +35,6 @@ export const stationMethods = {
     out: none,
     surfaces: window,
     roles: 'anyone',
-    mutating: false,
-  }),
-  queueRows: method({
-    in: z.object({ openOnly: z.boolean().default(false) }),
-    out: z.array(queueRowView),
-    surfaces: window,
-    roles: everybody,
-    mutating: false,
-  }),
-  queueRetry: method({
-    in: z.object({ rowId: rowId.optional() }),
-    out: none,
-    surfaces: window,
-    roles: desk,
     mutating: false,
   }),
 } as const;

@@ -13,6 +13,7 @@ import {
 } from '../documents/documentChecklist.ts';
 import type { BusinessRule, RulePack } from '../rules/rulePack.ts';
 import { fixedSituations, holdingSituations } from '../rules/situations.ts';
+import { snapshotAge } from './snapshotAge.ts';
 import type { Standing } from './standing.ts';
 
 /** All that a decision about a case depends on. */
@@ -32,6 +33,8 @@ export interface CaseFacts extends Standing {
   readonly entryDate: string | null;
   readonly eventDate: string | null;
   readonly snapshotAgeDays: number;
+  /** The snapshot is from the future: nobody knows how old it is (G8). */
+  readonly snapshotAhead: boolean;
   /** Upstream was not asked in this case: the record is a copy of that age (13.2, 13.4). */
   readonly pendingOnline: boolean;
   readonly passport: PassportRead | null;
@@ -73,8 +76,6 @@ export interface CaseInputs extends Standing {
   readonly nowMillis: number;
 }
 
-const dayMs = 86_400_000;
-
 /** Applies pack, comparison and date rules to what is known of a case. */
 export function caseFacts(inputs: CaseInputs): CaseFacts {
   const { state, pack, record, passport, businessType, nowMillis } = inputs;
@@ -85,8 +86,7 @@ export function caseFacts(inputs: CaseInputs): CaseFacts {
   const dayOn = (document: 'VISAPAGE' | 'PROOF'): string | null =>
     inputs.seen.find((entry) => entry.document === document)?.effectiveDate ?? null;
   const entryDate = dayOn('VISAPAGE');
-  // A clock that was set back makes no snapshot younger than new.
-  const snapshotAgeDays = Math.max(0, Math.floor((nowMillis - Date.parse(inputs.fetchedAt)) / dayMs));
+  const { days: snapshotAgeDays, ahead: snapshotAhead } = snapshotAge(inputs.fetchedAt, nowMillis);
   const documents = documentChecklist(pack, {
     businessType,
     record,
@@ -114,6 +114,7 @@ export function caseFacts(inputs: CaseInputs): CaseFacts {
     entryDate,
     eventDate: dayOn('PROOF'),
     snapshotAgeDays,
+    snapshotAhead,
     pendingOnline,
     passport,
     passportExpired: passport !== null && passport.expiryDate < today,
@@ -123,6 +124,7 @@ export function caseFacts(inputs: CaseInputs): CaseFacts {
         : compareOriginals({ ...originals, passport }, record, inputs.eye, {
             pendingOnline,
             snapshotAgeDays,
+            snapshotAhead,
             snapshotLimitDays,
             asksOldPassport,
             today,

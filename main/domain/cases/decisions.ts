@@ -108,6 +108,7 @@ export function canIssue(
     noCardFollows(facts),
     permitProblem(facts),
     expiredPassport(facts),
+    facts.snapshotAhead ? { code: 'snapshotAhead' } : null,
     facts.snapshotAgeDays > station.snapshotLimitDays
       ? { code: 'snapshotTooOld', detail: { days: facts.snapshotAgeDays } }
       : null,

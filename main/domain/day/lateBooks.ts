@@ -1,5 +1,4 @@
-import { bookSides } from './upstreamBooks.ts';
-import type { DayInputs } from './dayInputs.ts';
+import { bookSides, type BookInputs } from './upstreamBooks.ts';
 
 const agreed = 'agree';
 
@@ -10,7 +9,7 @@ export const booksAgree = (outcome: string): boolean => outcome.startsWith(agree
  * What upstream's books of a closed day came to when it could be asked at last (11.5, domain-rules 13.10), in one line: how many cards agree, or
  * which are only here, only upstream, or other ones. Card numbers, nothing personal.
  */
-export function lateBooksOutcome(inputs: DayInputs): string {
+export function lateBooksOutcome(inputs: BookInputs): string {
   const sides = bookSides(inputs) ?? [];
   const parts = sides.flatMap(({ at, localOnly, upstreamOnly, otherwise }) => {
     const stage = at === 'reportedAt' ? 'report' : 'enable';

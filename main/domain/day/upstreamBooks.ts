@@ -1,6 +1,9 @@
 import type { BookedCard } from '../../contract/upstream.ts';
 import { inDay, type DayInputs, type DayJob } from './dayInputs.ts';
 
+/** What the match is made of: little beside a whole day. */
+export type BookInputs = Pick<DayInputs, 'calendar' | 'jobs' | 'upstream'>;
+
 export type BookStage = 'reportedAt' | 'enabledAt';
 
 /** One half of 11.5: what this station says reached a stage on the date, what upstream says, and how they pair off. */
@@ -23,7 +26,7 @@ const stages = [
  * Both books of 11.5 paired off by batch, card number, and card identifier where both know it. One entry pairs with one card: a card that stands
  * twice in a book is left over there. Null: upstream could not be asked.
  */
-export function bookSides(inputs: DayInputs): readonly BookSide[] | null {
+export function bookSides(inputs: BookInputs): readonly BookSide[] | null {
   const { upstream } = inputs;
   if (upstream === null) return null;
   return stages.map(({ at, theirs }) => ({ at, ...pairOff(cardsAt(inputs, at), upstream[theirs]) }));

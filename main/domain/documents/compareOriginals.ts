@@ -30,6 +30,8 @@ export interface RecordFacts {
   readonly snapshotAgeDays: number;
   /** Above it no card is made (13.2). */
   readonly snapshotLimitDays: number;
+  /** The copy is from the future: the clock was put back (G8). */
+  readonly snapshotAhead?: boolean;
   /** The case asks for the old passport: it is about a new one (4.13). */
   readonly asksOldPassport: boolean;
   /** yyyy-mm-dd, Shanghai. */
@@ -231,15 +233,24 @@ const statusWords: Readonly<Record<PermitRecord['status'], { readonly zh: string
 function permitStatusRow(record: PermitRecord, facts: RecordFacts): OpenRow {
   const { snapshotAgeDays: days, snapshotLimitDays: limit } = facts;
   const old = days > limit;
+  const none = { zh: '', en: '' };
+  const age =
+    facts.snapshotAhead === true
+      ? {
+          zh: '的取得时间晚于现在',
+          en: 'was fetched later than it is now',
+          noCard: { zh: '；不可制卡（规则 13.2）', en: '; no card is made (rule 13.2)' },
+        }
+      : { zh: `已存 ${days} 天`, en: `is ${days} days old`, noCard: none };
   const status = statusWords[record.status];
   return {
     ...blank('permitStatus', ''),
     machine: 'cannotCheckOffline',
     hint: {
       code: 'pendingOnline',
-      zh: `本地许可信息（${status.zh}）已存 ${days} 天，待联网核实${old ? `；超过 ${limit} 天，不可制卡（规则 13.2）` : ''}`,
-      en: `our copy of the permit (${status.en}) is ${days} days old; online verification is pending${
-        old ? `; above ${limit} days no card is made (rule 13.2)` : ''
+      zh: `本地许可信息（${status.zh}）${age.zh}，待联网核实${old ? `；超过 ${limit} 天，不可制卡（规则 13.2）` : age.noCard.zh}`,
+      en: `our copy of the permit (${status.en}) ${age.en}; online verification is pending${
+        old ? `; above ${limit} days no card is made (rule 13.2)` : age.noCard.en
       }`,
     },
   };

@@ -2,6 +2,7 @@ import type { GateItem } from '../../contract/gate.ts';
 import type { UpstreamService } from '../../contract/station.ts';
 import { daysBetween } from '../calendar/dates.ts';
 import { shanghaiTime } from '../calendar/shanghai.ts';
+import { snapshotAge } from '../cases/snapshotAge.ts';
 import type { GateFacts } from './gateFacts.ts';
 import { blocked, ok, say, warn, wordsOf, type Said } from './gateWords.ts';
 
@@ -111,11 +112,13 @@ function snapshot(facts: GateFacts): GateItem {
       page: 'queue',
     });
   const hours = hoursSince(facts, permitsAsOf);
+  // Fetched later than it is now: the clock was put back, and nobody knows how old the copy is (G8).
+  const { ahead } = snapshotAge(permitsAsOf, Date.parse(facts.now));
   const figures = say(
     `${permits} 条，${shanghaiTime(permitsAsOf)} 与上级一致；限 ${limit} 天`,
     `${permits} permits, as upstream had them ${shanghaiTime(permitsAsOf)}; the limit is ${limit} days`,
   );
-  return hours >= limit * 24
+  return ahead || hours >= limit * 24
     ? warn('snapshot', {
         reason: figures,
         fix: say(

@@ -12,6 +12,8 @@ export interface GateFacts {
   readonly lock: RecordsLock | null;
   /** Refusals as the acts themselves would give them; null = they would not refuse. */
   readonly clock: Failure | null;
+  /** The computer's clock jumped and nobody has confirmed the time yet. */
+  readonly clockHeld: Failure | null;
   readonly disk: Failure | null;
   readonly offline: Failure | null;
   readonly freeBytes: number | null;

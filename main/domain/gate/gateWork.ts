@@ -71,8 +71,9 @@ function staff({ staff: { supervisors, seconds, clerks } }: GateFacts): GateItem
   return ok('staff', say(zh, en));
 }
 
-function clock({ clock: behind, upstreamAheadMs, now }: GateFacts): GateItem {
+function clock({ clock: behind, clockHeld, upstreamAheadMs, now }: GateFacts): GateItem {
   if (behind !== null) return blocked('clock', ['cards', 'caseNumbers', 'papers'], wordsOf(behind));
+  if (clockHeld !== null) return warn('clock', { ...wordsOf(clockHeld), page: 'queue' });
   const at = shanghaiTime(now);
   if (upstreamAheadMs === null)
     return ok(

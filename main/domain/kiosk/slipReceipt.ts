@@ -17,9 +17,13 @@ export function slipReceipt(content: SlipContent): ReceiptPart[] {
       ? []
       : [{ ...plain(`第 ${content.copy} 份 Copy ${content.copy}`), align: 'centre' as const }]),
     ...(content.ticket === null ? [] : ticketParts(content.ticket)),
-    { part: 'qr', text: content.qr },
-    { ...plain('办件编号 Case No.'), align: 'centre' },
-    { ...plain(content.caseNumber), ...centred },
+    ...(content.qr === null ? [] : [{ part: 'qr', text: content.qr } as const]),
+    ...(content.caseNumber === null
+      ? []
+      : [
+          { ...plain('办件编号 Case No.'), align: 'centre' as const },
+          { ...plain(content.caseNumber), ...centred },
+        ]),
     ...(otherWindow ? words(content.window, centred) : []),
     { part: 'line' },
     ...content.text.flatMap((each) => words(each)),

@@ -56,10 +56,12 @@ export type NoticeItem = NoticeContent['items'][number];
 /** The kiosk's paper: it carries the case to a window, so nothing is entered twice (E6). */
 export const slipContent = z.object({
   language,
-  caseNumber: z.string(),
+  /** Null: the paper is about no case (a receipt of a stock move). */
+  caseNumber: z.string().nullable(),
   /** The number in the queue of people (A9). */
   ticket: z.string().nullable(),
-  qr: z.string(),
+  /** Null: nothing on this paper is to be scanned. */
+  qr: z.string().nullable(),
   station: bilingual,
   window: bilingual,
   text: z.array(bilingual),

@@ -61,9 +61,15 @@ export function closeOf(from: string, to: string, days: readonly DayMark[]): Day
   return { kind: 'signed', at: Math.max(...span.map(({ signedAt }) => Date.parse(signedAt ?? ''))) };
 }
 
+/** The row that took the place of a superseded one is among them: what becomes of that one counts. */
+const standingRows = (rows: CaseTrail['rows']): CaseTrail['rows'] =>
+  rows.filter(({ state }) => state !== 'superseded');
+
 const rowReasons = (rows: CaseTrail['rows']): WaitReason[] => {
   if (rows.length === 0) return ['nothingReported'];
-  const open = rows.filter(({ state, receipt, ackedAt }) => state !== 'acked' || !receipt || !ackedAt);
+  const open = standingRows(rows).filter(
+    ({ state, receipt, ackedAt }) => state !== 'acked' || !receipt || !ackedAt,
+  );
   const refused = open.some(({ state }) => state === 'refused' || state === 'conflict');
   const waits = open.some(({ state }) => state === 'waiting' || state === 'acked');
   return [...(refused ? (['rowsRefused'] as const) : []), ...(waits ? (['rowsOpen'] as const) : [])];
@@ -85,7 +91,7 @@ export function standingOf(trail: CaseTrail, days: readonly DayMark[]): Standing
   ];
   const [first, ...others] = reasons;
   if (first !== undefined) return { kind: 'waiting', reasons: [first, ...others] };
-  const confirmed = trail.rows.map(({ ackedAt }) => Date.parse(ackedAt ?? ''));
+  const confirmed = standingRows(trail.rows).map(({ ackedAt }) => Date.parse(ackedAt ?? ''));
   const closed = end.kind === 'signed' ? [end.at] : [];
   return { kind: 'confirmed', since: Math.max(...confirmed, ...closed, Date.parse(trail.lastActAt)) };
 }

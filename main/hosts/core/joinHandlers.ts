@@ -6,6 +6,7 @@ import type { createIntake } from '../../app/cases/createIntake.ts';
 import { passportKeeps } from '../../app/cases/originalsWithUs.ts';
 import { presentCase } from '../../app/cases/presentCase.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
+import type { CarryFiles } from '../../app/ports/carryFiles.ts';
 import type { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import type { createKiosk } from '../../app/kiosk/kiosk.ts';
 import type { createMaintenance } from '../../app/kiosk/maintenance.ts';
@@ -22,6 +23,7 @@ import { handOverHandlers, withHandOver } from '../../app/cards/handOverHandlers
 import { cardHandlers } from '../../app/cards/cardHandlers.ts';
 import { conflictHandlers } from '../../app/cards/conflictHandlers.ts';
 import { replacementHandlers } from '../../app/cards/replacementHandlers.ts';
+import { carryHandlers } from '../../app/carry/carryHandlers.ts';
 import { caseHandlers } from '../../app/cases/caseHandlers.ts';
 import { identifierHandlers } from '../../app/cases/identifierHandlers.ts';
 import { permitHandlers } from '../../app/cases/permitHandlers.ts';
@@ -34,10 +36,16 @@ import { reportHandlers } from '../../app/reports/reportHandlers.ts';
 import { ratingHandlers } from '../../app/ratings/ratingHandlers.ts';
 import { retentionHandlers } from '../../app/retention/retentionHandlers.ts';
 import { stationHandlers } from '../../app/station/stationHandlers.ts';
+import { clockHandlers } from '../../app/station/clockHandlers.ts';
+import type { ClockKeeper } from '../../app/station/clockKeeper.ts';
+import { offlineStandingHandlers } from '../../app/station/offlineStanding.ts';
+import { identityHandlers, type IdentityFacts } from '../../app/station/identityHandlers.ts';
 import { bookHandlers } from '../../app/stock/bookHandlers.ts';
 import { custodyHandlers } from '../../app/stock/custodyHandlers.ts';
 import { stockHandlers } from '../../app/stock/stockHandlers.ts';
+import { permitStandingHandlers } from '../../app/sync/permitStanding.ts';
 import { queueHandlers } from '../../app/sync/queueHandlers.ts';
+import { receiptSlipHandlers } from '../../app/sync/receiptSlip.ts';
 import { ticketHandlers } from '../../app/tickets/ticketHandlers.ts';
 
 /** The areas that run, as the handlers need them. */
@@ -54,7 +62,10 @@ export interface RunningAreas {
   readonly languages: ReturnType<typeof createLanguages>;
   readonly maintenance: ReturnType<typeof createMaintenance>;
   readonly records: ReturnType<typeof openRecords>;
+  readonly keeper: ClockKeeper;
   readonly letGo: Parameters<typeof staffHandlers>[1];
+  readonly carryFiles: CarryFiles;
+  readonly identity: IdentityFacts;
 }
 
 /** Every method of the contract and who serves it. */
@@ -78,6 +89,16 @@ export function joinHandlers(deps: Deps, areas: RunningAreas): Handlers {
     ...custodyHandlers(deps),
     ...printerHandlers(deps),
     ...queueHandlers(deps, sync),
+    ...carryHandlers(deps, {
+      files: areas.carryFiles,
+      rowSettled: (row, result) => executor.rowSettled(row, result),
+      nudge: () => sync.nudge(),
+    }),
+    ...receiptSlipHandlers(deps),
+    ...permitStandingHandlers(deps, sync),
+    ...offlineStandingHandlers(deps, areas.keeper),
+    ...clockHandlers(deps, areas.keeper),
+    ...identityHandlers(deps, areas.identity),
     ...dayHandlers(deps, { presentCase: (record) => presentCase(deps, record) }),
     ...reportHandlers(deps),
     ...auditHandlers(deps),

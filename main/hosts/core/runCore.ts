@@ -11,7 +11,6 @@ import { createRecovery } from '../../app/cards/recovery.ts';
 import { createHandOverReads } from '../../app/cards/handOverReads.ts';
 import { createIntake } from '../../app/cases/createIntake.ts';
 import { recallRefused, recallRevokedPermits } from '../../app/cases/lateRefusal.ts';
-import { presentCase } from '../../app/cases/presentCase.ts';
 import { createLateBooks } from '../../app/day/lateBooks.ts';
 import { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
 import { createCabinet } from '../../app/kiosk/cabinet.ts';
@@ -22,17 +21,25 @@ import { keepVouched } from '../../app/people/keepVouched.ts';
 import { standingProblem } from '../../app/people/standing.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
 import { createRetention, type Retention } from '../../app/retention/createRetention.ts';
+import { createClockKeeper } from '../../app/station/clockKeeper.ts';
 import { moveTrainingClock } from '../../app/station/moveClock.ts';
 import { printerHandlers } from '../../app/stock/printerHandlers.ts';
 import { lookAtStart } from '../../app/stock/printerLooks.ts';
+import { unlessOffByHand } from '../../app/sync/byHand.ts';
+import { revokedFor, revokedHindrance } from '../../app/sync/revocation.ts';
 import { createSync, type Sync } from '../../app/sync/createSync.ts';
+import { identityFacts } from '../../infra/upstream/stationKey.ts';
+import { createQueueMark } from '../../infra/system/queueMark.ts';
 import type { Port } from '../../rpc/port.ts';
 import { createAnswerBook } from './answerBook.ts';
 import { goOnOnline, goOnSafe, whenReported } from './goOn.ts';
+import { hearRevocation } from './hearRevocation.ts';
 import { joinHall } from './joinHall.ts';
 import { joinHandlers } from './joinHandlers.ts';
+import { createDeskFirst } from './deskFirst.ts';
 import { createDevicesClient } from './devicesClient.ts';
 import { enrolFirstStaff } from './firstStaff.ts';
+import { keepQueueMark } from './keepQueueMark.ts';
 import { openParts, type PartOverrides } from './openParts.ts';
 import { offerCopy, openRecords, restoreIfAsked } from './openRecords.ts';
 import { createScreens, type ScreenOptions } from './screens.ts';
@@ -84,15 +91,34 @@ export async function runCore(
   if (!opened.ok) return opened.error.code === 'databaseDamaged' ? offerCopy(init) : opened;
   const parts = opened.value;
   const { clock, ids, log } = parts;
-  const watched = watchOutbox(parts.stores, () => sync.nudge());
+  const deskFirst = createDeskFirst(clock);
+  const queueMark = keepQueueMark(
+    parts.stores,
+    createQueueMark({
+      dataDir: init.dataDir,
+      stationId: init.profile.stationId,
+      now: () => new Date(clock.now()).toISOString(),
+    }),
+    { clock, log },
+  );
+  const watched = watchOutbox(queueMark.stores, () => sync.nudge());
   const { stores, answers } = createAnswerBook(watched, clock);
   const devices = createDevicesClient(devicePort, init.profile.devices, clock, () =>
     parts.movable === null ? 0 : parts.movable.now() - parts.movable.realNow(),
   );
   const screens = createScreens(
     stores.staff,
-    async (call, caller) => dispatch(call, caller),
-    (person) => standingProblem(init.profile, clock.now(), person) === null,
+    async (call, caller) => {
+      if (call.requestId !== undefined) deskFirst.used();
+      return dispatch(call, caller);
+    },
+    (person) =>
+      standingProblem(init.profile, clock.now(), person) === null && revokedFor({ stores }, person) === null,
+  );
+  const upstream = hearRevocation(
+    unlessOffByHand(parts.upstream, { stores }),
+    { stores, clock, log },
+    screens,
   );
 
   const hall = await joinHall(init, parts, stores);
@@ -110,7 +136,7 @@ export async function runCore(
     stores,
     disk: parts.disk,
     permits: parts.permits,
-    upstream: parts.upstream,
+    upstream,
     devices,
     paper: parts.paper,
     exports: parts.exports,
@@ -120,6 +146,7 @@ export async function runCore(
     hall,
     links,
   };
+  const keeper = createClockKeeper(deps, parts.steady);
   const records = openRecords(init, deps, () => sync);
   const executor = createCardExecutor(deps);
   const recovery = createRecovery(deps, executor);
@@ -128,11 +155,15 @@ export async function runCore(
       recallRefused(deps, row, result);
       return executor.rowSettled(row, result);
     },
+    turn: deskFirst.turn,
     onPermits: (permits) => recallRevokedPermits(deps, permits),
     maySend: (again) => records.keeper.compareUpstream(again),
     onStaff: ({ deactivated }) => {
       screens.letGo(deactivated, { code: 'accountDeactivated' });
       screens.bus.emit('sessionChanged', {});
+    },
+    onUpstreamTime: (aheadMs) => {
+      if (keeper.heard(aheadMs)) sync.retry();
     },
     onProbed: () => {
       // Not only when it comes back: a close may have missed it in a moment that no probe saw.
@@ -143,7 +174,7 @@ export async function runCore(
       if (service === 'cards') goOnOnline(deps, executor);
     },
   });
-  const lateBooks = createLateBooks(deps, (record) => presentCase(deps, record));
+  const lateBooks = createLateBooks(deps);
   const reads = createHandOverReads(deps);
   const intake = createIntake(deps, {
     windowStaff: () => screens.windowStaff(),
@@ -174,7 +205,10 @@ export async function runCore(
     languages,
     maintenance,
     records,
+    keeper,
     letGo: (staff, why) => screens.letGo([staff], why),
+    carryFiles: parts.carryFiles,
+    identity: identityFacts(init.upstream),
   });
   const dispatch = createDispatch({
     table: methods,
@@ -184,15 +218,19 @@ export async function runCore(
     clock,
     ids,
     log,
+    stationProblem: (staff) =>
+      staff === null ? revokedHindrance({ stores }) : revokedFor({ stores }, staff),
     onSessionEnded: () => screens.bus.emit('sessionChanged', {}),
     answered: createPersonalReads(deps),
   });
 
   await records.look();
+  keeper.start();
   tellOpening(deps);
   if (init.seed !== null) await seedTraining(deps, init.seed);
   const enrolled = enrolFirstStaff(deps, init.dataDir);
   if (!enrolled.ok) {
+    keeper.stop();
     devices.close();
     await hall?.close();
     await records.close();
@@ -201,12 +239,22 @@ export async function runCore(
   }
   register.start();
   cabinet.start();
-  devices.onScan((read) => void intake.onScan(read));
-  devices.onMrz((read) => void intake.onMrz(read));
-  devices.onIdCard((read) => void intake.onIdCard(read));
+  devices.onScan((read) => {
+    deskFirst.used();
+    void intake.onScan(read);
+  });
+  devices.onMrz((read) => {
+    deskFirst.used();
+    void intake.onMrz(read);
+  });
+  devices.onIdCard((read) => {
+    deskFirst.used();
+    void intake.onIdCard(read);
+  });
   devices.onReadFailed((failed) => void intake.onReadFailed(failed));
   devices.onChanged(() => screens.bus.emit('stationChanged', {}));
   records.start();
+  queueMark.start();
   if (options.autoSync !== false) sync.start();
   let closed = false;
   const resumed = whenReported(devices, clock).then(async () => {
@@ -246,6 +294,7 @@ export async function runCore(
     looked,
     close: once(async () => {
       closed = true;
+      keeper.stop();
       screens.close();
       const synced = sync.stop();
       const purged = retention.stop();
@@ -266,6 +315,7 @@ export async function runCore(
       // Not before: a feed that is about to begin would take the end for silence.
       await hall?.close();
       await records.close();
+      queueMark.stop();
       await parts.close();
     }),
   });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SimulatedCard } from '../../../drivers/sim/evolisMachine.ts';
 import type { FaultName, Faults } from '../../../drivers/sim/faults.ts';
 import type { SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
@@ -8,7 +9,9 @@ import { failure, success } from '../../contract/result.ts';
 import { oneTimeCodeAt } from '../../infra/crypto/oneTimeCode.ts';
 import { clockView, type ClockHands } from './clockHands.ts';
 import { trainingIdCards } from './idCards.ts';
+import { madePermit } from '../../training/madePermits.ts';
 import type { SamplePerson } from '../../training/people.ts';
+import { trainingStationId } from '../../training/station.ts';
 import type { EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
 import { faceImage } from './faceImage.ts';
 
@@ -38,7 +41,10 @@ export interface DevdockStage {
     | 'showEcard'
     | 'giveEarlierCard'
     | 'setStaffStanding'
+    | 'putPermits'
     | 'staffStandings'
+    | 'revokeStation'
+    | 'admitStation'
   >;
   readonly people: readonly SamplePerson[];
   readonly clock: ClockHands;
@@ -191,7 +197,24 @@ export function devdockHandlers({ ready, counter, upstream, people, clock }: Dev
       upstream.setStaffStanding(userName, { active, roles });
       return success({});
     },
+    async fillPermits({ count }) {
+      for (let from = 0; from < count; from += filledAtOnce) {
+        const size = Math.min(filledAtOnce, count - from);
+        upstream.putPermits(Array.from({ length: size }, (_, index) => madePermit(from + index)));
+        // The stations go on being answered meanwhile.
+        await nextTurn();
+      }
+      return success({});
+    },
+    stationAdmitted: ({ admitted }) => {
+      if (admitted) upstream.admitStation(trainingStationId);
+      else upstream.revokeStation(trainingStationId);
+      return success({});
+    },
   };
 }
+
+/** Longer would keep a station waiting for the answer to a call. */
+const filledAtOnce = 1000;
 
 const tailOf = (card: SimulatedCard | null): string | null => card?.bankCardNumber.slice(-4) ?? null;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TransportFactory } from '../../../drivers/api/transport.ts';
@@ -19,6 +20,7 @@ import {
   trainingProfile,
   trainingSeed,
   trainingStaff,
+  trainingStationId,
 } from '../../training/station.ts';
 import { startEmbeddedUpstream, type EmbeddedUpstream } from '../../training/upstream/embeddedUpstream.ts';
 import { fixedHands, type ClockHands } from './clockHands.ts';
@@ -58,6 +60,7 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   mkdirSync(options.directory, { recursive: true });
   const clock = options.clock ?? fixedHands(Date.now);
   const { now } = clock;
+  const signing = generateKeyPairSync('ed25519');
   const people = samplePeople(options.today ?? shanghaiDate(now()));
   const [madeCounter, madeUpstream] = await Promise.allSettled([
     createSimulatedCounter({
@@ -75,6 +78,12 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       photoOf: (permit) => photoOf(people, permit),
       bankName: trainingBank,
       staff: trainingStaff.map(({ userName, roles }) => ({ userName, active: true, roles })),
+      stations: [
+        {
+          stationId: trainingStationId,
+          publicKey: signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+        },
+      ],
       now,
       ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
     }),
@@ -96,7 +105,15 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
         [...counter.deviceConfigs, officePrinter.config],
         join(options.directory, 'second-place'),
       ),
-      upstream: { url: upstream.url, token: upstream.token },
+      upstream: {
+        url: upstream.url,
+        token: upstream.token,
+        // Made anew with each start of this host and enrolled by it: no secret, only the same way as in production.
+        signing: {
+          stationId: trainingStationId,
+          privateKey: new Uint8Array(signing.privateKey.export({ type: 'pkcs8', format: 'der' })),
+        },
+      },
       hallKey: trainingHallKey,
       seed: trainingSeed(),
     },

@@ -5,6 +5,7 @@ import type { KeptIntegrity } from './seals/createIntegrity.ts';
 import { createAttachmentStore, createPhotoStore } from './stores/attachmentStore.ts';
 import { createAuditStore } from './stores/auditStore.ts';
 import { createCabinetStore } from './stores/cabinetStore.ts';
+import { createCarriedStore } from './stores/carriedStore.ts';
 import { createCardSlipStore } from './stores/cardSlipStore.ts';
 import { createCaseStore } from './stores/caseStore.ts';
 import { createDayStore } from './stores/dayStore.ts';
@@ -21,10 +22,12 @@ import { createEarlierCardStore, createFeeStore } from './stores/replacementStor
 import { createRecordsStore } from './stores/recordsStore.ts';
 import { createRetentionStore } from './stores/retentionStore.ts';
 import { createRequestStore } from './stores/requestStore.ts';
+import { createRowAttachmentStore } from './stores/rowAttachmentStore.ts';
 import { createScanStore } from './stores/scanStore.ts';
 import { createSnapshotStore } from './stores/snapshotStore.ts';
 import { createStockBookStore } from './stores/stockBookStore.ts';
 import { createStaffStore } from './stores/staffStore.ts';
+import { createStandingStore } from './stores/standingStore.ts';
 import { createTicketStore } from './stores/ticketStore.ts';
 import { createUnitStore } from './stores/unitStore.ts';
 import { createWithdrawnPaperStore } from './stores/withdrawnPaperStore.ts';
@@ -72,11 +75,14 @@ export function createStores(database: Sqlite, kept: KeptIntegrity): Stores {
     audit: createAuditStore(session),
     integrity: kept.integrity,
     records: createRecordsStore(session),
+    standings: createStandingStore(session),
+    carried: createCarriedStore(session),
     requests: createRequestStore(session),
     scans: createScanStore(session),
     devices: createDeviceStore(session),
     attachments: createAttachmentStore(session),
     photos: createPhotoStore(session),
+    rowAttachments: createRowAttachmentStore(session),
     drafts: createDraftStore(session),
     tickets: createTicketStore(session),
     cabinet: createCabinetStore(session),

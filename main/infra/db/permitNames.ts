@@ -3,12 +3,12 @@ import type { Sqlite } from './database.ts';
 
 /**
  * Names of the permit cache, to be found by any three characters of them. The index is filled after the records, in slices, because it takes as
- * long as they do; `named` says how far it has come. A name that changes behind that mark changes in the index with it.
+ * long as they do; `named` says how far it has come and how many names are in it. A name that changes behind that mark changes in the index with it.
  */
 export const permitNamesSchema = `
 CREATE VIRTUAL TABLE names USING fts5(name, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
-CREATE TABLE named (id INTEGER PRIMARY KEY CHECK (id = 1), upTo INTEGER NOT NULL) STRICT;
-INSERT INTO named VALUES (1, 0);
+CREATE TABLE named (id INTEGER PRIMARY KEY CHECK (id = 1), upTo INTEGER NOT NULL, taken INTEGER NOT NULL) STRICT;
+INSERT INTO named VALUES (1, 0, 0);
 CREATE TRIGGER permits_renamed AFTER UPDATE OF name ON permits
 WHEN old.name <> new.name AND old.id <= (SELECT upTo FROM named) BEGIN
   DELETE FROM names WHERE rowid = old.id;
@@ -16,6 +16,7 @@ WHEN old.name <> new.name AND old.id <= (SELECT upTo FROM named) BEGIN
 END;
 CREATE TRIGGER permits_gone AFTER DELETE ON permits WHEN old.id <= (SELECT upTo FROM named) BEGIN
   DELETE FROM names WHERE rowid = old.id;
+  UPDATE named SET taken = taken - 1;
 END;
 `;
 
@@ -24,15 +25,15 @@ const slice = z.object({ last: z.number().int().nullable(), rows: z.number().int
 export interface PermitNames {
   /** Takes the next records into the index, in one commit. Answers how many there were: fewer than `limit` = nothing is left. */
   index(limit: number): number;
-  /** Records that no search finds yet. */
-  waiting(): number;
-  /** `record` and `fetchedAt` of those whose name holds every part (`nameSearchParts`), at most `limit`. */
+  /** Records that a search can find. */
+  taken(): number;
+  /** `record`, `fetchedAt` and `round` of those whose name holds every part (`nameSearchParts`), at most `limit`. */
   search(parts: readonly string[], limit: number): readonly unknown[];
 }
 
 /** The query of a search; its plan is a test. */
 export const nameQuery = `
-SELECT permits.record, permits.fetchedAt FROM names CROSS JOIN permits ON permits.id = names.rowid
+SELECT permits.record, permits.fetchedAt, permits.round FROM names CROSS JOIN permits ON permits.id = names.rowid
 WHERE names MATCH ? LIMIT ?`;
 
 export function permitNames(database: Sqlite): PermitNames {
@@ -43,20 +44,20 @@ export function permitNames(database: Sqlite): PermitNames {
     'SELECT max(id) AS last, count(*) AS rows FROM (SELECT id FROM permits WHERE id > ? ORDER BY id LIMIT ?)',
   );
   const upTo = database.prepare('SELECT upTo FROM named').pluck();
-  const move = database.prepare('UPDATE named SET upTo = ?');
-  const left = database.prepare('SELECT count(*) FROM permits WHERE id > (SELECT upTo FROM named)').pluck();
+  const move = database.prepare('UPDATE named SET upTo = ?, taken = taken + ?');
+  const taken = database.prepare('SELECT taken FROM named').pluck();
   const find = database.prepare(nameQuery);
   const index = database.transaction((limit: number): number => {
     const from = Number(upTo.get());
     const { last, rows } = slice.parse(reached.get(from, limit));
     if (last === null) return 0;
     take.run(from, limit);
-    move.run(last);
+    move.run(last, rows);
     return rows;
   });
   return {
     index: (limit) => index.immediate(limit),
-    waiting: () => Number(left.get()),
+    taken: () => Number(taken.get()),
     search: (parts, limit) =>
       parts.length === 0
         ? []

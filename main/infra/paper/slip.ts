@@ -17,7 +17,7 @@ export function makeSlip(fonts: PaperFonts, content: SlipContent): Promise<Uint8
   const setup: SheetSetup = {
     size: [paperWidth, paperWidth],
     margins: { left: side, right: side, top: side, bottom: side },
-    title: content.caseNumber,
+    title: content.caseNumber ?? content.heading?.en ?? content.station.en,
     madeAt: content.issuedAt,
     language: content.language === 'zh' ? 'zh-CN' : 'en',
   };
@@ -47,12 +47,16 @@ function drawSlip(sheet: Sheet, content: SlipContent): void {
     write(content.ticket, { size: 30, bold: true, mono: true });
     sheet.y += 6;
   }
-  drawQr(sheet, content.qr, sheet.left + (sheet.width - qrSide) / 2, sheet.y, qrSide);
-  sheet.y += qrSide;
-  sheet.y += 6;
-  write('办件编号 Case No.', { size: 8 });
-  write(content.caseNumber, { size: caseNumberSize(sheet, content.caseNumber), bold: true, mono: true });
-  sheet.y += 4;
+  if (content.qr !== null) {
+    drawQr(sheet, content.qr, sheet.left + (sheet.width - qrSide) / 2, sheet.y, qrSide);
+    sheet.y += qrSide;
+    sheet.y += 6;
+  }
+  if (content.caseNumber !== null) {
+    write('办件编号 Case No.', { size: 8 });
+    write(content.caseNumber, { size: caseNumberSize(sheet, content.caseNumber), bold: true, mono: true });
+    sheet.y += 4;
+  }
   // A kiosk that knows no other window than its own station would say the same twice.
   if (content.window.zh !== content.station.zh) both(content.window, 11, true);
   rule(sheet);

@@ -18,6 +18,7 @@ export function createPictures(workersDir: string | null): RunningPictures {
     scan: (bytes) => run('scan', bytes),
     seal: (bytes) => run('seal', bytes),
     unseal: (picture) => run('unseal', picture),
+    check: (picture) => run('check', picture),
     close: () => thread.close(),
   };
 }

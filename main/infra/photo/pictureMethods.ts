@@ -1,3 +1,4 @@
+import { sm3 } from 'sm-crypto-v2';
 import type { Pictures } from '../../app/ports/pictures.ts';
 import { developPhoto } from './developPhoto.ts';
 import { measureScan } from './measureScan.ts';
@@ -11,4 +12,8 @@ export const pictureMethods: Pictures = {
   scan: measureScan,
   seal: (bytes) => Promise.resolve(sealPicture(bytes)),
   unseal: async (picture) => unsealPicture(picture),
+  check: async (picture) => {
+    const bytes = unsealPicture(picture);
+    return { bytes, digest: sm3(bytes) };
+  },
 };

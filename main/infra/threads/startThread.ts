@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 
 export interface RunningThread<Name extends string> {
-  run(name: Name, input: readonly unknown[]): Promise<unknown>;
+  /** `transfer`: buffers of the input that are handed over and not copied. */
+  run(name: Name, input: readonly unknown[], transfer?: readonly ArrayBuffer[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -22,9 +23,10 @@ interface Answer {
  * the next job starts another one.
  */
 export function startThread<Name extends string>(
-  kind: 'paper' | 'picture' | 'backup' | 'exports',
+  kind: 'paper' | 'picture' | 'backup' | 'exports' | 'permitFeed' | 'permitKeeper' | 'carry',
   workersDir: string,
   workerData: unknown = null,
+  resourceLimits: ResourceLimits = {},
 ): RunningThread<Name> {
   let worker: Worker | null = null;
   let lastId = 0;
@@ -38,7 +40,7 @@ export function startThread<Name extends string>(
   };
 
   const start = (): Worker => {
-    const started = new Worker(join(workersDir, `${kind}.mjs`), { workerData });
+    const started = new Worker(join(workersDir, `${kind}.mjs`), { workerData, resourceLimits });
     started.on('message', ({ id, value, error }: Answer) => {
       const job = pending.get(id);
       pending.delete(id);
@@ -52,13 +54,13 @@ export function startThread<Name extends string>(
   };
 
   return {
-    run: (name, input) =>
+    run: (name, input, transfer = []) =>
       new Promise((resolve, reject) => {
         worker ??= start();
         worker.ref();
         lastId += 1;
         pending.set(lastId, { resolve, reject });
-        worker.postMessage({ id: lastId, name, input });
+        worker.postMessage({ id: lastId, name, input }, transfer);
       }),
     close: async () => {
       const running = worker;

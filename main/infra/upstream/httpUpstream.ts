@@ -1,30 +1,38 @@
 import { createHash } from 'node:crypto';
-import { Agent, request, type Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Upstream, UpstreamOutcome } from '../../app/ports/outside.ts';
+import type { UpstreamAccess } from '../../contract/hosts.ts';
+import type { UpstreamService } from '../../contract/station.ts';
+import { isLoopback } from '../../contract/stationIdentity.ts';
 import { upstreamCalls, type UpstreamCallName, type UpstreamCalls } from '../../contract/upstream.ts';
-import { readAnswer, type Received } from './readAnswer.ts';
+import { createHttpLink, type LinkAnswer } from './httpLink.ts';
+import { readAnswer, readLinkRefusal } from './readAnswer.ts';
+import { createRequestSigner } from './requestSigner.ts';
 
-export interface HttpUpstreamOptions {
-  /** Origin and base path of the upstream, e.g. `http://127.0.0.1:8080`. */
-  readonly url: string;
-  /** Bearer token of the station. */
-  readonly token: string;
+export interface HttpUpstreamOptions extends UpstreamAccess {
   /** Milliseconds for a whole call, from the first byte sent to the last one read. Default 15 s. */
   readonly timeoutMs?: number;
+  /** Milliseconds since 1970, by which requests are dated until upstream has said its time. Default: the computer's clock. */
+  readonly now?: () => number;
 }
 
 const defaultTimeoutMs = 15_000;
 
 /**
- * The reference adapter: the calls of the contract's table over HTTP and JSON (design 7). Never follows a redirect and never rejects
- * for anything the network or the other side does; an input that does not fit the contract throws.
+ * The reference adapter: the calls of the contract's table over HTTP and JSON (design 7), signed with the station's key where it has one (I7).
+ * Never follows a redirect and never rejects for anything the network or the other side does; an input that does not fit the contract throws.
  */
 export function createHttpUpstream(
   options: HttpUpstreamOptions,
 ): Upstream & { /** Gives up what is under way. */ close(): Promise<void> } {
-  const base = options.url.replace(/\/+$/, '');
-  const agent = new Agent({ connect: { timeout: options.timeoutMs ?? defaultTimeoutMs } });
+  const baseOf = (service: UpstreamService | null): string =>
+    ((service === null ? undefined : options.services?.[service]) ?? options.url).replace(/\/+$/, '');
+  const link = createHttpLink({
+    connectMs: options.timeoutMs ?? defaultTimeoutMs,
+    ca: options.ca,
+    clientCertificate: options.clientCertificate,
+  });
+  const signer = options.signing === undefined ? null : createRequestSigner(options.signing, options.now);
   return {
     async call<Name extends UpstreamCallName>(
       name: Name,
@@ -34,72 +42,60 @@ export function createHttpUpstream(
       const row = upstreamCalls[name];
       const parsed: object = row.in.parse(input);
       const key = callOptions.idempotencyKey ?? stableKey(name, parsed);
-      const sent = await send(
+      const base = baseOf(row.service ?? ('service' in parsed ? (parsed.service as UpstreamService) : null));
+      const call: Call =
         row.verb === 'get'
           ? { url: `${base}${row.path}?${queryOf(parsed)}`, method: 'GET' }
-          : { url: `${base}${row.path}`, method: 'POST', body: JSON.stringify(parsed) },
-        key,
-        callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
-      );
+          : { url: `${base}${row.path}`, method: 'POST', body: JSON.stringify(parsed) };
+      const timeoutMs = callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs;
+      const proven = isProven(base);
+      let sent = await send(call, key, timeoutMs);
+      if (mustSignAnew(sent, proven)) sent = await send(call, key, timeoutMs);
+      if (sent.kind === 'failed') return { kind: 'offline', detail: sent.detail };
+      if (sent.kind === 'untrusted') return { kind: 'linkFault', detail: sent.detail };
+      const refused = readLinkRefusal(sent, proven);
+      // These bytes were heard before: somebody sent them twice, and the work may have been done.
+      if (refused?.error === 'replayed') return { kind: 'offline', detail: 'replayed' };
+      if (refused !== null) return { kind: 'linkFault', detail: refused.error };
       // The parser is built from the same row; the compiler cannot follow the index through it.
-      return sent.kind === 'failed'
-        ? { kind: 'offline', detail: sent.detail }
-        : (readAnswer(row.out, sent) as UpstreamOutcome<z.output<UpstreamCalls[Name]['out']>>);
+      return readAnswer(row.out, sent) as UpstreamOutcome<z.output<UpstreamCalls[Name]['out']>>;
     },
-    close: () => agent.destroy(),
+    close: () => link.close(),
   };
 
-  async function send(
-    call: { readonly url: string; readonly method: 'GET' | 'POST'; readonly body?: string },
-    idempotencyKey: string,
-    timeoutMs: number,
-  ): Promise<Sent> {
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
-    try {
-      const answer = await request(call.url, {
-        dispatcher: agent,
-        method: call.method,
-        headers: {
-          authorization: `Bearer ${options.token}`,
-          accept: 'application/json',
-          'idempotency-key': idempotencyKey,
-          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(call.body === undefined ? {} : { body: call.body }),
-        signal: abort.signal,
-      });
-      return {
-        kind: 'received',
-        status: answer.statusCode,
-        mediaType: mediaTypeOf(answer.headers),
-        ...(await readText(answer.body)),
-      };
-    } catch (error) {
-      return { kind: 'failed', detail: abort.signal.aborted ? 'timeOut' : networkCode(error) };
-    } finally {
-      clearTimeout(timer);
-    }
+  async function send(call: Call, idempotencyKey: string, timeoutMs: number): Promise<LinkAnswer> {
+    return link.send({
+      ...call,
+      headers: {
+        authorization: `Bearer ${options.token}`,
+        accept: 'application/json',
+        'idempotency-key': idempotencyKey,
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...signer?.headersFor({ ...call, idempotencyKey }),
+      },
+      timeoutMs,
+    });
+  }
+
+  /** Only these two can be put right by another signature, and only once: the same call, under the same key. */
+  function mustSignAnew(sent: LinkAnswer, proven: boolean): boolean {
+    if (signer === null || sent.kind !== 'received') return false;
+    const refused = readLinkRefusal(sent, proven);
+    if (refused?.error === 'clockOutside' && refused.time !== undefined) signer.learnTime(refused.time);
+    return refused?.error === 'clockOutside' || refused?.error === 'replayed';
   }
 }
 
-type Sent = Received | { readonly kind: 'failed'; readonly detail: string };
+interface Call {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly body?: string;
+}
 
-/** Longest page of the feed: 10,000 permits of up to 3 KB. */
-const longestBody = 32 * 1024 * 1024;
-
-async function readText(
-  body: Dispatcher.ResponseData['body'],
-): Promise<{ readonly text: string; readonly tooLong: boolean }> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // Leaving the loop destroys the body, and with it the connection.
-    if (length > longestBody) return { text: '', tooLong: true };
-    chunks.push(chunk);
-  }
-  return { text: Buffer.concat(chunks).toString('utf8'), tooLong: false };
+/** By TLS, whose certificates are always checked, or on this computer: nobody in between can answer in upstream's name. */
+export function isProven(base: string): boolean {
+  const { protocol, hostname } = new URL(base);
+  return protocol === 'https:' || isLoopback(hostname);
 }
 
 /** The same call gets the same key, today and after a restart (G2). A digest, so that no number of a person is in a header. */
@@ -113,14 +109,4 @@ function queryOf(input: object): string {
   return new URLSearchParams(
     Object.entries(input).map(([name, value]): [string, string] => [name, String(value)]),
   ).toString();
-}
-
-function mediaTypeOf(headers: Dispatcher.ResponseData['headers']): string {
-  const value = headers['content-type'];
-  return (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function networkCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' ? code : 'noAnswer';
 }

@@ -43,6 +43,10 @@ export function cardDesk(database: UpstreamDatabase, options: CardDeskOptions) {
   }
 
   return {
+    /** Why this person cannot have a card now, for a desk that registers in other steps; null = nothing stands against it. */
+    obstacle: (input: Input<'cardRegister'>): { refusal: Refusal } | null =>
+      obstacle(database.permit(input.permitNumber), input),
+
     /** The same job key gets the same batch and card number; a second live card of one permit is refused. */
     register(input: Input<'cardRegister'>): Answer<{ card: CardRecord; resumed: boolean }> {
       const stopped = obstacle(database.permit(input.permitNumber), input);

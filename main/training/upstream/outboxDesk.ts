@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { withdrawnPaper, type WithdrawnPaper } from '../../contract/outcomes.ts';
 import type { ChainPlace } from '../../contract/records.ts';
-import type { Receipt, RowKind } from '../../contract/sync.ts';
-import type { CardRecord, OutboxRow, Refusal, RowResult } from '../../contract/upstream.ts';
+import { aloneKinds, type Receipt, type RowKind } from '../../contract/sync.ts';
+import type { BatchResult, CardRecord, OutboxRow, Refusal, RowResult } from '../../contract/upstream.ts';
 import { judgeLoss } from './lossDesk.ts';
 import { cardOf, type KeptCard, type UpstreamDatabase } from './upstreamDatabase.ts';
 
@@ -16,6 +16,7 @@ const cardPayload = z.looseObject({
   certificate: z.object({ digest: z.string(), adminChanged: z.boolean() }).nullish(),
 });
 type CardPayload = z.infer<typeof cardPayload>;
+const namedPictures = z.looseObject({ attachments: z.array(z.looseObject({ digest: z.string() })) });
 type CardKind = Exclude<Extract<RowKind, `card.${string}`>, 'card.loss'>;
 
 export interface OutboxDeskOptions {
@@ -53,8 +54,11 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
   function take(row: OutboxRow): RowResult {
     const answered = database.answerAgain(row.id);
     if (answered !== null) return answered;
-    const result = judge(row);
+    const result = database.isReplaced(row.id) ? replaced(row) : judge(row);
     database.saveRow(row, result);
+    // It stands in the place of the other one from now on, also where a late copy of that one was taken meanwhile.
+    if (result.outcome !== 'refused' && row.corrects !== undefined)
+      database.replaceRow(row.corrects, row, replaced({ id: row.corrects }));
     return result;
   }
 
@@ -65,6 +69,14 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
       const card = payload?.success === true ? database.card(payload.data.cardNumber) : null;
       return already(row, doneBefore, card === null ? undefined : cardOf(card));
     }
+    // A row is refused while a picture that it names is not whole here (G5): the station sends them first.
+    if (lacksPicture(row))
+      return {
+        id: row.id,
+        outcome: 'refused',
+        code: 'photoMissing',
+        reason: '图片未上传 A picture is missing',
+      };
     const judgement = payload === null ? judgeOther(row) : judgeCard(row, payload);
     if ('refused' in judgement)
       return { id: row.id, outcome: 'refused', code: judgement.refused, reason: judgement.reason };
@@ -75,6 +87,14 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
     if (judgement.withdrawn !== undefined) database.putWithdrawn(judgement.withdrawn);
     database.addEffect(row.businessKey, row.kind, judgement.card?.cardNumber ?? null, receipt.number);
     return { id: row.id, outcome: 'accepted', receipt, ...caseNumberFor(row) };
+  }
+
+  function lacksPicture(row: OutboxRow): boolean {
+    const named = namedPictures.safeParse(row.payload);
+    return (
+      named.success &&
+      named.data.attachments.some(({ digest }) => database.attachment(digest)?.complete !== true)
+    );
   }
 
   function already(row: OutboxRow, receipt: string, record: CardRecord | undefined): RowResult {
@@ -159,32 +179,61 @@ export function outboxDesk(database: UpstreamDatabase, options: OutboxDeskOption
   }
 
   return {
-    /** `place`: that of the head, where the station says it. */
+    /**
+     * Takes a batch row by row. Behind a row that was not taken, the others of its case are not looked at: they come again once somebody has
+     * put that one right. `place`: that of the head, where the station says it.
+     */
     batch(
       stationId: string,
       chainHead: string,
       rows: readonly OutboxRow[],
       place?: Pick<ChainPlace, 'line' | 'sequence'>,
-    ): RowResult[] {
+    ): BatchResult[] {
       const at = options.now();
       database.addHead(stationId, chainHead, at);
       if (place !== undefined) {
         database.addPlace(stationId, { ...place, head: chainHead, at });
-        for (const row of rows) database.placeRow(row.id, stationId, place);
+        for (const row of rows) if (row.stationId === stationId) database.placeRow(row.id, stationId, place);
       }
-      // The sender is known by its key: a row that names another station is none of its own (H6).
-      return rows.map((row) => (row.stationId === stationId ? take(row) : foreign(row)));
+      // A row that was carried by hand has its place in the chain of its own station, which asks for it there after an older copy (I1).
+      for (const row of rows)
+        if (isCarriedBy(row, stationId) && row.carried !== undefined)
+          database.placeRow(row.id, row.stationId, row.carried);
+      const held = new Set<string>();
+      return rows.map((row): BatchResult => {
+        const inOrder = row.caseNumber !== null && !aloneKinds.has(row.kind);
+        const ofCase = `${row.stationId} ${row.caseNumber ?? ''}`;
+        if (inOrder && held.has(ofCase)) return { id: row.id, outcome: 'notTried' };
+        // The sender is known by its key: a row that names another station is none of its own (H6).
+        const result = row.stationId === stationId || isCarriedBy(row, stationId) ? take(row) : foreign(row);
+        if (inOrder && result.outcome === 'refused') held.add(ofCase);
+        return result;
+      });
     },
-    /** The fault "refuse": every row is refused and nothing is done. */
+    /** The fault "refuse": every row is refused and nothing is done. What was taken before stays taken: its answer was lost, and is the same again. */
     refuseAll: (rows: readonly OutboxRow[]): RowResult[] =>
-      rows.map((row) => ({
-        id: row.id,
-        outcome: 'refused',
-        code: 'refusedByOfficer',
-        reason: '经办人退回（培训） Refused by an officer (training)',
-      })),
+      rows.map(
+        (row) =>
+          database.answerAgain(row.id) ?? {
+            id: row.id,
+            outcome: 'refused',
+            code: 'refusedByOfficer',
+            reason: '经办人退回（培训） Refused by an officer (training)',
+          },
+      ),
   };
 }
+
+/** Somebody brought it to the sender, who says so (G6). It is done once, whoever sends it: by its id and its business key. */
+const isCarriedBy = (row: OutboxRow, sender: string): boolean => row.carried?.by === sender;
+
+/** The network may deliver a refused row once more, after the station has put another in its place: it is not done then. */
+const replaced = ({ id }: Pick<OutboxRow, 'id'>): RowResult => ({
+  id,
+  outcome: 'refused',
+  code: 'conflict',
+  reason: '已由后续记录取代 A later row stands in its place',
+});
 
 const foreign = (row: OutboxRow): RowResult => ({
   id: row.id,

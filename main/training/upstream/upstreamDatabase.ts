@@ -48,12 +48,14 @@ export type KeptCertificate = z.infer<typeof keptCertificate>;
 const schema = `
   CREATE TABLE IF NOT EXISTS permits (
     permit_number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, record TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS gone_permits (permit_number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE) STRICT;
   CREATE TABLE IF NOT EXISTS cards (
     card_number TEXT PRIMARY KEY, job_key TEXT NOT NULL UNIQUE, permit_number TEXT NOT NULL, card TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS cards_of_permit ON cards (permit_number);
   CREATE TABLE IF NOT EXISTS rows (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, station_id TEXT NOT NULL, row TEXT NOT NULL, answer TEXT NOT NULL,
     times INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS replaced_rows (row_id TEXT PRIMARY KEY, by_id TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS effects (
     business_key TEXT PRIMARY KEY, kind TEXT NOT NULL, card_number TEXT, receipt TEXT NOT NULL, times INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS cases (case_number TEXT PRIMARY KEY, upstream_number TEXT NOT NULL) STRICT;
@@ -68,7 +70,13 @@ const schema = `
     number TEXT PRIMARY KEY, sequence INTEGER NOT NULL UNIQUE, paper TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS numbers (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS certificates (card_identifier TEXT PRIMARY KEY, certificate TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS attachments (
+    digest TEXT PRIMARY KEY, size INTEGER NOT NULL, kind TEXT NOT NULL, station_id TEXT NOT NULL, row_id TEXT NOT NULL,
+    complete INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS attachment_parts (
+    digest TEXT NOT NULL, at INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (digest, at)) STRICT;
   CREATE TABLE IF NOT EXISTS retired_stations (station_id TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS revoked_stations (station_id TEXT PRIMARY KEY) STRICT;
   CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 `;
 
@@ -85,9 +93,19 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       `INSERT INTO permits (permit_number, sequence, record) VALUES (?, ?, ?)
        ON CONFLICT (permit_number) DO UPDATE SET sequence = excluded.sequence, record = excluded.record`,
     ),
-    permitsAfter: database.prepare<[number, number], { sequence: number; record: string }>(
-      'SELECT sequence, record FROM permits WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    feedAfter: database.prepare<
+      [number, number, number],
+      { sequence: number; record: string | null; gone: string | null }
+    >(
+      `SELECT sequence, record, NULL AS gone FROM permits WHERE sequence > ?
+       UNION ALL SELECT sequence, NULL, permit_number FROM gone_permits WHERE sequence > ? ORDER BY sequence LIMIT ?`,
     ),
+    countPermits: database.prepare<[], { count: number }>('SELECT count(*) AS count FROM permits'),
+    dropPermit: database.prepare('DELETE FROM permits WHERE permit_number = ?'),
+    putGone: database.prepare('INSERT OR REPLACE INTO gone_permits (permit_number, sequence) VALUES (?, ?)'),
+    dropGone: database.prepare('DELETE FROM gone_permits WHERE permit_number = ?'),
+    dropAllGone: database.prepare('DELETE FROM gone_permits'),
+    putSecret: database.prepare('INSERT OR REPLACE INTO secrets (name, value) VALUES (?, ?)'),
     putWithdrawn: database.prepare(
       `INSERT INTO withdrawn_papers (number, sequence, paper) VALUES (?, ?, ?)
        ON CONFLICT (number) DO UPDATE SET sequence = excluded.sequence, paper = excluded.paper`,
@@ -118,6 +136,13 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     rows: database.prepare<[], { id: string; kind: string; times: number }>(
       'SELECT id, kind, times FROM rows ORDER BY rowid',
     ),
+    replaced: database.prepare<[string], { row_id: string }>(
+      'SELECT row_id FROM replaced_rows WHERE row_id = ?',
+    ),
+    addReplaced: database.prepare('INSERT OR IGNORE INTO replaced_rows (row_id, by_id) VALUES (?, ?)'),
+    takeBack: database.prepare('DELETE FROM effects WHERE business_key = ?'),
+    standInstead: database.prepare('UPDATE effects SET business_key = ?, receipt = ? WHERE business_key = ?'),
+    answerAnew: database.prepare('UPDATE rows SET answer = ? WHERE id = ?'),
     effect: database.prepare<[string], { receipt: string }>(
       'SELECT receipt FROM effects WHERE business_key = ?',
     ),
@@ -155,8 +180,29 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     saveCertificate: database.prepare(
       'INSERT INTO certificates (card_identifier, certificate) VALUES (?, ?)',
     ),
+    offerAttachment: database.prepare(
+      'INSERT OR IGNORE INTO attachments (digest, size, kind, station_id, row_id, complete) VALUES (?, ?, ?, ?, ?, 0)',
+    ),
+    attachment: database.prepare<[string], { size: number; complete: number; received: number }>(
+      `SELECT size, complete, (SELECT coalesce(sum(length(bytes)), 0) FROM attachment_parts AS part
+         WHERE part.digest = attachments.digest) AS received
+       FROM attachments WHERE digest = ?`,
+    ),
+    attachments: database.prepare<
+      [],
+      { digest: string; size: number; kind: string; row_id: string; complete: number }
+    >('SELECT digest, size, kind, row_id, complete FROM attachments ORDER BY rowid'),
+    addPart: database.prepare('INSERT INTO attachment_parts (digest, at, bytes) VALUES (?, ?, ?)'),
+    parts: database.prepare<[string], { bytes: Buffer }>(
+      'SELECT bytes FROM attachment_parts WHERE digest = ? ORDER BY at',
+    ),
+    dropParts: database.prepare('DELETE FROM attachment_parts WHERE digest = ?'),
+    completeAttachment: database.prepare('UPDATE attachments SET complete = 1 WHERE digest = ?'),
     retire: database.prepare('INSERT OR IGNORE INTO retired_stations (station_id) VALUES (?)'),
     retired: database.prepare('SELECT 1 FROM retired_stations WHERE station_id = ?'),
+    revoke: database.prepare('INSERT OR IGNORE INTO revoked_stations (station_id) VALUES (?)'),
+    admit: database.prepare('DELETE FROM revoked_stations WHERE station_id = ?'),
+    revoked: database.prepare('SELECT 1 FROM revoked_stations WHERE station_id = ?'),
     secret: database.prepare<[string], { value: string }>('SELECT value FROM secrets WHERE name = ?'),
     addSecret: database.prepare('INSERT INTO secrets (name, value) VALUES (?, ?)'),
     heads: database.prepare<[], { station_id: string; head: string; at: string }>(
@@ -178,11 +224,32 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       const text = JSON.stringify(record);
       if (sql.permit.get(record.permitNumber)?.record === text) return;
       sql.putPermit.run(record.permitNumber, sql.next.get('permit')?.value ?? 1, text);
+      sql.dropGone.run(record.permitNumber);
     },
-    permitsAfter: (sequence: number, limit: number): { sequence: number; record: PermitRecord }[] =>
-      sql.permitsAfter.all(sequence, limit).map((found) => ({
+    /** Takes a permit out of the books; that it is gone is told at the end of the feed. */
+    removePermit(permitNumber: string): void {
+      if (sql.dropPermit.run(permitNumber).changes === 0) return;
+      sql.putGone.run(permitNumber, sql.next.get('permit')?.value ?? 1);
+    },
+    countPermits: (): number => sql.countPermits.get()?.count ?? 0,
+    /** Which line of the feed the cursors count in. */
+    feedId(make: () => string): string {
+      return this.secret('feed', make);
+    },
+    /** The feed begins anew: every cursor of the old one is unknown from now on. */
+    renewFeed(id: string): void {
+      sql.putSecret.run('feed', id);
+      sql.dropAllGone.run();
+    },
+    /** The next changes in the order in which they came: a permit as it is now, or the number of one that is gone. */
+    feedAfter: (
+      sequence: number,
+      limit: number,
+    ): { sequence: number; record: PermitRecord | null; gone: string | null }[] =>
+      sql.feedAfter.all(sequence, sequence, limit).map((found) => ({
         sequence: found.sequence,
-        record: permitRecord.parse(JSON.parse(found.record)),
+        record: found.record === null ? null : permitRecord.parse(JSON.parse(found.record)),
+        gone: found.gone,
       })),
     /** Puts a withdrawn paper at the end of its feed. */
     putWithdrawn(paper: WithdrawnPaper): void {
@@ -212,6 +279,17 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
     },
     saveRow(row: { id: string; kind: string; stationId: string }, answer: RowResult): void {
       sql.saveRow.run(row.id, row.kind, row.stationId, JSON.stringify(row), JSON.stringify(answer));
+    },
+    /** Has another row taken the place of this one? */
+    isReplaced: (id: string): boolean => sql.replaced.get(id) !== undefined,
+    /** `by` stands where `id` stood, also among the effects: what that one did is taken back. It is answered with `answer` from now on. */
+    replaceRow(id: string, by: Pick<OutboxRow, 'id' | 'businessKey'>, answer: RowResult): void {
+      sql.addReplaced.run(id, by.id);
+      sql.answerAnew.run(JSON.stringify(answer), id);
+      const [before, now] = [sql.effect.get(id), sql.effect.get(by.businessKey)];
+      if (before === undefined || now === undefined || by.businessKey === id) return;
+      sql.takeBack.run(by.businessKey);
+      sql.standInstead.run(by.businessKey, now.receipt, id);
     },
     rows: () => sql.rows.all(),
     /** The receipt of an effect that was done before. */
@@ -250,10 +328,35 @@ export function openUpstreamDatabase(path: string, nativeBinding: string | null)
       sql.rowsAfter
         .all(stationId, place.line, place.sequence, limit)
         .map(({ row }) => outboxRow.parse(JSON.parse(row))),
+    offerAttachment(offer: {
+      readonly digest: string;
+      readonly size: number;
+      readonly kind: string;
+      readonly stationId: string;
+      readonly rowId: string;
+    }): void {
+      sql.offerAttachment.run(offer.digest, offer.size, offer.kind, offer.stationId, offer.rowId);
+    },
+    /** What is there of a picture; null = nobody offered it. */
+    attachment(digest: string): { size: number; received: number; complete: boolean } | null {
+      const found = sql.attachment.get(digest);
+      if (found === undefined) return null;
+      return { size: found.size, received: found.received, complete: found.complete === 1 };
+    },
+    attachments: () => sql.attachments.all(),
+    addAttachmentPart: (digest: string, at: number, bytes: Uint8Array): void =>
+      void sql.addPart.run(digest, at, bytes),
+    attachmentBytes: (digest: string): Buffer =>
+      Buffer.concat(sql.parts.all(digest).map(({ bytes }) => bytes)),
+    dropAttachmentParts: (digest: string): void => void sql.dropParts.run(digest),
+    completeAttachment: (digest: string): void => void sql.completeAttachment.run(digest),
     retire(stationId: string): void {
       sql.retire.run(stationId);
     },
     isRetired: (stationId: string): boolean => sql.retired.get(stationId) !== undefined,
+    revoke: (stationId: string): void => void sql.revoke.run(stationId),
+    admit: (stationId: string): void => void sql.admit.run(stationId),
+    isRevoked: (stationId: string): boolean => sql.revoked.get(stationId) !== undefined,
     certificate(cardIdentifier: string): KeptCertificate | null {
       const found = sql.certificate.get(cardIdentifier);
       return found === undefined ? null : keptCertificate.parse(JSON.parse(found.certificate));

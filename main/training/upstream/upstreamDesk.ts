@@ -12,6 +12,7 @@ import type {
 import { shanghaiDate, shanghaiDay } from '../../domain/calendar/shanghai.ts';
 import { cardDesk, refuse, type Answer } from './cardDesk.ts';
 import type { EcardBook } from './ecardBook.ts';
+import { attachmentDesk } from './attachmentDesk.ts';
 import { certificateDesk } from './certificateDesk.ts';
 import { outboxDesk } from './outboxDesk.ts';
 import type { StaffDesk } from './staffDesk.ts';
@@ -41,6 +42,7 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
   const isoNow = (): string => new Date(options.now()).toISOString();
   const cards = cardDesk(database, { ...options, today: () => shanghaiDate(options.now()) });
   const certificates = certificateDesk(database, { today: () => shanghaiDate(options.now()) });
+  const attachments = attachmentDesk(database);
   const outbox = outboxDesk(database, { now: isoNow });
   const refused = refuse('refusedByOfficer', '经办人退回（培训） Refused by an officer (training)');
   const run = <Value>(officerRefuses: boolean, work: () => Answer<Value>): Answer<Value> =>
@@ -53,12 +55,26 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
       : null;
 
   return {
-    health: (_input, officerRefuses) =>
-      run(officerRefuses, () => ({ value: { permits: true, cards: true, queue: true, time: isoNow() } })),
+    health: ({ service }, officerRefuses) =>
+      run(officerRefuses, () => ({ value: { service, inService: true, time: isoNow() } })),
     permitFeed: ({ cursor, limit }, officerRefuses) =>
       run(officerRefuses, () => {
-        const { records, ...rest } = readOn(cursor, limit, database.permitsAfter);
-        return { value: { permits: records, ...rest } };
+        const feed = database.feedId(() => feedName(options.now()));
+        // A cursor of another line of the feed is unknown here: everything is told from the beginning.
+        const [line, place = ''] = cursor.split('.');
+        const { records, ...rest } = readOn(line === feed ? place : '', limit, (sequence, count) =>
+          database.feedAfter(sequence, count).map((entry) => ({ sequence: entry.sequence, record: entry })),
+        );
+        return {
+          value: {
+            permits: records.flatMap(({ record }) => record ?? []),
+            gone: records.flatMap(({ gone }) => gone ?? []),
+            feed,
+            total: database.countPermits(),
+            cursor: `${feed}.${rest.cursor}`,
+            more: rest.more,
+          },
+        };
       }),
     withdrawnPapers: ({ cursor, limit }, officerRefuses) =>
       run(officerRefuses, () => {
@@ -92,6 +108,15 @@ export function upstreamDesk(database: UpstreamDatabase, options: DeskOptions): 
         return 'value' in answer ? { value: { ...answer.value, at: isoNow() } } : answer;
       }),
     cardRelease: (input, officerRefuses) => run(officerRefuses, () => cards.release(input)),
+    attachmentOffer: (input, officerRefuses) =>
+      run(officerRefuses, () => ({ value: attachments.offer(input) })),
+    attachmentPart: (input, officerRefuses) =>
+      run(officerRefuses, () => {
+        const value = attachments.part(input);
+        return value === null
+          ? refuse('wrongOrder', '未先声明该图片 The picture was not offered first')
+          : { value };
+      }),
     // A refusal of rows is told row by row: the batch itself is answered.
     outbox: ({ stationId, chainHead, chainSequence, chainLine = 0, rows }, officerRefuses) =>
       run(false, () => ({
@@ -192,6 +217,9 @@ function readOn<Entry>(
     more: found.length > limit,
   };
 }
+
+/** Named by the moment in which it began, milliseconds since 1970. */
+export const feedName = (now: number): string => `f${now}`;
 
 const cursorText = (sequence: number): string => `s${sequence}`;
 

@@ -17,6 +17,7 @@ import { DeskFooter } from './DeskFooter.tsx';
 import { DeskPanel, type PanelId } from './DeskPanel.tsx';
 import { MissingBar } from './MissingBar.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { CaseUpstream, upstreamKey } from '../queue/CaseUpstream.tsx';
 import { CaseRetention } from '../retention/CaseRetention.tsx';
 import { UnprintableNote } from './UnprintableNote.tsx';
 import {
@@ -68,6 +69,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
   const [wide, setWide] = useState(false);
   const [businessOpen, setBusinessOpen] = useState(false);
   const [whyOpen, setWhyOpen] = useState(false);
+  const [upstreamOpen, setUpstreamOpen] = useState(false);
   const acts = useCaseActs({
     view,
     editable,
@@ -132,6 +134,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
     [photoKey.toLowerCase()]: () => setPhotoOpen(true),
     ...(inCard || view.comparison.length === 0 ? {} : { [compareKey.toLowerCase()]: () => setWide(true) }),
     h: () => setWhyOpen(!whyOpen),
+    ...(inCard ? {} : { [upstreamKey.toLowerCase()]: () => setUpstreamOpen(!upstreamOpen) }),
     ...(mayPaper ? { l: () => setPanel('papers') } : {}),
     ...(mayHold ? { g: custody } : {}),
     ...(inCard ? {} : rowKeys),
@@ -165,6 +168,7 @@ function OpenCase({ view, kept }: { readonly view: CaseView; readonly kept: Draf
               onNote={acts.note}
               onNoteCancel={acts.cancelNote}
             />
+            <CaseUpstream caseId={view.id} open={upstreamOpen} onOpen={setUpstreamOpen} />
             <CaseRetention view={view} />
           </>
         )}

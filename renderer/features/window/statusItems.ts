@@ -93,6 +93,66 @@ export function linkItem(link: LinkState): StatusItem {
   };
 }
 
+/** Detail of a link that somebody here keeps down on purpose, and of one whose other side has revoked this station. */
+const onPurpose = 'byHand';
+const revoked = 'stationRevoked';
+
+const allOfThem = (links: readonly LinkState[], has: (link: LinkState) => boolean): boolean =>
+  links.every(has);
+
+type Together = 'offline' | 'linkFault' | 'byHand' | 'revoked';
+
+/** Since when the first of them is so. */
+const sinceOf = (links: readonly LinkState[]): string | null =>
+  links.map(({ since }) => since).toSorted()[0] ?? null;
+
+const allLabel = { id: 'links', labelKey: 'station.upstream.all', kiosk: false } as const;
+
+/** What is wrong with every service at once. */
+const together = (links: readonly LinkState[], what: Together, tone: Tone): StatusItem => ({
+  ...allLabel,
+  tone,
+  wordKey: `station.upstream.${what}`,
+  since: sinceOf(links),
+  remedyKey: `station.upstream.remedy.${what}`,
+});
+
+const fine = (
+  links: readonly LinkState[],
+  labelKey: 'station.upstream.fine' | 'station.upstream.others',
+): StatusItem => ({
+  ...allLabel,
+  labelKey,
+  tone: 'good',
+  wordKey: 'station.link.online',
+  since: sinceOf(links),
+  remedyKey: null,
+});
+
+/**
+ * The upstream services (G11). What is the same of all of them is said once; services that are well stand behind one word, and each that is
+ * not has its own, with what it removes.
+ */
+export function linkItems(links: readonly LinkState[]): readonly StatusItem[] {
+  if (links.length === 0) return [];
+  if (links.some(({ detail }) => detail === revoked)) return [together(links, 'revoked', 'bad')];
+  if (allOfThem(links, ({ detail, state }) => state === 'offline' && detail === onPurpose))
+    return [together(links, 'byHand', 'warn')];
+  if (allOfThem(links, ({ state }) => state === 'online')) return [fine(links, 'station.upstream.fine')];
+  if (allOfThem(links, ({ state }) => state === 'offline')) return [together(links, 'offline', 'warn')];
+  if (allOfThem(links, ({ state }) => state === 'linkFault')) return [together(links, 'linkFault', 'bad')];
+  // Nothing is known yet, after a start: it is being asked, and there is nothing to do about it.
+  if (allOfThem(links, ({ state }) => state === 'unknown'))
+    return [
+      { ...allLabel, tone: 'warn', wordKey: 'station.link.unknown', since: sinceOf(links), remedyKey: null },
+    ];
+  const well = links.filter(({ state }) => state === 'online');
+  return [
+    ...links.filter(({ state }) => state !== 'online').map(linkItem),
+    ...(well.length === 0 ? [] : [fine(well, 'station.upstream.others')]),
+  ];
+}
+
 /** Everything of the bar. A kiosk's devices appear only while they need a hand. */
 export function statusItems(status: Pick<StationStatus, 'devices' | 'links'>): {
   readonly devices: readonly StatusItem[];
@@ -100,6 +160,6 @@ export function statusItems(status: Pick<StationStatus, 'devices' | 'links'>): {
 } {
   return {
     devices: status.devices.map(deviceItem).filter((item) => !item.kiosk || item.tone !== 'good'),
-    links: status.links.map(linkItem),
+    links: linkItems(status.links),
   };
 }

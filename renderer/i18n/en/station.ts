@@ -44,7 +44,24 @@ export const station: English<typeof zh> = {
     coverOpen: 'cover open',
     jammed: 'card jammed',
   },
-  service: { permits: 'Permits', cards: 'Card system', queue: 'Reporting' },
+  service: { permits: 'Permits', cards: 'Card system', certificates: 'Certificates', queue: 'Reporting' },
+  upstream: {
+    all: 'Upstream',
+    others: 'Other services fine',
+    fine: 'Upstream fine',
+    offline: 'offline',
+    linkFault: 'link fault',
+    byHand: 'offline by hand',
+    revoked: 'has revoked this station',
+    remedy: {
+      offline: 'Work goes on and is queued, encrypted; new cards wait, and all is sent by itself later.',
+      linkFault:
+        'The network may ask for a sign-in; call a technician. Nothing is lost; why stands on the page Queue.',
+      byHand: 'Intake goes on; it ends on the page Queue.',
+      revoked:
+        'No new cases, papers or cards; every record is still here. A technician settles it with upstream.',
+    },
+  },
   link: { online: 'online', offline: 'offline', linkFault: 'link fault', unknown: 'being checked' },
   hopper_one: '{{count}} card',
   hopper: '{{count}} cards',
@@ -79,6 +96,7 @@ export const station: English<typeof zh> = {
     permits:
       'Checking goes on with the local permit data and is verified later; codes of electronic cards cannot be checked.',
     cards: 'Checking and acceptance go on; new cards wait for this system.',
+    certificates: 'Checking and acceptance go on; cards that need a certificate wait for this system.',
     queue: 'Work goes on; everything is queued, encrypted, and sent by itself later.',
     linkFault: 'The network may ask for a sign-in; call a technician. Nothing is lost.',
     refused: 'See the reason on the Queue page.',

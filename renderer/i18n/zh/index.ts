@@ -1,5 +1,6 @@
 import { cabinet } from './cabinet.ts';
 import { audit } from './audit.ts';
+import { carry } from './carry.ts';
 import { cards } from './cards.ts';
 import { cardBoard, recovery } from './cardBoard.ts';
 import { checking } from './checking.ts';
@@ -40,6 +41,7 @@ export const texts = {
   retention,
   reports,
   queue,
+  carry,
   stock,
   day,
   audit,

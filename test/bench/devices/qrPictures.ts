@@ -4,7 +4,7 @@ import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import qrcode from 'qrcode';
 import { crc16Hex } from '../../../main/domain/identifiers/checksums.ts';
 import type { Picture } from '../../../renderer/scan/decoders/qrDecoder.ts';
-import { seededRandom } from './seededRandom.ts';
+import { seededRandom } from '../../../main/training/seededRandom.ts';
 
 export const kinds = [
   'rotated',

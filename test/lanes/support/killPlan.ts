@@ -1,5 +1,5 @@
 import type { UpstreamFault } from '../../../main/contract/devdock.ts';
-import { seededRandom } from '../../bench/devices/seededRandom.ts';
+import { seededRandom } from '../../../main/training/seededRandom.ts';
 import type { JournalTrigger, Victim } from './killableStation.ts';
 import type { ByteCut } from './lineBridge.ts';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const repoDir = join(import.meta.dirname, '..', '..', '..');
+export const repoDir = join(import.meta.dirname, '..', '..', '..');
 const require = createRequire(import.meta.url);
 
 export const resourcesDir = join(repoDir, 'resources');

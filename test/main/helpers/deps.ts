@@ -21,11 +21,12 @@ import {
 const fontsDir = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
 /** The parts a test can steer; each may be replaced. */
-export type TestDeps = Omit<Deps, 'clock' | 'bus' | 'log' | 'stores' | 'upstream' | 'devices'> & {
+export type TestDeps = Omit<Deps, 'clock' | 'bus' | 'log' | 'stores' | 'permits' | 'upstream' | 'devices'> & {
   readonly clock: FixedClock;
   readonly bus: RecordingBus;
   readonly log: RecordingLog;
   readonly stores: TestStores;
+  readonly permits: ReturnType<typeof openTestPermitCache>;
   readonly upstream: StubUpstream;
   readonly devices: StubDevices;
 };

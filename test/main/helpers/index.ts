@@ -1,13 +1,21 @@
 export { inspect, tamper } from './raw.ts';
 export { fixedClock, type FixedClock } from './clock.ts';
 export { testCaller, testDeps, type TestDeps } from './deps.ts';
-export { stubDevices, stubPaper, stubUpstream, notReadyChip, notReadyPrinter } from './outside.ts';
+export {
+  healthSays,
+  stubDevices,
+  stubPaper,
+  stubUpstream,
+  notReadyChip,
+  notReadyPrinter,
+} from './outside.ts';
 export type { StubDevices, StubUpstream } from './outside.ts';
 export {
   sampleCase,
   sampleDay,
   sampleJob,
   samplePermit,
+  samplePayload,
   sampleRow,
   sampleSnapshot,
   sampleStaff,

@@ -7,8 +7,9 @@ import type {
   PrinterFacts,
   ScanRead,
 } from '../../../main/contract/devices.ts';
+import type { UpstreamService } from '../../../main/contract/station.ts';
 import { success } from '../../../main/contract/result.ts';
-import type { UpstreamCallName } from '../../../main/contract/upstream.ts';
+import { upstreamCalls, type UpstreamCallName } from '../../../main/contract/upstream.ts';
 
 export interface StubUpstream extends Upstream {
   readonly calls: readonly {
@@ -30,11 +31,22 @@ export function stubUpstream(): StubUpstream {
     call: <Value>(name: UpstreamCallName, input: unknown, options?: { readonly idempotencyKey?: string }) => {
       calls.push({ name, input, key: options?.idempotencyKey });
       const reply = replies.get(name);
-      const outcome = reply ? reply(input) : { kind: 'offline' as const, detail: 'test' };
+      const said = reply ? reply(input) : { kind: 'offline' as const, detail: 'test' };
+      // What the contract fills in is filled in here too.
+      const answer = said.kind === 'answer' ? upstreamCalls[name].out.safeParse(said.value) : null;
+      const outcome = answer?.success === true ? { kind: 'answer' as const, value: answer.data } : said;
       return Promise.resolve(outcome as UpstreamOutcome<Value>);
     },
   };
 }
+
+/** Upstream's word about each service: all are in service but those that are named. */
+export const healthSays =
+  (at: string, ...notInService: readonly UpstreamService[]) =>
+  (input: unknown): UpstreamOutcome<unknown> => {
+    const { service } = input as { readonly service: UpstreamService };
+    return { kind: 'answer', value: { service, inService: !notInService.includes(service), time: at } };
+  };
 
 export interface StubDevices extends Devices {
   scan(read: ScanRead): void;

@@ -10,6 +10,7 @@ import type { Role } from '../../../main/contract/access.ts';
 import type { CaseId, JobId, RowId, SnapshotId, StaffId, UnitKey } from '../../../main/contract/ids.ts';
 import type { PermitRecord, PermitSnapshot } from '../../../main/contract/permit.ts';
 import type { StationProfile } from '../../../main/contract/station.ts';
+import type { RowKind } from '../../../main/contract/sync.ts';
 
 /** The training desk: both acts, every device absent. */
 export const testProfile: StationProfile = {
@@ -180,19 +181,81 @@ export const sampleUnit = (changes: Partial<UnitRecord> = {}): UnitRecord => ({
   ...changes,
 });
 
+const at = '2026-11-25T01:20:00.000Z';
+const cardPayload = {
+  jobKey: 'SZ50:job_1',
+  permitNumber: 'TEST00000001',
+  batch: null,
+  cardNumber: null,
+  cardIdentifier: null,
+};
+const feePayload = {
+  feeId: 'fee_1',
+  kind: 'paid',
+  amount: 1600,
+  means: 'cash',
+  receiptNumber: null,
+  purpose: 'replacement',
+  at,
+};
+const dayPayload = {
+  date: '2026-11-25',
+  csvHash: '0'.repeat(64),
+  chainHead: '0'.repeat(64),
+  rowCount: 0,
+  exceptions: 0,
+};
+const payloads: Readonly<Record<RowKind, Readonly<Record<string, unknown>>>> = {
+  'case.opened': {
+    permitNumber: 'TEST00000001',
+    businessType: 'newPermit',
+    channel: 'window',
+    openedAt: at,
+    packVersion: 'test',
+    snapshotDigest: '0'.repeat(64),
+    verification: 'verifiedOnline',
+  },
+  'case.decided': { outcome: 'accepted', permitNumber: 'TEST00000001', at, officer: 'clerk', items: [] },
+  'notice.issued': {
+    number: 'SZ50-A-20261125-0001',
+    noticeKind: 'acceptance',
+    issuedAt: at,
+    code: '00000000',
+    digest: '0'.repeat(64),
+    items: [],
+  },
+  'notice.withdrawn': { number: 'SZ50-A-20261125-0001', kind: 'acceptance', how: 'revoked', by: null, at },
+  'card.report': cardPayload,
+  'card.enable': cardPayload,
+  'card.handOver': cardPayload,
+  'card.wasted': cardPayload,
+  'card.loss': { permitNumber: 'TEST00000001', cardNumber: null, operation: 'loss', region: '440300', at },
+  'fee.paid': feePayload,
+  'fee.refunded': feePayload,
+  'stock.moved': {},
+  'day.closed': dayPayload,
+  'day.overridden': dayPayload,
+  'rating.given': { level: 'good', channel: 'window', givenAt: at },
+  'row.withdrawn': { rowId: 'row_0', kind: 'case.opened', reason: 'test', at },
+};
+/** The least that a row of a kind says, in its first version. */
+export const samplePayload = (kind: RowKind): Readonly<Record<string, unknown>> => payloads[kind];
+
+/** What is given of a payload is put over that of `samplePayload`. */
 export const sampleRow = (
   changes: Partial<Omit<OutboxRecord, 'sequence'>> = {},
 ): Omit<OutboxRecord, 'sequence'> => {
   const id = changes.id ?? ('row_1' as RowId);
+  const kind = changes.kind ?? 'case.opened';
   return {
     id,
-    kind: 'case.opened',
+    kind,
     caseId: null,
     caseNumber: null,
     jobId: null,
     stream: id,
     businessKey: id,
-    payload: {},
+    schemaVersion: 1,
     state: 'waiting',
     createdAt: '2026-11-25T01:20:00.000Z',
     attempts: 0,
@@ -202,7 +265,11 @@ export const sampleRow = (
     receipt: null,
     ackedAt: null,
     refusal: null,
+    corrects: null,
+    placeOf: null,
+    supersededBy: null,
     ...changes,
+    payload: { ...samplePayload(kind), ...changes.payload },
   };
 };
 

@@ -1,5 +1,11 @@
-import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  privateDecrypt,
+} from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openKeys, type KeyStoreOptions, type SafeStorage } from '../../../main/shell/keyStore.ts';
@@ -124,5 +130,99 @@ describe('I2 the key of the database', () => {
     const again = openKeys(here);
     expect(again.ok && again.value.upstreamToken).toBe('a-secret-of-the-station');
     expect(readFileSync(join(here.folder, 'key.json'), 'utf8')).not.toContain('a-secret');
+  });
+
+  describe('I7 the station’s own key', () => {
+    const opened = (here: KeyStoreOptions) => {
+      const keys = openKeys(here);
+      if (!keys.ok) throw new Error(keys.error.code);
+      return keys.value;
+    };
+    const publicOf = (here: KeyStoreOptions): string =>
+      readFileSync(join(here.folder, 'station-public-key.pem'), 'utf8');
+
+    it('is made at the first start of a production station, stays, and only its public half is readable', () => {
+      const here = options();
+      const { stationKey } = opened(here);
+      if (stationKey === null) throw new Error('no key');
+      const pem = publicOf(here);
+      const key = createPrivateKey({ key: Buffer.from(stationKey), format: 'der', type: 'pkcs8' });
+      expect(key.asymmetricKeyType).toBe('ed25519');
+      const half = createPublicKey(key).export({ type: 'spki', format: 'pem' });
+      expect(pem).toBe(half);
+      expect(opened(here).stationKey).toEqual(stationKey);
+      for (const file of readdirSync(here.folder)) {
+        const text = readFileSync(join(here.folder, file), 'utf8');
+        expect(text).not.toContain(Buffer.from(stationKey).toString('base64'));
+        expect(text).not.toContain('PRIVATE');
+      }
+      expect(opened(options()).stationKey).not.toEqual(stationKey);
+      rmSync(join(here.folder, 'station-public-key.pem'));
+      opened(here);
+      expect(publicOf(here)).toBe(pem);
+    });
+
+    it('is not made where the training host makes one', () => {
+      const here = options({ training: true, safeStorage: fakeStore('basic_text') });
+      expect(opened(here).stationKey).toBeNull();
+      expect(existsSync(join(here.folder, 'station-public-key.pem'))).toBe(false);
+    });
+
+    it('a station of an earlier build gets one, beside the key of its database', () => {
+      const here = options();
+      const key = keyOf(here);
+      const path = join(here.folder, 'key.json');
+      const {
+        stationKey: _,
+        clientKey: __,
+        ...older
+      } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+      writeFileSync(path, JSON.stringify(older));
+      const again = opened({ ...here, databaseExists: true });
+      expect(Buffer.from(again.databaseKey).toString('hex')).toBe(key);
+      expect(again.stationKey).not.toBeNull();
+    });
+
+    it('lost with the key store it is another one, to be enrolled anew; the recovered database opens', () => {
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const here = options({ recoveryKey: publicKey.export({ type: 'spki', format: 'pem' }).toString() });
+      const first = opened(here);
+      const pem = publicOf(here);
+      const file = JSON.parse(readFileSync(join(here.folder, 'key.json'), 'utf8')) as { recovery: string };
+      const recovered = privateDecrypt(
+        { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
+        Buffer.from(file.recovery, 'base64'),
+      );
+      // The key store was reset: it can wrap again, and unwraps nothing that it wrapped before.
+      const reset: SafeStorage = {
+        ...fakeStore('gnome_libsecret'),
+        encryptString: (text) => Buffer.from(`new ${text}`, 'utf8'),
+        decryptString: (bytes) => {
+          const text = bytes.toString('utf8');
+          if (!text.startsWith('new ')) throw new Error('not mine');
+          return text.slice(4);
+        },
+      };
+      writeFileSync(join(here.folder, 'recovered-key'), recovered.toString('base64'));
+      const there = { ...here, safeStorage: reset, databaseExists: true };
+      const second = opened(there);
+      expect(second.databaseKey).toEqual(first.databaseKey);
+      expect(second.stationKey).not.toEqual(first.stationKey);
+      expect(publicOf(here)).toBe(pem);
+      second.confirm();
+      expect(publicOf(here)).not.toBe(pem);
+      expect(opened(there).stationKey).toEqual(second.stationKey);
+    });
+
+    it('takes the key of its certificate once and keeps it wrapped', () => {
+      const here = options();
+      expect(opened(here).clientKey).toBeNull();
+      const pem = '-----BEGIN PRIVATE KEY-----\nTEST\n-----END PRIVATE KEY-----';
+      writeFileSync(join(here.folder, 'upstream-client-key'), `${pem}\n`);
+      expect(opened(here).clientKey).toBe(pem);
+      expect(existsSync(join(here.folder, 'upstream-client-key'))).toBe(false);
+      expect(opened(here).clientKey).toBe(pem);
+      expect(readFileSync(join(here.folder, 'key.json'), 'utf8')).not.toContain('TEST');
+    });
   });
 });

@@ -115,7 +115,7 @@ describe('station.json', () => {
   };
   const station = {
     profile: { ...testProfile, mode: 'production' },
-    upstream: { url: 'https://up.invalid' },
+    upstream: { url: 'https://up.invalid', ca: '-----BEGIN CERTIFICATE-----' },
   };
 
   it('makes a production station, from the first folder that has one', () => {
@@ -129,5 +129,40 @@ describe('station.json', () => {
     expect(findStation([write({ ...station, profile: { ...testProfile, mode: 'training' } })])).toEqual({
       kind: 'damaged',
     });
+  });
+
+  const ca = '-----BEGIN CERTIFICATE-----\nTEST\n-----END CERTIFICATE-----';
+  it.each([
+    ['TLS by a pinned authority', { url: 'https://up.invalid', ca }, true],
+    ['a gateway on this computer', { url: 'http://127.0.0.1:8080' }, true],
+    ['a gateway on this computer by name', { url: 'http://localhost:8080' }, true],
+    [
+      'a service of its own, with TLS',
+      { url: 'https://up.invalid', ca, services: { cards: 'https://cards.invalid' } },
+      true,
+    ],
+    ['TLS by whatever the system trusts', { url: 'https://up.invalid' }, false],
+    ['an authority that is none', { url: 'https://up.invalid', ca: 'trust me' }, false],
+    ['no TLS', { url: 'http://up.invalid' }, false],
+    [
+      'no TLS at one service',
+      { url: 'https://up.invalid', ca, services: { cards: 'http://cards.invalid' } },
+      false,
+    ],
+    ['no TLS beside an authority', { url: 'http://127.0.0.1:8080', ca }, false],
+    ['a name that only looks like this computer', { url: 'http://127.0.0.1.invalid' }, false],
+    ['another protocol', { url: 'ftp://127.0.0.1' }, false],
+  ])('I7 an upstream with %s', (_, upstream, taken) => {
+    expect(findStation([write({ ...station, upstream })]).kind).toBe(taken ? 'station' : 'damaged');
+  });
+
+  it('I7 takes no secret from the file: nobody should put one there', () => {
+    const upstream = {
+      ...station.upstream,
+      token: 'a-secret-of-the-station',
+      signing: { stationId: 'SZ50' },
+    };
+    const found = findStation([write({ ...station, upstream })]);
+    expect(JSON.stringify(found)).not.toMatch(/secret|signing/);
   });
 });

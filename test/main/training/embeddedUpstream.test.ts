@@ -188,3 +188,31 @@ describe('A3 the permit feed', () => {
     });
   });
 });
+
+describe('G5 a batch with several rows of one case', () => {
+  it('behind a row that was not taken those of its case are not tried, the others are; once it is put right they are', async () => {
+    const bench = await upstreamBench();
+    const ofCase = { caseNumber: 'SZ50-20261125-0001' };
+    const refused = wireRow('a1', 'card.report', {}, ofCase);
+    const rows = [
+      wireRow('a0', 'case.opened', {}, ofCase),
+      refused,
+      wireRow('a2', 'rating.given', {}, ofCase),
+      wireRow('a3', 'fee.paid', {}, ofCase),
+      wireRow('b1', 'case.opened', {}, { caseNumber: 'SZ50-20261125-0002' }),
+      wireRow('c1', 'stock.moved'),
+    ];
+    const answers = await send(bench, ...rows);
+    // A fee goes alone: it waits for nothing of its case.
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      'accepted',
+      'refused',
+      'notTried',
+      'accepted',
+      'accepted',
+      'accepted',
+    ]);
+    expect(bench.embedded.books().rows.map(({ id }) => id)).not.toContain(rows[2]?.id);
+    expect(await send(bench, ...rows.slice(2, 3))).toMatchObject([{ outcome: 'accepted' }]);
+  });
+});

@@ -4,7 +4,8 @@ import { createSync } from '../../../main/app/sync/createSync.ts';
 import { enqueue } from '../../../main/app/sync/enqueue.ts';
 import type { UpstreamFault } from '../../../main/contract/devdock.ts';
 import type { CaseId } from '../../../main/contract/ids.ts';
-import { testDeps } from '../helpers/index.ts';
+import type { RowPayload } from '../../../main/domain/sync/rowShapes.ts';
+import { samplePayload, testDeps } from '../helpers/index.ts';
 import { caseIdOf, registerInput, upstreamBench } from './helpers/bench.ts';
 
 /** Real stores, real adapter, real HTTP, embedded upstream; only time stands still. */
@@ -18,7 +19,7 @@ async function station() {
         kind,
         caseId: stream === null ? null : caseIdOf(stream),
         caseNumber: stream === null ? null : `SZ50-20261125-${stream}`,
-        payload: { note },
+        payload: { ...samplePayload(kind), note } as RowPayload<typeof kind>,
         owner: '李敏',
       }),
     );
@@ -26,7 +27,7 @@ async function station() {
   const settle = async (limit = 40): Promise<void> => {
     for (
       let round = 0;
-      round < limit && deps.stores.outbox.due('9999-12-31T00:00:00.000Z', 1).length > 0;
+      round < limit && deps.stores.outbox.due({ until: '9999', beyond: '9999' }, 1).length > 0;
       round += 1
     ) {
       await sync.probeOnce();
@@ -62,7 +63,13 @@ describe('G2 G3 the queue over HTTP', () => {
           caseId: null,
           caseNumber: null,
           businessKey: `${batch}:${cardNumber}:report`,
-          payload: { batch, cardNumber, cardIdentifier: 'B'.repeat(32) },
+          payload: {
+            jobKey,
+            permitNumber: 'TRN440300000001',
+            batch,
+            cardNumber,
+            cardIdentifier: 'B'.repeat(32),
+          },
           owner: '李敏',
         }),
       );
@@ -77,11 +84,11 @@ describe('G2 G3 the queue over HTTP', () => {
     const { embedded, deps, sync, queue } = await station();
     const id = queue('0001', 'x');
     const before = deps.stores.outbox.get(id);
-    embedded.setFault({ fault: 'loginPage', calls: 2 });
+    embedded.setFault({ fault: 'loginPage', calls: 5 });
     expect((await sync.drainOnce()).stopped).toBe('linkFault');
     expect(sync.paused()).toBe(true);
     await sync.probeOnce();
-    expect(sync.links.list().map((link) => link.state)).toEqual(['linkFault', 'linkFault', 'linkFault']);
+    expect(sync.links.list().map((link) => link.state)).toEqual(Array(4).fill('linkFault'));
     expect(deps.stores.outbox.get(id)).toEqual(before);
     await sync.probeOnce();
     await sync.drainOnce();

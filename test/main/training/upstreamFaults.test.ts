@@ -16,7 +16,7 @@ import {
 
 describe('G1 each fault gives the right outcome for each call', () => {
   const calls: Readonly<Record<UpstreamCallName, (bench: UpstreamBench) => Promise<{ kind: string }>>> = {
-    health: (bench) => bench.upstream.call('health', {}),
+    health: (bench) => bench.upstream.call('health', { service: 'queue' }),
     permitFeed: (bench) => bench.upstream.call('permitFeed', {}),
     withdrawnPapers: (bench) => bench.upstream.call('withdrawnPapers', {}),
     staffStanding: (bench) => bench.upstream.call('staffStanding', { stationId }),
@@ -31,10 +31,17 @@ describe('G1 each fault gives the right outcome for each call', () => {
     cardQuery: (bench) => bench.upstream.call('cardQuery', { permitNumber: 'TRN440300000001' }),
     cardPerson: (bench) => bench.upstream.call('cardPerson', { permitNumber: 'TRN440300000001' }),
     cardRelease: (bench) => bench.upstream.call('cardRelease', { jobKey: 'job_none0000' }),
+    attachmentOffer: (bench) => bench.upstream.call('attachmentOffer', picture),
+    attachmentPart: async (bench) => {
+      await bench.upstream.call('attachmentOffer', picture);
+      return bench.upstream.call('attachmentPart', { stationId, digest, offset: 0, bytes: 'AAAA' });
+    },
     outbox: (bench) => bench.upstream.call('outbox', batchOf(wireRow('1', 'case.opened'))),
     books: (bench) => bench.upstream.call('books', { stationId, date: today }),
     stationHead: (bench) => bench.upstream.call('stationHead', { stationId, line: 0, sequence: 0 }),
   };
+  const digest = '0'.repeat(64);
+  const picture = { stationId, rowId: wireRow('1', 'case.opened').id, kind: 'photo', digest, size: 3 };
   const { publicKey } = trainingChipKeys.newPair();
   let lockInput = { jobKey: '', batch: '', cardNumber: '' };
   const expected: Readonly<Record<UpstreamFault, string>> = {
@@ -59,6 +66,8 @@ describe('G1 each fault gives the right outcome for each call', () => {
     cardQuery: '/v1/cards/query',
     cardPerson: '/v1/cards/person',
     cardRelease: '/v1/cards/release',
+    attachmentOffer: '/v1/attachments/offer',
+    attachmentPart: '/v1/attachments/part',
     outbox: '/v1/outbox',
     books: '/v1/books',
     stationHead: '/v1/station-head',
@@ -115,7 +124,10 @@ describe('G1 each fault gives the right outcome for each call', () => {
   it('a wrong token is a link fault', async () => {
     const bench = await upstreamBench();
     const stranger = createHttpUpstream({ url: bench.embedded.url, token: 'not-the-right-token' });
-    expect(await stranger.call('health', {})).toEqual({ kind: 'linkFault', detail: 'HTTP 401' });
+    expect(await stranger.call('health', { service: 'queue' })).toEqual({
+      kind: 'linkFault',
+      detail: 'HTTP 401',
+    });
     await stranger.close();
   });
 });

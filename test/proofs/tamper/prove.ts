@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import type { IntegrityReport, KnownHead } from '../../../main/app/ports/integrity.ts';
 import { examineRecords } from '../../../main/infra/db/seals/examineRecords.ts';
-import { seededRandom } from '../../bench/devices/seededRandom.ts';
+import { seededRandom } from '../../../main/training/seededRandom.ts';
 import { acts, behindTheBack, changeByte, type Act, type Expected } from './acts.ts';
 import { copyImage, openImage, work, type Image } from './fill.ts';
 

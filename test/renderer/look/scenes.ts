@@ -16,8 +16,18 @@ import {
 import { auditEntries, auditProblems } from '../fixtures/auditFixtures.ts';
 import { clockLines, deskCases, recalls } from '../fixtures/deskFixtures.ts';
 import { livingCase, type Answers } from '../fixtures/fakeBridge.ts';
-import { conflicts, figures, jobs, plan, queueRows, stations, units } from '../fixtures/workFixtures.ts';
+import { conflicts, figures, jobs, plan, stations, units } from '../fixtures/workFixtures.ts';
 import { book } from '../fixtures/stockFixtures.ts';
+import {
+  carriedRows,
+  carryCode,
+  carryReports,
+  carryStandings,
+  offline,
+  overviews,
+  permitStandings,
+  rows as rowsOfQueue,
+} from '../fixtures/queueFixtures.ts';
 
 const clerk: StaffView = { id: 'staff_1', userName: 'limin', displayName: '李样例', roles: ['clerk'] };
 const supervisor: StaffView = {
@@ -101,7 +111,33 @@ function common(staff: StaffView | null, view: CaseView | null): Answers {
     cardJobs: () => Object.values(jobs),
     cardJob: ({ jobId }) => Object.values(jobs).find((job) => job.id === jobId) ?? failure('jobNotFound'),
     cardConflict: () => conflicts.other,
-    queueRows: ({ openOnly }) => queueRows.filter((row) => openOnly !== true || row.state !== 'acked'),
+    queueRows: ({ openOnly }) =>
+      rowsOfQueue.filter(({ state }) => openOnly !== true || (state !== 'acked' && state !== 'superseded')),
+    queueOverview: () => overviews.well,
+    queueOfCase: () => rowsOfQueue.slice(0, 4),
+    queueReceiptPrint: () => failure('noReceiptPrinter'),
+    permitStanding: () => permitStandings.fresh,
+    offlineStanding: () => offline.quiet,
+    carryStanding: () => carryStandings.none,
+    stationIdentity: () => ({
+      stationId: 'SZ50',
+      fingerprint: Array.from({ length: 16 }, (_, index) => (0x1f2e + index).toString(16)).join(' '),
+      publicKey: '-----BEGIN PUBLIC KEY-----\nTEST\n-----END PUBLIC KEY-----\n',
+      revokedAt: null,
+      pinned: true,
+    }),
+    carriedRows: () => [],
+    carryOut: () => ({
+      file: {
+        fileName: 'SZ50-queue-20261124-1042.zkq',
+        mediaType: 'application/octet-stream',
+        bytes: new Uint8Array([1]),
+      },
+      code: carryCode,
+      rows: 31,
+      cases: 12,
+    }),
+    carryIn: () => carryReports.mixed,
     stockList: () => units,
     stockBook: () => book,
     devices: () => deviceViews.well,
@@ -174,6 +210,48 @@ export const scenes: Readonly<Record<string, Answers>> = {
   handOver: common(clerk, job('job_4')),
   conflict: common(supervisor, job('job_8')),
   work: common(clerk, null),
+  queueCardsOff: {
+    ...common(clerk, null),
+    queueOverview: () => overviews.cardsOff,
+    stationStatus: () => stations.trouble,
+  },
+  queueAllOff: {
+    ...common(supervisor, null),
+    queueOverview: () => overviews.allOff,
+    offlineStanding: () => offline.tight,
+    permitStanding: () => permitStandings.near,
+    stationStatus: () => stations.allOff,
+  },
+  queueSending: {
+    ...common(supervisor, null),
+    queueOverview: () => overviews.sending,
+    permitStanding: () => permitStandings.pulling,
+  },
+  queueFault: {
+    ...common(supervisor, null),
+    queueOverview: () => overviews.signInPage,
+    stationStatus: () => stations.fault,
+  },
+  queueAuthority: { ...common(technician, null), queueOverview: () => overviews.wrongAuthority },
+  queueNotAdmitted: { ...common(technician, null), queueOverview: () => overviews.notAdmitted },
+  queueByHand: {
+    ...common(clerk, null),
+    queueOverview: () => overviews.byHand,
+    stationStatus: () => stations.byHand,
+  },
+  queueRevoked: {
+    ...common(supervisor, null),
+    queueOverview: () => overviews.revoked,
+    stationStatus: () => stations.revoked,
+    permitStanding: () => permitStandings.old,
+  },
+  queueClock: { ...common(supervisor, null), offlineStanding: () => offline.held },
+  queueWell: { ...common(supervisor, null), queueRows: () => [] },
+  queueCarry: {
+    ...common(supervisor, null),
+    carryStanding: () => carryStandings.both,
+    carriedRows: () => carriedRows,
+  },
   stock: common(keeper, null),
   auditBad: {
     ...common(auditor, null),

@@ -1,7 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deviceStatus, type DeviceState } from '../../../main/contract/devices.ts';
-import { linkState } from '../../../main/contract/station.ts';
-import { deviceItem, linkItem, statusItems } from '../../../renderer/features/window/statusItems.ts';
+import { linkState, upstreamService, type LinkState } from '../../../main/contract/station.ts';
+import {
+  deviceItem,
+  linkItem,
+  linkItems,
+  statusItems,
+} from '../../../renderer/features/window/statusItems.ts';
 import { createI18n } from '../../../renderer/i18n/createI18n.ts';
 import { windowTexts } from '../../../renderer/i18n/windowTexts.ts';
 import { stations } from '../fixtures/workFixtures.ts';
@@ -38,6 +44,71 @@ describe('G11 each upstream by itself', () => {
   it('says that intake goes on when the card system is down', () => {
     expect(texts.t(linkItem({ service: 'cards', state: 'offline', since }).remedyKey ?? '')).toMatch(
       /acceptance go on/,
+    );
+  });
+});
+
+describe('G11 four services fit the bar', () => {
+  const link = (service: LinkState['service'], state: LinkState['state'], detail?: string): LinkState => ({
+    service,
+    state,
+    since,
+    ...(detail !== undefined && { detail }),
+  });
+  const all = (state: LinkState['state'], detail?: string) =>
+    upstreamService.options.map((service) => link(service, state, detail));
+  const shown = (links: readonly LinkState[]) =>
+    linkItems(links).map(({ tone, labelKey, wordKey, remedyKey }) => {
+      for (const key of [labelKey, wordKey, ...(remedyKey === null ? [] : [remedyKey])])
+        expect([key, texts.exists(key)]).toEqual([key, true]);
+      return `${tone}: ${texts.t(labelKey)}, ${texts.t(wordKey)}`;
+    });
+
+  it('all well is one word', () => {
+    expect(shown(all('online'))).toEqual(['good: Upstream fine, online']);
+  });
+
+  it('what is not well has its own name and remedy; the others are one', () => {
+    const links = [
+      link('permits', 'online'),
+      link('cards', 'offline'),
+      link('certificates', 'linkFault', 'tls:expired'),
+      link('queue', 'online'),
+    ];
+    expect(shown(links)).toEqual([
+      'warn: Card system, offline',
+      'bad: Certificates, link fault',
+      'good: Other services fine, online',
+    ]);
+    expect(linkItems(links).filter(({ remedyKey }) => remedyKey === null)).toHaveLength(1);
+  });
+
+  it.each([
+    ['offline', undefined, 'warn: Upstream, offline'],
+    ['linkFault', 'mediaType text/html', 'bad: Upstream, link fault'],
+    ['offline', 'byHand', 'warn: Upstream, offline by hand'],
+    ['linkFault', 'stationRevoked', 'bad: Upstream, has revoked this station'],
+    ['unknown', undefined, 'warn: Upstream, being checked'],
+  ] as const)('all %s (%s) is said once', (state, detail, words) => {
+    expect(shown(all(state, detail))).toEqual([words]);
+    expect(linkItems(all(state, detail))[0]?.since).toBe(since);
+  });
+
+  it('no service is lost, whatever the mixture', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...linkState.shape.state.options), { minLength: 4, maxLength: 4 }),
+        (states) => {
+          const links = upstreamService.options.map((service, index) =>
+            link(service, states[index] ?? 'unknown'),
+          );
+          const items = linkItems(links);
+          const named = links.filter(({ state }) => state !== 'online').length;
+          const same = new Set(states).size === 1;
+          expect(items).toHaveLength(same ? 1 : named + (named < 4 ? 1 : 0));
+          expect(items.some(({ tone }) => tone === 'good')).toBe(states.includes('online'));
+        },
+      ),
     );
   });
 });

@@ -8,6 +8,7 @@ import { freshData } from '../aheadCards.ts';
 import { certifies } from '../chipStation.ts';
 import { feeOwed } from '../fees.ts';
 import { releaseUpstream } from '../releaseUpstream.ts';
+import { revokedHindrance } from '../../sync/revocation.ts';
 import { wantedBlank } from '../wantedBlank.ts';
 import { agreedFace } from '../renderFace.ts';
 import {
@@ -32,6 +33,12 @@ export async function feedStep(context: StepContext, job: JobRecord): Promise<St
   if (certifies(deps, job.channel) && !deps.links.online('cards')) {
     // Its certificate needs upstream with the card inside (13.6): no blank moves that could not be finished.
     context.journal.commit(job.id, { events: [{ type: 'problem', problem: cardsOffline(deps) }] });
+    return 'stop';
+  }
+  const revoked = revokedHindrance(deps);
+  if (revoked !== null) {
+    // Upstream could not take the report of it (I7).
+    context.journal.commit(job.id, { events: [{ type: 'problem', problem: revoked }] });
     return 'stop';
   }
   const owed = feeOwed(deps, job);

@@ -21,6 +21,10 @@ import { people } from './0020-people.ts';
 import { retention } from './0021-retention.ts';
 import { recordsStanding } from './0022-records-standing.ts';
 import { kioskMaintenance } from './0023-kiosk-maintenance.ts';
+import { standings } from './0024-standings.ts';
+import { outbox } from './0025-outbox.ts';
+import { rowAttachments } from './0026-row-attachments.ts';
+import { carriedRows } from './0027-carried-rows.ts';
 
 /** One step forward. A step that has been released is never edited again. */
 export interface Migration {
@@ -54,4 +58,8 @@ export const migrations: readonly Migration[] = [
   { number: 21, name: 'retention', sql: retention },
   { number: 22, name: 'records-standing', sql: recordsStanding },
   { number: 23, name: 'kiosk-maintenance', sql: kioskMaintenance },
+  { number: 24, name: 'standings', sql: standings },
+  { number: 25, name: 'outbox', sql: outbox },
+  { number: 26, name: 'row-attachments', sql: rowAttachments },
+  { number: 27, name: 'carried-rows', sql: carriedRows },
 ];

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /** Bytes of a seal and of a sum: half a SHA-256, as nobody can try keys here faster than the database key itself. */
 export const sealBytes = 16;
@@ -14,8 +14,10 @@ export const sealKeyOf = (databaseKey: Uint8Array): Uint8Array =>
 export type SealRow = (table: string, ...values: readonly SqlValue[]) => Buffer;
 
 export function createSealRow(key: Uint8Array): SealRow {
+  // A key object is made ready once; from bare bytes that takes three times as long as the seal itself.
+  const ready = createSecretKey(key);
   return (table, ...values) => {
-    const hmac = createHmac('sha256', key);
+    const hmac = createHmac('sha256', ready);
     let text = `${table.length}:${table}`;
     for (const value of values) {
       if (typeof value === 'string') text += `t${value.length}:${value}`;
@@ -34,7 +36,7 @@ export function createSealRow(key: Uint8Array): SealRow {
  * the one he took out.
  */
 export function moveSum(sum: Uint8Array, removed: Uint8Array | null, added: Uint8Array | null): Buffer {
-  const result = Buffer.alloc(sealBytes);
+  const result = Buffer.allocUnsafe(sealBytes);
   let carry = 0;
   for (let index = sealBytes - 4; index >= 0; index -= 4) {
     const part = word(sum, index) - word(removed, index) + word(added, index) + carry;
@@ -47,8 +49,8 @@ export function moveSum(sum: Uint8Array, removed: Uint8Array | null, added: Uint
 const range = 2 ** 32;
 function word(bytes: Uint8Array | null, index: number): number {
   if (bytes === null) return 0;
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(index, index + 4);
-  return a * 2 ** 24 + (b << 16) + (c << 8) + d;
+  const at = (offset: number): number => bytes[index + offset] ?? 0;
+  return at(0) * 2 ** 24 + ((at(1) << 16) | (at(2) << 8) | at(3));
 }
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;

@@ -46,7 +46,9 @@ function describe(database: Sqlite, name: string): SealedTable {
   return {
     name,
     columns: columns.map((column) => column.name),
-    key: (row) => keyColumns.map((column) => `${row}.${quote(column)}`).join(` || '/' || `),
+    // The plus takes the type of the column from the comparison: with it `rowKey`, which has none, could not be found by its index, and each
+    // write would look through all seals of the table.
+    key: (row) => keyColumns.map((column) => `+${row}.${quote(column)}`).join(` || '/' || `),
     keyColumns,
   };
 }

@@ -85,12 +85,17 @@ export function createCaseStore(session: Session): CaseStore {
     `WHERE endedAt IS NULL OR state = 'held' OR openedAt >= ? OR endedAt >= ? ORDER BY openedAt DESC, rowid DESC`,
   );
   const upsert = writer(session, table.upsertSql('id'));
+  const noteNumber = writer(
+    session,
+    'UPDATE cases SET upstreamNumber = @upstreamNumber WHERE id = @id AND upstreamNumber IS NOT @upstreamNumber',
+  );
   return {
     get: byId,
     byNumber,
     openOfPermit: open,
     latestOfPermit: latest,
     save: (record) => void upsert(table.encode(record)),
+    noteUpstreamNumber: (id, upstreamNumber) => void noteNumber({ id, upstreamNumber }),
     list: (instant) => since(instant, instant),
   };
 }

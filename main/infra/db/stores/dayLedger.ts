@@ -35,7 +35,9 @@ export function createDayLedger({ database, requireTransaction }: Session): DayL
   const sql = {
     // Days do not overlap: the last one that was open by then is the only one it can lie in.
     dayAt: database.prepare(
-      `SELECT date, state, ${ended} AS closedAt FROM days WHERE openedAt <= ? ORDER BY openedAt DESC LIMIT 1`,
+      // The summary first: it is asked for each row of a drain, and a whole signed day is long. Days of before have none.
+      `SELECT date, state, coalesce(json_extract(summary, '$.closedAt'), ${ended}) AS closedAt FROM days
+       WHERE openedAt <= ? ORDER BY openedAt DESC LIMIT 1`,
     ),
     endBefore: database
       .prepare(

@@ -37,7 +37,12 @@ const purgeRow = z
     return purgeView.parse({ at, kind: what, count, clause, days: Number.parseInt(days, 10) });
   });
 
-const whole = `state = 'acked' AND receipt IS NOT NULL AND ackedAt IS NOT NULL AND payloadPurgedAt IS NULL`;
+const acked = `state = 'acked' AND receipt IS NOT NULL AND ackedAt IS NOT NULL`;
+/** When upstream confirmed the row, or the one that took the place of a superseded one; null = neither yet. */
+const confirmedAt = `CASE WHEN ${acked} THEN ackedAt WHEN state = 'superseded' THEN (
+  SELECT later.ackedAt FROM outbox AS later WHERE later.placeOf = coalesce(outbox.placeOf, outbox.sequence)
+    AND later.state = 'acked' AND later.receipt IS NOT NULL) END`;
+const whole = `state IN ('acked', 'superseded') AND payloadPurgedAt IS NULL AND ${confirmedAt} IS NOT NULL`;
 const timeOf = { drafts: 'keptAt', answers: 'at' } as const;
 const tableOf = { drafts: 'drafts', answers: 'requests' } as const;
 
@@ -73,11 +78,11 @@ export function createRetentionStore(session: Session): RetentionStore {
       'SELECT at, what, count, rule FROM casePurges WHERE caseId = ? ORDER BY sequence',
     ),
     looseRows: database.prepare(
-      `SELECT id, createdAt, ackedAt, payload FROM outbox
+      `SELECT id, createdAt, ${confirmedAt} AS ackedAt, payload FROM outbox
        WHERE caseId IS NULL AND kind <> 'day.closed' AND ${whole} ORDER BY sequence`,
     ),
     rowsOfCase: database.prepare(
-      `SELECT id, createdAt, ackedAt, payload FROM outbox WHERE caseId = ? AND ${whole} ORDER BY sequence`,
+      `SELECT id, createdAt, ${confirmedAt} AS ackedAt, payload FROM outbox WHERE caseId = ? AND ${whole} ORDER BY sequence`,
     ),
     replacePayload: database.prepare('UPDATE outbox SET payload = ?, payloadPurgedAt = ? WHERE id = ?'),
     dropCardData: database.prepare(
@@ -90,7 +95,7 @@ export function createRetentionStore(session: Session): RetentionStore {
     // Acts of one instant are confirmed together or not at all: a row does not name its act in a column.
     stockConfirmedAt: database
       .prepare(
-        `SELECT CASE WHEN min(state = 'acked' AND receipt IS NOT NULL) = 1 THEN max(ackedAt) END FROM outbox
+        `SELECT CASE WHEN min(${confirmedAt} IS NOT NULL) = 1 THEN max(${confirmedAt}) END FROM outbox
          WHERE kind = 'stock.moved' AND createdAt = ?`,
       )
       .pluck(),

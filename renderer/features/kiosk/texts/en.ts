@@ -222,6 +222,10 @@ export const en = {
       message: 'The permit system cannot be reached now',
       remedy: 'Try again later, or go to the window.',
     },
+    stationRevoked: {
+      message: 'This machine is out of service',
+      remedy: 'Please go to the window; the staff will help you.',
+    },
     deviceNotReady: { message: 'The {{device}} is not working now', remedy: 'Please go to the window.' },
     notInsured: {
       message: 'Here a physical card is made for insured people only',

@@ -191,6 +191,7 @@ export const zh = {
     permitNotValid: { message: '这份工作许可目前不能办理', remedy: '请到窗口，由工作人员说明原因。' },
     upstreamOffline: { message: '{{upstream}}暂时连接不上', remedy: '请稍后再试，或到窗口办理。' },
     upstreamAnswerBad: { message: '工作许可系统暂时连接不上', remedy: '请稍后再试，或到窗口办理。' },
+    stationRevoked: { message: '本机暂停服务', remedy: '请到窗口，工作人员会协助您。' },
     deviceNotReady: { message: '{{device}}暂时不能使用', remedy: '请到窗口办理。' },
     notInsured: {
       message: '本地规定参保后才能制作实体社保卡',

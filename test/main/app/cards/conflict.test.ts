@@ -3,7 +3,7 @@ import { conflictHandlers } from '../../../../main/app/cards/conflictHandlers.ts
 import { presentJob } from '../../../../main/app/cards/presentJob.ts';
 import { createStaff } from '../../../../main/app/people/createStaff.ts';
 import type { OutboxRecord } from '../../../../main/app/ports/stores.ts';
-import { settleRow } from '../../../../main/app/sync/settleRow.ts';
+import { settleRows } from '../../../../main/app/sync/settleRow.ts';
 import type { ConflictDecision } from '../../../../main/contract/cardConflict.ts';
 import type { PersonCard } from '../../../../main/contract/earlierCards.ts';
 import type { CardRecord, RowResult } from '../../../../main/contract/upstream.ts';
@@ -38,11 +38,11 @@ const alreadyDone = (row: OutboxRecord, record?: CardRecord): RowResult => ({
 function send(bench: CardBench, word: (row: OutboxRecord) => RowResult = bench.upstream.take): void {
   const { deps } = bench;
   for (let turn = 0; turn < 10; turn += 1) {
-    const due = deps.stores.outbox.due(deps.clock.iso(), 100);
+    const due = deps.stores.outbox.due({ until: deps.clock.iso(), beyond: '9999' }, 100);
     for (const row of due) {
       const result = word(row);
       deps.stores.run(() =>
-        settleRow(deps, row, result, (each, said) => bench.executor.rowSettled(each, said)),
+        settleRows(deps, [{ row, result }], (each, said) => bench.executor.rowSettled(each, said)),
       );
     }
     if (due.length === 0) return;

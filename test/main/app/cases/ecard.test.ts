@@ -224,6 +224,17 @@ describe('A11 what is not good changes no case and has a name', () => {
     expect(desk.view().evidence).toHaveLength(2);
   });
 
+  it('G4 a clock that is put back gives a code that expired here no other life', async () => {
+    const desk = await withCase();
+    const code = desk.book.show(permit);
+    await desk.scan(code);
+    desk.deps.clock.advance(60_000);
+    desk.deps.clock.set(new Date(desk.deps.clock.now() - 3 * 3_600_000).toISOString());
+    await desk.scan(code);
+    expect(desk.problems()).toEqual(['ecardSeenBefore']);
+    expect(desk.view().evidence).toHaveLength(1);
+  });
+
   it('a finished case takes no evidence: the card opens its own holder’s case', async () => {
     const desk = await withCase();
     const first = desk.current();

@@ -159,6 +159,14 @@ describe('a card may be started', () => {
     expect(codes(desk.view(), 'issue')).toEqual(['snapshotTooOld']);
   });
 
+  it('G8 not on data from the future, as after a clock that was put back: its age is not known', async () => {
+    const desk = await accepted();
+    desk.deps.clock.set('2026-11-25T01:15:00.000Z');
+    expect(codes(desk.view(), 'issue')).toEqual([]);
+    desk.deps.clock.set('2026-11-24T01:20:00.000Z');
+    expect(codes(desk.view(), 'issue')).toContain('snapshotAhead');
+  });
+
   it('A10 not while there is a job or a card', async () => {
     const desk = await accepted();
     const { stores } = desk.deps;

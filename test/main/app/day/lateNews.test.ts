@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { CaseId, JobId, RowId } from '../../../../main/contract/ids.ts';
 import type { RowResult } from '../../../../main/contract/upstream.ts';
 import { confirmEndedDays, createLateBooks } from '../../../../main/app/day/lateBooks.ts';
-import { settleRow } from '../../../../main/app/sync/settleRow.ts';
+import { settleRows } from '../../../../main/app/sync/settleRow.ts';
 import { sampleRow, testCaller } from '../../helpers/index.ts';
-import {
-  bank,
-  closeAll,
-  countedDay,
-  makeCard,
-  presentCase,
-  station,
-  value,
-  type Station,
-} from './helpers/dayStation.ts';
+import { bank, closeAll, countedDay, makeCard, station, value, type Station } from './helpers/dayStation.ts';
 
 const date = '2026-11-25';
 const rowOf = (id: string): RowId => `row_${id}` as RowId;
@@ -42,7 +33,7 @@ function settle({ deps }: Station, id: string, result: { readonly outcome: RowRe
     result.outcome === 'refused'
       ? { id: row.id, outcome: 'refused', code: 'wrongOrder', reason: '' }
       : { id: row.id, outcome: result.outcome, receipt };
-  deps.stores.run(() => settleRow(deps, row, answer, () => null));
+  deps.stores.run(() => settleRows(deps, [{ row, result: answer }], () => null));
 }
 
 /** A day with a card, closed without a network; two rows of it still wait. */
@@ -184,7 +175,7 @@ describe('G9 what upstream says after the close', () => {
         const row = made.deps.stores.outbox.get(rowOf('bad'));
         if (row === null) throw new Error('no row');
         const refused = { id: row.id, outcome: 'refused', code: 'conflict', reason: '' } as const;
-        settleRow(made.deps, row, refused, () => null);
+        settleRows(made.deps, [{ row, result: refused }], () => null);
         throw new Error('power');
       }),
     ).toThrow('power');
@@ -206,11 +197,11 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     const made = await closedOffline();
     const { deps } = made;
     const signed = JSON.stringify(deps.stores.days.get(date));
-    expect(await confirmEndedDays(deps, presentCase)).toBe(0);
+    expect(await confirmEndedDays(deps)).toBe(0);
     answer(made, []);
-    expect(await confirmEndedDays(deps, presentCase)).toBe(1);
+    expect(await confirmEndedDays(deps)).toBe(1);
     const asked = deps.upstream.calls.length;
-    expect(await confirmEndedDays(deps, presentCase)).toBe(0);
+    expect(await confirmEndedDays(deps)).toBe(0);
     expect(deps.upstream.calls).toHaveLength(asked);
     expect(deps.stores.days.correctionsOf(date)).toMatchObject([
       { kind: 'books', rowId: null, outcome: 'agree 0/0' },
@@ -225,7 +216,7 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     answer(made, ['B00000009']);
     deps.clock.advance(nextDay);
     value(await day.dayOpen({}, testCaller(zhao)));
-    const late = createLateBooks(deps, presentCase);
+    const late = createLateBooks(deps);
     late.ask();
     await late.settled();
     made.tick();
@@ -242,7 +233,7 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     answer(made, []);
     await closeAll(made);
     const asked = made.deps.upstream.calls.length;
-    expect(await confirmEndedDays(made.deps, presentCase)).toBe(0);
+    expect(await confirmEndedDays(made.deps)).toBe(0);
     expect(made.deps.upstream.calls).toHaveLength(asked);
     expect(made.deps.stores.jobs.get('job_1' as JobId)?.state).toBe('pendingReport');
   });

@@ -204,4 +204,5 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     keeper: { userName: 'liuyang', password: 'x' },
   },
   recordsAccept: { reason: 'x' },
+  clockAccept: { reason: 'x' },
 };

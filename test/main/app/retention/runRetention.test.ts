@@ -48,6 +48,7 @@ describe('I3 kept pictures and data go at their end, and never before', () => {
     expect(row).toMatchObject({ kind: 'card.report', state: 'acked', receipt: { number: 'R1' } });
     expect(row?.payload).toEqual({
       batch: 'B1',
+      jobKey: 'SZ50:job_1',
       destroyed: { at: at(30), digest: expect.stringMatching(/^[0-9a-f]+$/) },
     });
     bench.clock.set(at(90));

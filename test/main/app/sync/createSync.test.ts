@@ -7,6 +7,7 @@ import type { UpstreamService } from '../../../../main/contract/station.ts';
 import type { OutboxRow } from '../../../../main/contract/upstream.ts';
 import { redact } from '../../../../main/infra/log/redact.ts';
 import {
+  healthSays,
   sampleCase,
   sampleJob,
   samplePermit,
@@ -18,11 +19,9 @@ import {
 } from '../../helpers/index.ts';
 
 const at = '2026-11-25T01:21:00.000Z';
-const well: UpstreamOutcome<unknown> = {
-  kind: 'answer',
-  value: { permits: true, cards: true, queue: true, time: at },
-};
-const away: UpstreamOutcome<unknown> = { kind: 'offline', detail: 'ECONNREFUSED' };
+type Health = (input: unknown) => UpstreamOutcome<unknown>;
+const well = healthSays(at);
+const away: Health = () => ({ kind: 'offline', detail: 'ECONNREFUSED' });
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 function bench() {
@@ -39,7 +38,7 @@ function bench() {
       })),
     },
   });
-  deps.upstream.answer('health', () => health);
+  deps.upstream.answer('health', (input) => health(input));
   deps.upstream.answer('outbox', (input) => outbox((input as { rows: OutboxRow[] }).rows));
   deps.upstream.answer('permitFeed', (input) => {
     const { cursor } = input as { cursor: string };
@@ -58,7 +57,7 @@ function bench() {
     deps,
     sync,
     online,
-    setHealth: (outcome: UpstreamOutcome<unknown>) => void (health = outcome),
+    setHealth: (says: Health) => void (health = says),
     setOutbox: (reply: typeof outbox) => void (outbox = reply),
     add(name: string) {
       const id = `row_${name}` as RowId;
@@ -80,26 +79,26 @@ function bench() {
 describe('G11 link states per service, by asking', () => {
   it('knows nothing at first, then what the services say, and since when', async () => {
     const { deps, sync, setHealth } = bench();
-    expect(sync.links.list().map((link) => link.state)).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(sync.links.list().map((link) => link.state)).toEqual(Array(4).fill('unknown'));
     await sync.probeOnce();
     const since = deps.clock.iso();
     deps.clock.advance(60_000);
     await sync.probeOnce();
     expect(sync.links.list()).toEqual(
-      ['permits', 'cards', 'queue'].map((service) => ({
+      ['permits', 'cards', 'certificates', 'queue'].map((service) => ({
         service,
         state: 'offline',
         since,
         detail: 'ECONNREFUSED',
       })),
     );
-    setHealth({ kind: 'answer', value: { permits: true, cards: false, queue: true, time: at } });
+    setHealth(healthSays(at, 'cards'));
     deps.bus.clear();
     await sync.probeOnce();
-    expect(sync.links.list().map((link) => link.state)).toEqual(['online', 'offline', 'online']);
+    expect(sync.links.list().map((link) => link.state)).toEqual(['online', 'offline', 'online', 'online']);
     expect(sync.links.online('cards')).toBe(false);
     expect(deps.bus.names()).toContain('stationChanged');
-    setHealth({ kind: 'linkFault', detail: 'HTTP 401' });
+    setHealth(() => ({ kind: 'linkFault', detail: 'HTTP 401' }));
     await sync.probeOnce();
     expect(sync.links.list().every((link) => link.state === 'linkFault')).toBe(true);
   });
@@ -110,7 +109,7 @@ describe('G11 link states per service, by asking', () => {
     setHealth(well);
     await sync.probeOnce();
     await sync.probeOnce();
-    expect(online).toEqual(['permits', 'cards', 'queue']);
+    expect(online.toSorted()).toEqual(['cards', 'certificates', 'permits', 'queue']);
   });
 });
 

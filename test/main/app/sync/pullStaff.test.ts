@@ -5,7 +5,7 @@ import { pullStaff } from '../../../../main/app/sync/pullStaff.ts';
 import { role } from '../../../../main/contract/access.ts';
 import type { StaffStanding } from '../../../../main/contract/people.ts';
 import { upstreamCalls } from '../../../../main/contract/upstream.ts';
-import { inspect, sampleStaff, testDeps } from '../../helpers/index.ts';
+import { healthSays, inspect, sampleStaff, testDeps } from '../../helpers/index.ts';
 
 const at = '2026-11-25T01:20:00.000Z';
 
@@ -168,7 +168,7 @@ describe('G10 upstream says who may still work here', () => {
 });
 
 describe('G10 at each contact', () => {
-  const well = { kind: 'answer', value: { permits: true, cards: true, queue: true, time: at } } as const;
+  const well = healthSays(at);
   const settle = async (): Promise<void> =>
     new Promise((resolve) => setImmediate(() => setImmediate(() => setImmediate(resolve))));
 
@@ -176,7 +176,7 @@ describe('G10 at each contact', () => {
     const { deps, says, people } = bench();
     const heard: unknown[] = [];
     let online = true;
-    deps.upstream.answer('health', () => (online ? well : { kind: 'offline', detail: 'test' }));
+    deps.upstream.answer('health', (input) => (online ? well(input) : { kind: 'offline', detail: 'test' }));
     says([{ userName: 'clerk1', active: false }]);
     const sync = createSync(deps, {
       rowSettled: () => null,

@@ -4,7 +4,7 @@ import { pullWithdrawn } from '../../../../main/app/sync/pullWithdrawn.ts';
 import type { UpstreamOutcome } from '../../../../main/app/ports/outside.ts';
 import type { OpenStores } from '../../../../main/infra/db/open.ts';
 import type { WithdrawnPaper } from '../../../../main/contract/outcomes.ts';
-import { openTestStores, testDeps } from '../../helpers/index.ts';
+import { healthSays, openTestStores, testDeps } from '../../helpers/index.ts';
 
 const at = '2026-11-25T01:21:00.000Z';
 const number = (serial: number): string => `SZ51-SL-2026-${String(serial).padStart(6, '0')}`;
@@ -115,13 +115,12 @@ describe('C5 withdrawn papers are pulled by cursor', () => {
 });
 
 describe('C5 the list by itself', () => {
-  const well = { kind: 'answer', value: { permits: true, cards: true, queue: true, time: at } } as const;
   const settle = async (): Promise<void> =>
     new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   function running() {
     const deps = bench();
     const { upstream } = deps;
-    upstream.answer('health', () => well);
+    upstream.answer('health', healthSays(at));
     upstream.answer('permitFeed', () => ({
       kind: 'answer',
       value: { permits: [], cursor: '', more: false },
@@ -157,13 +156,13 @@ describe('C5 the list by itself', () => {
     sync.start();
     await pass(50_000);
     expect([asked(), list.asOf(), sync.paused()]).toEqual([1, null, false]);
-    expect(sync.links.list().map(({ state }) => state)).toEqual(['online', 'online', 'online']);
+    expect(sync.links.list().map(({ state }) => state)).toEqual(Array(4).fill('online'));
     await sync.stop();
   });
 
   it('is not asked for while the queue is away', async () => {
     const { sync, asked, pass, upstream } = running();
-    upstream.answer('health', () => ({ ...well, value: { ...well.value, queue: false } }));
+    upstream.answer('health', healthSays(at, 'queue'));
     sync.start();
     await pass(65_000);
     expect(asked()).toBe(0);

@@ -77,6 +77,7 @@ const well: GateFacts = {
   today: '2026-11-28',
   lock: null,
   clock: null,
+  clockHeld: null,
   disk: null,
   offline: null,
   freeBytes: 80 * 1024 ** 3,
@@ -210,6 +211,7 @@ describe('J1 the start gate', () => {
     ],
     ['a refused row', 'queue', 'warn', { rows: { ...well.rows, refused: 1 } }],
     ['old permit data', 'snapshot', 'warn', { permitsAsOf: hoursAgo(31 * 24) }],
+    ['permit data from the future (G8)', 'snapshot', 'warn', { permitsAsOf: hoursAgo(-2) }],
     ['an old list of withdrawn papers', 'withdrawn', 'warn', { withdrawnAsOf: hoursAgo(25) }],
     [
       'a calendar that ends in 33 days',

@@ -69,6 +69,9 @@ function stage() {
   let shown = 0;
   const showEcard = vi.fn<DevdockStage['upstream']['showEcard']>(() => `code ${++shown}`);
   const setStaffStanding = vi.fn<DevdockStage['upstream']['setStaffStanding']>();
+  const revokeStation = vi.fn<DevdockStage['upstream']['revokeStation']>();
+  const putPermits = vi.fn<DevdockStage['upstream']['putPermits']>();
+  const admitStation = vi.fn<DevdockStage['upstream']['admitStation']>();
   const handlers = devdockHandlers({
     ready: { seed: trainingSeed() },
     counter: { ...counter, printer, kioskPrinter },
@@ -84,6 +87,9 @@ function stage() {
       giveEarlierCard: () => 'E00000001',
       setStaffStanding,
       staffStandings: () => [{ userName: 'limin', active: false, roles: ['clerk'] }],
+      revokeStation,
+      admitStation,
+      putPermits,
     },
     people,
     clock: {
@@ -92,7 +98,7 @@ function stage() {
       move,
     },
   });
-  return { handlers, counter, printer, kioskPrinter, faces, setFault, showEcard, move };
+  return { handlers, counter, printer, kioskPrinter, faces, setFault, showEcard, move, putPermits };
 }
 
 describe('J6 the DevDock works on simulated things only', () => {
@@ -101,6 +107,16 @@ describe('J6 the DevDock works on simulated things only', () => {
     await handlers.cabinet({ open: true }, caller);
     expect(counter.kioskCabinet.set).toHaveBeenCalledWith(true);
     expect(await handlers.state({}, caller)).toMatchObject({ ok: true, value: { cabinetOpen: true } });
+  });
+
+  it('G8 fills the feed with permits of made-up people, a few at a time, each once', async () => {
+    const { handlers, putPermits } = stage();
+    await handlers.fillPermits({ count: 2500 }, caller);
+    const parts = putPermits.mock.calls.map(([permits]) => permits);
+    expect(parts.map((part) => part.length)).toEqual([1000, 1000, 500]);
+    const numbers = parts.flat().map(({ permitNumber }) => permitNumber);
+    expect(new Set(numbers).size).toBe(2500);
+    expect(numbers.every((number) => number.startsWith('TEST'))).toBe(true);
   });
 
   it('E4 lays an identity card on the reader of the kiosk, where it stays until it is taken', async () => {

@@ -54,7 +54,7 @@ describe('the training host', () => {
     ]);
     expect(counter.printer.state().feeder).toHaveLength(12);
     expect(counter.kioskPrinter.state().feeder).toHaveLength(8);
-    expect((await upstream.call('health', {})).kind).toBe('answer');
+    expect((await upstream.call('health', { service: 'queue' })).kind).toBe('answer');
 
     const scans: string[] = [];
     const documents: string[] = [];

@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPermitCache } from '../../../../main/infra/db/permitCache.ts';
+import { passportQuery, permitQuery } from '../../../../main/infra/db/permitFile.ts';
 import { inspect, nativeBinding, samplePermit, temporaryFolder, testKey } from '../../helpers/index.ts';
 
 const fetchedAt = '2026-11-25T01:00:00.000Z';
@@ -80,16 +81,35 @@ describe('permit cache', () => {
     cache.savePage(many(2), 'cursor-1', fetchedAt);
     cache.confirmCurrent('2026-11-28T09:00:00.000Z');
     expect(cache.byPermitNumber('TEST00000001')?.fetchedAt).toBe('2026-11-28T09:00:00.000Z');
+    // By whatever the clock said at the last contact: it counts contacts, not times.
     cache.confirmCurrent('2026-01-01T00:00:00.000Z');
-    expect(cache.byPermitNumber('TEST00000001')?.fetchedAt).toBe(fetchedAt);
+    expect(cache.byPermitNumber('TEST00000001')?.fetchedAt).toBe('2026-01-01T00:00:00.000Z');
+    cache.savePage(many(1), 'cursor-2', fetchedAt);
+    expect(cache.byPermitNumber('TEST00000000')?.fetchedAt).toBe(fetchedAt);
+    expect(cache.asOf()).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it('A4 G8 looks into the file go by an index and never through all records', () => {
+    const cache = open();
+    cache.savePage(many(3), 'c', fetchedAt);
+    const planOf = (query: string): string =>
+      JSON.stringify(inspect(cache, (database) => database.prepare(`EXPLAIN QUERY PLAN ${query}`).all('P1')));
+    expect(planOf(permitQuery)).toContain('USING INDEX sqlite_autoindex_permits_1 (permitNumber=?)');
+    expect(planOf(passportQuery)).toContain('USING INDEX permits_passport (passportNumber=?)');
+    expect(`${planOf(permitQuery)}${planOf(passportQuery)}`).not.toContain('SCAN permits');
+    cache.close();
   });
 
   it('a page and its cursor come together or not at all', () => {
     const cache = open();
     cache.savePage(many(1), 'before', fetchedAt);
-    const broken = [...many(3), { ...samplePermit(), permitNumber: undefined as unknown as string }];
-    expect(() => cache.savePage(broken, 'after', fetchedAt)).toThrow(/permitNumber/);
+    inspect(cache, (database) =>
+      database.exec(`CREATE TRIGGER stop BEFORE INSERT ON permits WHEN new.permitNumber = 'TEST00000002'
+        BEGIN SELECT RAISE(ABORT, 'cut off'); END`),
+    );
+    expect(() => cache.savePage(many(3), 'after', fetchedAt)).toThrow('cut off');
     expect([cache.count(), cache.cursor()]).toEqual([1, 'before']);
+    expect(cache.byPermitNumber('TEST00000001')).toBeNull();
   });
 
   it('is kept over a restart and runs as durable as the other file', () => {
@@ -135,8 +155,9 @@ describe('permit cache', () => {
     const cache = open();
     cache.savePage(many(2000), 'c', fetchedAt);
     cache.close();
-    const size = readFileSync(cache.path).length;
-    for (let at = 8192; at < size; at += 4096) flip(cache.path, at + 100);
+    const bytes = readFileSync(cache.path);
+    for (let at = 8192; at < bytes.length; at += 4096) bytes[at + 100] = (bytes[at + 100] ?? 0) ^ 0x55;
+    writeFileSync(cache.path, bytes);
     const again = open(cache);
     expect(again.byPermitNumber('TEST00001000')).toBeNull();
     expect(again.cursor()).toBe('');

@@ -253,7 +253,10 @@ describe('what was issued or queued stays as it was', () => {
     stores.run(() => stores.outbox.insert(sampleRow({ payload: { a: 1 } })));
     const row = stores.outbox.get('row_1' as RowId);
     if (!row) throw new Error('the row is missing');
-    expect(() => stores.run(() => stores.outbox.save({ ...row, payload: { a: 2 } }))).toThrow(
+    // The program writes nothing but the fate; who writes past it is refused by the file.
+    stores.run(() => stores.outbox.save({ ...row, payload: { a: 2 } }));
+    expect(stores.outbox.get(row.id)?.payload).toEqual(row.payload);
+    expect(() => inspect(stores, (file) => file.exec(`UPDATE outbox SET payload = '{}'`))).toThrow(
       /never changed/,
     );
     const acked = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EarlierActRecord, FeeRecord } from '../../../../main/app/ports/replacements.ts';
 import type { EarlierActId, FeeId } from '../../../../main/contract/ids.ts';
 import { enqueue } from '../../../../main/app/sync/enqueue.ts';
-import { sampleCase, sampleJob, sampleSnapshot, testDeps } from '../../helpers/index.ts';
+import type { RowPayload } from '../../../../main/domain/sync/rowShapes.ts';
+import { sampleCase, sampleJob, samplePayload, sampleSnapshot, testDeps } from '../../helpers/index.ts';
 import { inspect } from '../../helpers/raw.ts';
 import { openTestStores } from '../../helpers/stores.ts';
 
@@ -17,7 +18,13 @@ describe('D8 D12 the books of earlier cards and of fees only grow', () => {
       stores.snapshots.insert(sampleSnapshot());
       stores.cases.save(sampleCase());
       stores.jobs.save(sampleJob());
-      const rowId = enqueue(deps, { kind: 'fee.paid', caseId, caseNumber, payload: {}, owner: 'x' });
+      const rowId = enqueue(deps, {
+        kind: 'fee.paid',
+        caseId,
+        caseNumber,
+        payload: samplePayload('fee.paid') as RowPayload<'fee.paid'>,
+        owner: 'x',
+      });
       const act: EarlierActRecord = {
         id: 'earlier_1' as EarlierActId,
         caseId,

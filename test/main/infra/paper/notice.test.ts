@@ -241,7 +241,7 @@ describe.runIf(hasPdfText)(`E6 slip, ${pdfTextLane}`, () => {
 
   it('carries the code, module by module, at the resolution of a slip printer', async () => {
     const { qr } = sampleSlip();
-    const { modules } = QRCode.create(qr, { errorCorrectionLevel: 'M' });
+    const { modules } = QRCode.create(qr ?? '', { errorCorrectionLevel: 'M' });
     const page = pdfPixels(await paper.slip(sampleSlip()), 203);
     const module = (46 / 25.4) * (203 / (modules.size + 8));
     const left = (page.width - modules.size * module) / 2;

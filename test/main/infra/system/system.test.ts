@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { caseId, rowId } from '../../../../main/contract/ids.ts';
 import { createRandomIds } from '../../../../main/infra/system/randomIds.ts';
-import { createSystemClock } from '../../../../main/infra/system/systemClock.ts';
+import { createPassed, createSystemClock } from '../../../../main/infra/system/systemClock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -66,5 +66,67 @@ describe('system clock', () => {
     vi.advanceTimersByTime(1);
     expect(rang).toBe(start + days);
     expect(cancelled).not.toHaveBeenCalled();
+  });
+});
+
+describe('G4 time that has passed', () => {
+  /** The three sources by hand; times asked of the coarse one are counted. */
+  function sources() {
+    const at = { awake: 0, up: 1_000_000, wall: 5_000_000, asked: 0 };
+    const elapsed = createPassed({
+      awake: () => at.awake,
+      wall: () => at.wall,
+      up: () => {
+        at.asked += 1;
+        return at.up;
+      },
+    });
+    const pass = (ms: number): void => {
+      at.awake += ms;
+      at.up += ms;
+      at.wall += ms;
+    };
+    return { at, elapsed, pass };
+  }
+
+  it('a sleep counts at the very next look, however short the waking was', () => {
+    const { at, elapsed, pass } = sources();
+    pass(500);
+    expect(elapsed()).toBe(500);
+    at.up += 8 * 3_600_000;
+    at.wall += 8 * 3_600_000;
+    pass(1);
+    expect(elapsed()).toBe(8 * 3_600_000 + 501);
+  });
+
+  it('a clock on the wall that is set changes nothing', () => {
+    const { at, elapsed, pass } = sources();
+    for (const ms of [3_600_000, -86_400_000, 365 * 86_400_000]) {
+      const before = elapsed();
+      at.wall += ms;
+      pass(10);
+      expect(elapsed()).toBe(before + 10);
+    }
+  });
+
+  it('the system is asked about once a second, not at each look', () => {
+    const { at, elapsed, pass } = sources();
+    for (let look = 0; look < 1_000; look += 1) {
+      pass(2);
+      elapsed();
+    }
+    expect(elapsed()).toBe(2_000);
+    expect(at.asked).toBeLessThanOrEqual(4);
+  });
+
+  it('the real one runs, and never backwards', () => {
+    const clock = createSystemClock();
+    let last = clock.elapsed();
+    for (let look = 0; look < 10_000; look += 1) {
+      const now = clock.elapsed();
+      expect(now).toBeGreaterThanOrEqual(last);
+      last = now;
+    }
+    expect(clock.trusted()).toBe(true);
   });
 });

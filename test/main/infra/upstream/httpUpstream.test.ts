@@ -6,7 +6,7 @@ import { upstreamCalls, type UpstreamCallName } from '../../../../main/contract/
 import { createHttpUpstream } from '../../../../main/infra/upstream/httpUpstream.ts';
 import { readAnswer } from '../../../../main/infra/upstream/readAnswer.ts';
 
-const health = { permits: true, cards: true, queue: true, time: '2026-11-25T01:00:00.000Z' };
+const health = { service: 'queue', inService: true, time: '2026-11-25T01:00:00.000Z' };
 const refusal = { refused: true, code: 'permitUnknown', reason: 'not known' };
 const token = 'test-token-0123456789';
 
@@ -112,25 +112,34 @@ describe('G1 an answer that is not ours, over a real connection', () => {
     const { upstream, requests } = await bench((_, response) =>
       response.writeHead(302, { location: '/v1/elsewhere' }).end(),
     );
-    expect(await upstream.call('health', {})).toEqual({ kind: 'linkFault', detail: 'HTTP 302' });
-    expect(requests.map((request) => request.url)).toEqual(['/v1/health']);
+    expect(await upstream.call('health', { service: 'queue' })).toEqual({
+      kind: 'linkFault',
+      detail: 'HTTP 302',
+    });
+    expect(requests.map((request) => request.url)).toEqual(['/v1/health?service=queue']);
   });
 
   it('an upstream that never answers, cuts the answer or is not there is offline', async () => {
     const silent = await bench(() => undefined, 150);
-    expect(await silent.upstream.call('health', {})).toEqual({ kind: 'offline', detail: 'timeOut' });
+    expect(await silent.upstream.call('health', { service: 'queue' })).toEqual({
+      kind: 'offline',
+      detail: 'timeOut',
+    });
 
     const cut = await bench((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
       response.write('{"permits":true,');
       setImmediate(() => response.destroy());
     });
-    expect((await cut.upstream.call('health', {})).kind).toBe('offline');
+    expect((await cut.upstream.call('health', { service: 'queue' })).kind).toBe('offline');
 
     const gone = await bench(json(200, health));
     gone.server.closeAllConnections();
     await new Promise((resolve) => gone.server.close(resolve));
-    expect(await gone.upstream.call('health', {})).toMatchObject({ kind: 'offline', detail: 'ECONNREFUSED' });
+    expect(await gone.upstream.call('health', { service: 'queue' })).toMatchObject({
+      kind: 'offline',
+      detail: 'ECONNREFUSED',
+    });
   });
 
   it('an endless answer is cut and is no answer', async () => {
@@ -144,6 +153,9 @@ describe('G1 an answer that is not ours, over a real connection', () => {
       response.on('error', () => undefined);
       more();
     }, 15_000);
-    expect(await upstream.call('health', {})).toEqual({ kind: 'linkFault', detail: 'tooLong' });
+    expect(await upstream.call('health', { service: 'queue' })).toEqual({
+      kind: 'linkFault',
+      detail: 'tooLong',
+    });
   });
 });

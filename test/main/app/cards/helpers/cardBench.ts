@@ -239,7 +239,7 @@ export function cardBench(
     drain(word = upstream.take) {
       if (upstream.offline) return;
       for (;;) {
-        const due = stores.outbox.due(deps.clock.iso(), 100);
+        const due = stores.outbox.due({ until: deps.clock.iso(), beyond: '9999' }, 100);
         if (due.length === 0) return;
         for (const row of due) {
           const result = word(row);

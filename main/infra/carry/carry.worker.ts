@@ -1,0 +1,4 @@
+import { serveThread } from '../threads/serveThread.ts';
+import { carryFileMethods } from './carryFileMethods.ts';
+
+serveThread(carryFileMethods);

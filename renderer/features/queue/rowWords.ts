@@ -1,0 +1,58 @@
+import type { QueueRowView, RowKind, RowState } from '../../../main/contract/sync.ts';
+import type { Tone } from '../window/statusItems.ts';
+
+export const rowTones: Readonly<Record<RowState, Tone>> = {
+  waiting: 'warn',
+  acked: 'good',
+  refused: 'bad',
+  conflict: 'bad',
+  superseded: 'good',
+};
+
+export type RowFilter = 'open' | 'problems' | 'all';
+
+export interface RowWish {
+  readonly filter: RowFilter;
+  /** Part of a case number, any case of letters; empty = every row. */
+  readonly caseNumber: string;
+  readonly kind: RowKind | 'any';
+}
+
+export const isProblem = ({ state }: Pick<QueueRowView, 'state'>): boolean =>
+  state === 'refused' || state === 'conflict';
+
+/** The rows that were asked for, in the host's order. */
+export function rowsFor(rows: readonly QueueRowView[], wish: RowWish): readonly QueueRowView[] {
+  const part = wish.caseNumber.trim().toUpperCase();
+  return rows.filter(
+    (row) =>
+      (wish.filter === 'all' || isProblem(row) || (wish.filter === 'open' && row.state === 'waiting')) &&
+      (wish.kind === 'any' || row.kind === wish.kind) &&
+      (part === '' || (row.caseNumber ?? '').toUpperCase().includes(part)),
+  );
+}
+
+/** The next action as a text key of queue.next: what a row waits for says more than that it waits. */
+export function nextKey(row: QueueRowView): string {
+  if (row.state === 'superseded') return 'queue.next.superseded';
+  if (row.state === 'waiting' && row.waitsFor !== undefined && row.waitsFor !== null)
+    return `queue.next.${row.waitsFor}`;
+  return `queue.next.${row.nextAction}`;
+}
+
+/** The upstream line of a case: the worst first. Null: nothing was reported yet. */
+export function caseLine(rows: readonly QueueRowView[]): {
+  readonly key: 'none' | 'all' | 'waiting' | 'problems';
+  readonly tone: Tone;
+  readonly count: number;
+  /** Since when the oldest of them waits. */
+  readonly at: string | null;
+} {
+  const problems = rows.filter(isProblem);
+  if (problems.length > 0) return { key: 'problems', tone: 'bad', count: problems.length, at: null };
+  const waiting = rows.filter(({ state }) => state === 'waiting');
+  const oldest = waiting.map(({ createdAt }) => createdAt).toSorted()[0] ?? null;
+  if (waiting.length > 0) return { key: 'waiting', tone: 'warn', count: waiting.length, at: oldest };
+  const done = rows.filter(({ state }) => state === 'acked').length;
+  return { key: done === 0 ? 'none' : 'all', tone: 'good', count: done, at: null };
+}
