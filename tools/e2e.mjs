@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Playwright over the real Electron.
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './build.mjs';
 import { prepareRun } from './launch/unprivileged.mjs';
 import { readArgs } from './lib/cli.mjs';
-import { outDir } from './lib/paths.mjs';
+import { outDir, repoDir } from './lib/paths.mjs';
 import { runHere } from './lib/run.mjs';
 import { main } from './lib/say.mjs';
 import { setup } from './setup/index.mjs';
@@ -24,7 +24,18 @@ export const e2eOutDir = join(outDir, 'e2e');
 export async function runE2e(runtime, playwrightArgs) {
   rmSync(e2eOutDir, { recursive: true, force: true });
   if (playwrightArgs.length > 0) return runOne(runtime, playwrightArgs, '');
-  const codes = await Promise.all([1, 2].map((half) => runOne(runtime, [`--shard=${half}/2`], String(half))));
+  // File by file in turn: those of one subject stand beside each other, and the long ones are spread over both halves.
+  const files = readdirSync(join(repoDir, 'test', 'e2e')).filter((name) => name.endsWith('.e2e.ts'));
+  const halves = [0, 1].map((half) => files.toSorted().filter((_, index) => index % 2 === half));
+  const codes = await Promise.all(
+    halves.map((names, half) =>
+      runOne(
+        runtime,
+        names.map((name) => `/${name}`),
+        String(half + 1),
+      ),
+    ),
+  );
   return Math.max(...codes);
 }
 

@@ -76,7 +76,8 @@ test.describe('A11 an electronic card at the window', () => {
     const { message, remedy } = describeError({ code: 'ecardOffline' }, 'zh');
     await expect(desk.getByText(message)).toBeVisible();
     await expect(desk.getByText(remedy)).toBeVisible();
-    await expect(desk.locator('.statusNotes')).toContainText(texts.station.remedy.permits);
+    await expect(desk.locator('.statusNotes')).toContainText(texts.station.upstream.remedy.offline);
+    expect(texts.station.upstream.remedy.offline).toContain('电子社保卡');
     await expect(desk.locator('.evidence li')).toHaveCount(2);
     await picture('offline');
   });

@@ -54,7 +54,8 @@ export const station: English<typeof zh> = {
     byHand: 'offline by hand',
     revoked: 'has revoked this station',
     remedy: {
-      offline: 'Work goes on and is queued, encrypted; new cards wait, and all is sent by itself later.',
+      offline:
+        'Work goes on, everything is queued and encrypted; new cards wait, codes of electronic cards cannot be checked; sent by itself when upstream is back.',
       linkFault:
         'The network may ask for a sign-in; call a technician. Nothing is lost; why stands on the page Queue.',
       byHand: 'Intake goes on; it ends on the page Queue.',

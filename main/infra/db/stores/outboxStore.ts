@@ -76,7 +76,7 @@ const fate = [
 
 /** From the index of waiting rows alone. What waits for the card system is what is told about cards. */
 export const standingSql = `SELECT kind >= 'card.' AND kind < 'card/' AS ofCards, count(*) AS rows,
-    count(DISTINCT caseId) + count(*) FILTER (WHERE caseId IS NULL) AS cases, min(createdAt) AS oldestAt
+    count(DISTINCT caseId) AS cases, min(createdAt) AS oldestAt
   FROM outbox INDEXED BY outbox_waiting WHERE state = 'waiting' GROUP BY ofCards`;
 const counted = z.array(
   z.object({

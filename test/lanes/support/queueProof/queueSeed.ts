@@ -155,6 +155,7 @@ async function stuck(station: ProofStation, desk: QueueDesk): Promise<string> {
 /** Ends the core host when the plan says; a death that nobody met in its act waits for the next occasion. */
 function deathWatch(station: ProofStation): { arm(death: Death): void; disarm(): void } {
   let moment: string | null = null;
+  let timer: NodeJS.Timeout | undefined;
   station.proxy.onMoment((reached) => {
     if (moment !== reached) return;
     moment = null;
@@ -164,10 +165,12 @@ function deathWatch(station: ProofStation): { arm(death: Death): void; disarm():
     arm(death) {
       if (death.at === 'commit') station.dieAt({ commit: death.commit, when: death.when });
       else if (death.at === 'request') ({ moment } = death);
-      else setTimeout(() => void station.kill(), death.afterMs);
+      else timer = setTimeout(() => void station.kill(), death.afterMs);
     },
+    // A death of the last act that is still to come would fall into the comparison of the books.
     disarm() {
       moment = null;
+      clearTimeout(timer);
       station.dieAt(null);
     },
   };

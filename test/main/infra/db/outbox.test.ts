@@ -147,7 +147,7 @@ describe('what stands behind a row, and what the queue is told in', () => {
     ]);
     expect(stores.outbox.standing()).toEqual({
       cards: { rows: 3, cases: 2, oldestAt: '2026-11-25T01:20:00.000Z' },
-      others: { rows: 2, cases: 2, oldestAt: '2026-11-25T01:20:00.000Z' },
+      others: { rows: 2, cases: 0, oldestAt: '2026-11-25T01:20:00.000Z' },
       problems: 1,
     });
     const plan = inspect(stores, (database) => database.prepare(`EXPLAIN QUERY PLAN ${standingSql}`).all());

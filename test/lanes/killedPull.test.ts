@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PermitRecord } from '../../../../main/contract/permit.ts';
-import { killedPull } from '../../../bench/queue/killedPull.ts';
-import { nativeBinding } from '../../helpers/index.ts';
-import { feedPermit } from '../../app/sync/feedModel.ts';
-import { builtThreads } from './threadBench.ts';
+import type { PermitRecord } from '../../main/contract/permit.ts';
+import { killedPull } from '../bench/queue/killedPull.ts';
+import { nativeBinding } from '../main/helpers/index.ts';
+import { feedPermit } from '../main/app/sync/feedModel.ts';
+import { builtThreads } from '../main/infra/permits/threadBench.ts';
 
 const records = 50_000;
 const pageSize = 2500;
