@@ -18,7 +18,7 @@ import { inOrder, ledgerRows, rowByRow, upstreamLedger } from './support/queuePr
 /** `ZHENGKA_PROOF=1`: the whole hundred of the target; else as many as a minute allows. */
 const long = process.env['ZHENGKA_PROOF'] === '1';
 const days = 30;
-const casesADay = long ? 100 : 8;
+const casesADay = long ? 100 : 5;
 /** People who come while nothing is sent, and those who come while the month is sent. */
 const scans = long ? 300 : 60;
 const limit = { timeout: long ? 1_800_000 : 600_000 };
