@@ -28,55 +28,49 @@ const tests = (/** @type {string} */ name, /** @type {string[]} */ filters) => (
   },
 });
 
-/** 1,000 kills by default; `--seed` runs one of them again. */
-const killedCards = {
-  name: 'hosts killed at saved steps and in the middle of bytes, upstream misbehaving',
-  run: async (/** @type {Runtime} */ runtime) => {
-    const chosen = Object.entries(killOptions)
-      .filter(([, value]) => value !== undefined)
-      .flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const env = {
-      ...process.env,
-      // Two processes of this program start for every run.
-      NODE_COMPILE_CACHE: join(runtimeDir, 'compile-cache'),
-      ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined,
-    };
-    const args = [join(repoDir, 'test', 'proofs', 'cards.proof.ts'), ...chosen];
-    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
-  },
-};
 /** @type {Record<string, string | undefined>} */
 let killOptions = {};
 
-const tamperedFiles = {
-  name: 'bytes, rows and old copies changed behind the program, all noticed and named',
-  run: async (/** @type {Runtime} */ runtime) => {
-    const env = { ...process.env, ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined };
-    const chosen = Object.entries({ runs: killOptions.runs, from: killOptions.from, seed: killOptions.seed })
-      .filter(([, value]) => value !== undefined)
-      .flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const args = [join(repoDir, 'test', 'proofs', 'tamper.proof.ts'), ...chosen];
-    return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
-  },
-};
-
-/** 2,000 seeds by default; `--seed` runs one of them again, act by act. */
-const seededQueue = {
-  name: 'desk work by seeded scripts, every fault of the line, the core host killed',
-  run: async (/** @type {Runtime} */ runtime) => {
-    const chosen = Object.entries(killOptions)
-      .filter(([, value]) => value !== undefined)
-      .flatMap(([name, value]) => [`--${name}`, String(value)]);
+/**
+ * A program of its own in test/proofs, with what was chosen on the command line of the options that it takes.
+ * @param {string} name @param {string} file @param {string[]} takes
+ * @returns {Proof}
+ */
+const program = (name, file, takes) => ({
+  name,
+  run: async (runtime) => {
+    const chosen = takes.flatMap((option) => {
+      const value = killOptions[option];
+      return value === undefined ? [] : [`--${option}`, value];
+    });
     const env = {
       ...process.env,
-      // Several processes of this program start for every seed.
+      // Several processes of these programs start for every run.
       NODE_COMPILE_CACHE: join(runtimeDir, 'compile-cache'),
       ZHENGKA_SQLITE_BINDING: runtime.sqliteNativeBinding ?? undefined,
     };
-    const args = [join(repoDir, 'test', 'proofs', 'queue.proof.ts'), ...chosen];
+    const args = [join(repoDir, 'test', 'proofs', file), ...chosen];
     return { ok: (await runHere(runtime.node, args, { cwd: repoDir, env })) === 0 };
   },
-};
+});
+
+/** 1,000 kills by default; `--seed` runs one of them again. */
+const killedCards = program(
+  'hosts killed at saved steps and in the middle of bytes, upstream misbehaving',
+  'cards.proof.ts',
+  ['runs', 'from', 'seed', 'workers'],
+);
+const tamperedFiles = program(
+  'bytes, rows and old copies changed behind the program, all noticed and named',
+  'tamper.proof.ts',
+  ['runs', 'from', 'seed'],
+);
+/** 2,000 seeds by default; `--seed` runs one of them again, act by act. */
+const seededQueue = program(
+  'desk work by seeded scripts, every fault of the line, the core host killed',
+  'queue.proof.ts',
+  ['runs', 'from', 'seed', 'workers'],
+);
 
 /** @type {Record<string, Proof[]>} */
 const proofs = {
