@@ -83,6 +83,7 @@ function summarise(chosen, results, start) {
     say(
       `  ${result.ok ? '✓' : '✗'} ${name.padEnd(8)} ${result.time.padStart(8)}  ${counts}${result.ok ? '' : ` ${result.reason ?? ''}`}`,
     );
+    for (const failure of result.names ?? []) say(`      ✗ ${failure}`);
   }
   say(`  total 合计 ${seconds(start)}${skipped ? `, ${skipped} skipped 跳过` : ''}`);
   say(`${passed} passed, ${failed} failed`);

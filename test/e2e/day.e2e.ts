@@ -271,6 +271,9 @@ test.describe('H1 H3 H4 H5 H8 the day of a supervisor, by keyboard', () => {
   test('H7 reports over both days, by day and by clerk, and their files', async () => {
     await at.desk.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await at.press('r');
+    // Two days that lie in two months at the end of one.
+    await at.desk.getByLabel(reports.period.from, { exact: true }).fill(first);
+    await at.press('Enter');
     const table = at.desk.locator('.periodTable tbody tr');
     await expect(table).toHaveCount(3);
     await at.look('period');
@@ -312,6 +315,8 @@ test.describe('H1 H3 H4 H5 H8 the day of a supervisor, by keyboard', () => {
     expect(signed).toMatchObject({ ok: false, error: { code: 'forbidden' } });
     await at.look('auditor-day');
     await at.press('d');
+    // Of two months the newer is open.
+    await at.desk.locator('.monthList button', { hasText: first.slice(0, 7) }).click();
     await expect(at.desk.locator('.dayFound')).toContainText(first);
     await at.look('auditor-days');
   });

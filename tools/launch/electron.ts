@@ -71,7 +71,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       env: environment(options.env ?? {}),
       // Without this Playwright adds --no-sandbox, and the app under test would not be the one that ships.
       chromiumSandbox: true,
-      timeout: options.timeoutMs ?? 60_000,
+      timeout: options.timeoutMs ?? 30_000,
     });
   // The terminal may be up while the tool that drives it hangs on its own line to it; one that is not up is not started again.
   const app = await launch().catch(async (thrown: unknown) => {

@@ -7,11 +7,13 @@ import { nodeModulesDir, outDir, repoDir, runtimeDir } from '../lib/paths.mjs';
 import { runHere } from '../lib/run.mjs';
 import { runPackage } from '../package.mjs';
 import { runTour } from '../tour/run.mjs';
+import { failedOfPlaywright, failedOfVitest } from './failures.mjs';
 import { runFolders } from './runFolders.mjs';
 
 /**
  * @typedef {{ runtime: import('../setup/index.mjs').Runtime, filters: string[], results: Record<string, Result> }} Context
- * @typedef {{ ok: boolean, passed?: number, failed?: number, skipped?: number, reason?: string }} Result
+ * @typedef {{ ok: boolean, passed?: number, failed?: number, skipped?: number, reason?: string,
+ *   names?: string[] }} Result
  * @typedef {{ name: string, title: string, takesFilters?: 'tests' | 'e2e', readsOnly?: boolean,
  *   run: (context: Context) => Promise<Result> }} Lane
  */
@@ -120,6 +122,7 @@ async function endToEnd(/** @type {Context} */ { runtime, filters, results }) {
     passed: sum('expected') + sum('flaky'),
     failed: sum('unexpected'),
     skipped: sum('skipped'),
+    names: counted.flatMap(failedOfPlaywright),
   };
 }
 
@@ -145,6 +148,7 @@ async function vitest({ runtime, filters }, name, node, env) {
     // A file that does not even load has no tests to count; it is one failure all the same.
     failed: counted.numFailedTests + failedFiles,
     skipped: counted.numPendingTests + counted.numTodoTests,
+    names: failedOfVitest(counted, repoDir),
   };
 }
 

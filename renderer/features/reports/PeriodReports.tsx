@@ -13,7 +13,7 @@ import { formatDate } from '../../ui/format.ts';
 import { saveDocument } from '../../ui/saveDocument.ts';
 import { useWorkstation } from '../window/Workstation.ts';
 import { PeriodTable } from './PeriodTable.tsx';
-import { lastOfMonth, monthBefore, readDate } from './dates.ts';
+import { dayBefore, lastOfMonth, monthBefore, readDate } from './dates.ts';
 import './reports.css';
 
 type Period = InputOf<Methods['periodReport']>;
@@ -30,7 +30,8 @@ const quick = {
 export function PeriodReports() {
   const { t } = useTranslation();
   const today = formatDate(useWorkstation().now);
-  const [from, setFrom] = useState(() => `${today.slice(0, 7)}-01`);
+  // What is signed ends with yesterday: on the first of a month that is the month before.
+  const [from, setFrom] = useState(() => `${dayBefore(today).slice(0, 7)}-01`);
   const [to, setTo] = useState(today);
   const [by, setBy] = useState<PeriodBy>('day');
   const [asked, setAsked] = useState<Omit<Period, 'by'>>({ from, to });

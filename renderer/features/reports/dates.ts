@@ -7,6 +7,10 @@ export function lastOfMonth(name: string): string {
   return new Date(Date.UTC(year, index, 0)).toISOString().slice(0, 10);
 }
 
+/** The date before another (yyyy-mm-dd). */
+export const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00.000Z`) - 86_400_000).toISOString().slice(0, 10);
+
 /** Of the dates that have no signatures, those that are over: the day that runs today is not late yet. */
 export const overdue = (unsigned: readonly string[], today: string): readonly string[] =>
   unsigned.filter((date) => date < today);

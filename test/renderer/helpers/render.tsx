@@ -18,6 +18,8 @@ export interface Scene {
   readonly roles?: StaffView['roles'];
   /** Default: everything is well. */
   readonly station?: StationStatus;
+  /** The clock of the station. Default: the hour of the fixtures. */
+  readonly now?: string;
   /** Query key and answer. */
   readonly answers?: readonly (readonly [readonly unknown[], unknown])[];
 }
@@ -40,7 +42,7 @@ export function renderText(screen: ReactNode, scene: Scene = {}): string {
             value={{
               staff,
               station: scene.station ?? stations.well,
-              now,
+              now: scene.now ?? now,
               openCase: () => undefined,
               goTo: () => undefined,
             }}

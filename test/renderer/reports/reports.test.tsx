@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ClosedDays } from '../../../renderer/features/reports/ClosedDays.tsx';
 import { PeriodReports } from '../../../renderer/features/reports/PeriodReports.tsx';
-import { lastOfMonth, monthBefore, overdue, readDate } from '../../../renderer/features/reports/dates.ts';
+import {
+  dayBefore,
+  lastOfMonth,
+  monthBefore,
+  overdue,
+  readDate,
+} from '../../../renderer/features/reports/dates.ts';
 import { months, periodOf, summaries } from '../fixtures/dayFixtures.ts';
 import { renderText } from '../helpers/render.tsx';
 
@@ -25,6 +31,11 @@ describe('H5 a day is found by its date', () => {
       '2026-10',
       '2025-12',
       '2026-02',
+    ]);
+    expect(['2026-12-01', '2028-03-01', '2027-01-01'].map(dayBefore)).toEqual([
+      '2026-11-30',
+      '2028-02-29',
+      '2026-12-31',
     ]);
     expect(() => lastOfMonth('2026-11-01')).toThrow('not a month');
   });
@@ -78,6 +89,16 @@ describe('H7 reports over days', () => {
       'Save XLSX',
     ])
       expect(text).toContain(each);
+  });
+
+  it('begin on the first of a month with the month before', () => {
+    const text = renderText(<PeriodReports />, {
+      roles: ['supervisor'],
+      language: 'en',
+      now: '2026-12-01T01:00:00.000Z',
+      answers: [[['periodReport', { from: '2026-11-01', to: '2026-12-01', by: 'day' }], periodOf('day')]],
+    });
+    expect(text).toContain('Not in the sums (not signed): 2026-11-20');
   });
 
   it('say that a period is empty', () => {
