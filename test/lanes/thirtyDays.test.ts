@@ -6,9 +6,10 @@ import { nativeBinding } from '../main/helpers/index.ts';
 import { leanBundle, type LeanBundle } from './support/queueProof/leanBundle.ts';
 import { manyPeople } from './support/queueProof/manyPeople.ts';
 import { monthDesk, type MonthDesk } from './support/queueProof/monthDesk.ts';
+import { loneUpstream } from './support/queueProof/otherSide.ts';
 import {
   proofDay,
-  proofStation,
+  stationBeside,
   type RunningStation,
   type StationTemplate,
 } from './support/queueProof/proofStation.ts';
@@ -26,7 +27,7 @@ const limit = { timeout: long ? 1_800_000 : 600_000 };
 describe('G1 G2 G3 G4 G9 thirty days without a network, then the drain', limit, () => {
   let bundle: LeanBundle;
   let template: StationTemplate;
-  let station: RunningStation;
+  let station: RunningStation<Awaited<ReturnType<typeof loneUpstream>>>;
   let month: MonthDesk;
   beforeAll(async () => {
     const people = manyPeople(days * casesADay + 2 * scans, proofDay);
@@ -38,7 +39,7 @@ describe('G1 G2 G3 G4 G9 thirty days without a network, then the drain', limit, 
     };
     bundle = await leanBundle();
     template = await stationTemplate(bundle.path, { people, profile });
-    station = await proofStation({ program: bundle.path, template, people, profile });
+    station = await stationBeside(loneUpstream, { program: bundle.path, template, people, profile });
     month = monthDesk(station, people);
   }, limit.timeout);
   afterAll(async () => {
@@ -48,7 +49,7 @@ describe('G1 G2 G3 G4 G9 thirty days without a network, then the drain', limit, 
   });
 
   it('each day is opened, worked and signed; then everything arrives once, in order, with its receipt', async () => {
-    station.upstream.setNetwork(false);
+    station.other.upstream.setNetwork(false);
     for (let day = 0; day < days; day += 1) {
       await month.openDay();
       for (let person = 0; person < casesADay; person += 1) await month.serve();
@@ -59,11 +60,11 @@ describe('G1 G2 G3 G4 G9 thirty days without a network, then the drain', limit, 
     expect(offline.filter(({ state }) => state !== 'waiting')).toEqual([]);
     expect(offline.filter(({ kind }) => kind === 'case.opened')).toHaveLength(days * casesADay);
     expect(offline.filter(({ kind }) => kind === 'day.closed')).toHaveLength(days);
-    expect(upstreamLedger(station.upstreamFile).rows.size).toBe(0);
+    expect(upstreamLedger(station.other.upstreamFile).rows.size).toBe(0);
 
     await month.openDay();
     const alone = await month.scanTimes(scans, () => true);
-    station.upstream.setNetwork(true);
+    station.other.upstream.setNetwork(true);
     const begun = performance.now();
     await month.askForDrain();
     const draining = await month.scanTimes(scans, month.isDraining);
@@ -71,7 +72,7 @@ describe('G1 G2 G3 G4 G9 thirty days without a network, then the drain', limit, 
     const seconds = (performance.now() - begun) / 1000;
 
     const local = ledgerRows(localDatabase());
-    const upstream = upstreamLedger(station.upstreamFile);
+    const upstream = upstreamLedger(station.other.upstreamFile);
     expect(rowByRow(local, upstream)).toEqual([]);
     expect(inOrder(local, upstream)).toEqual([]);
     // Each row of a signed day is a correction of that day, in the day its receipt came; the signed pages stay as they are (G9).

@@ -314,7 +314,10 @@ export function createIntake(deps: Deps, options: IntakeOptions): Intake {
     verifyPending: async () => {
       const dayAgo = new Date(clock.now() - 86_400_000).toISOString();
       for (const record of stores.cases.list(dayAgo))
-        if (record.verification === 'pendingOnline') await verifyBehind(record);
+        if (record.verification === 'pendingOnline') {
+          await options.turn?.();
+          await verifyBehind(record);
+        }
     },
     settled: async () => {
       await lastRead;

@@ -34,6 +34,8 @@ export interface IntakeOptions {
   };
   /** Gets everything that devices of the kiosk surface read. */
   readonly onKioskRead?: (read: KioskRead) => void;
+  /** Lets the desk have its turn between two cases that wait for upstream's word. Left out: nobody else is there. */
+  readonly turn?: () => Promise<unknown>;
 }
 
 export interface Intake {

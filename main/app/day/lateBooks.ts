@@ -14,11 +14,14 @@ export interface LateBooks {
   settled(): Promise<void>;
 }
 
-export function createLateBooks(deps: Deps): LateBooks {
+/** `turn`: lets the desk have its turn before each day. */
+export function createLateBooks(deps: Deps, turn: () => Promise<unknown>): LateBooks {
   let asking: Promise<void> | null = null;
+  // What a signed day says of itself stays: looked up once, for this is asked after each probe.
+  const confirmed = new Set<string>();
   async function asked(): Promise<void> {
     try {
-      await confirmEndedDays(deps);
+      await confirmEndedDays(deps, turn, confirmed);
     } catch (thrown) {
       deps.log.error('day.lateBooksFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
     } finally {
@@ -37,15 +40,27 @@ export function createLateBooks(deps: Deps): LateBooks {
 
 /**
  * One question for each ended day whose 11.5 is open, oldest first, until upstream does not answer. The answer is compared with the ledger and
- * becomes a correction of kind `books` in the day that is now (G9); the ended day is not touched. Answers how many days were answered for.
+ * becomes a correction of kind `books` in the day that is now (G9); the ended day is not touched. Dates whose books were there at the close are
+ * added to `confirmed` and not looked up again. Answers how many days were answered for.
  */
-export async function confirmEndedDays(deps: Deps): Promise<number> {
+export async function confirmEndedDays(
+  deps: Deps,
+  turn: () => Promise<unknown>,
+  confirmed: Set<string>,
+): Promise<number> {
   const { stores, clock, bus } = deps;
   let answered = 0;
   const since = new Date(clock.now() - askedBackMs).toISOString().slice(0, 10);
-  for (const date of stores.days.booksOpen(since)) {
+  for (const date of stores.days.endedWithoutBooks(since)) {
+    if (confirmed.has(date)) continue;
+    await turn();
+    if (stores.days.wasAsked(date)) {
+      confirmed.add(date);
+      continue;
+    }
     const books = await askBooks(deps, date);
     if (books === null) break;
+    await turn();
     const day = stores.days.get(date);
     if (day === null) continue;
     const outcome = lateBooksOutcome(gatherBooks(deps, day, books));

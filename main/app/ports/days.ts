@@ -58,8 +58,10 @@ export interface DayStore {
   endedDateAt(instant: string): string | null;
   /** When the last day before the one that was opened then ended; null = there was none. */
   endBefore(openedAt: string): string | null;
-  /** Ended days from `since` on whose books upstream could not be asked, and that have no answer since; oldest first. */
-  booksOpen(since: string): readonly string[];
+  /** Ended days from `since` on without an answer about their books that came later; oldest first. */
+  endedWithoutBooks(since: string): readonly string[];
+  /** Was upstream asked for the books when the day ended? Reads the whole signed day: some milliseconds. */
+  wasAsked(date: string): boolean;
   /** Once for each row and kind, and once for the books of a day: false = it is known already (G9). */
   addCorrection(correction: KnownCorrection): boolean;
   /** Known at or after `from` and before `to`. */

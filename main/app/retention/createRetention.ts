@@ -16,7 +16,11 @@ export interface Retention {
 /** How often it looks whether there is a reason for a run: a close or a new date is seen within this time. */
 const lookEveryMs = 5 * 60_000;
 
-export function createRetention(deps: RetentionDeps & Pick<Deps, 'log'>): Retention {
+/** `turn`: lets the desk have its turn between two transactions. */
+export function createRetention(
+  deps: RetentionDeps & Pick<Deps, 'log'>,
+  turn?: () => Promise<unknown>,
+): Retention {
   let timer: { cancel(): void } | null = null;
   let stopping = false;
   let running: Promise<RunReport> | null = null;
@@ -32,6 +36,7 @@ export function createRetention(deps: RetentionDeps & Pick<Deps, 'log'>): Retent
   function runOnce(): Promise<RunReport> {
     running ??= runRetention(deps, {
       stopped: () => stopping,
+      ...(turn && { pause: turn }),
       onUnsettled: () => {
         ranFor = null;
       },

@@ -21,7 +21,7 @@ export interface RunOptions {
   /** Asked between two transactions: a station that is closing stops here and goes on at its next start. */
   readonly stopped?: () => boolean;
   /** Lets everything else have its turn between two transactions. */
-  readonly pause?: () => Promise<void>;
+  readonly pause?: () => Promise<unknown>;
   /** The write-ahead log could not be emptied, because somebody reads: to be tried again. */
   readonly onUnsettled?: () => void;
 }

@@ -23,8 +23,8 @@ export interface DrainOptions {
   /** Calls under way at once, once upstream has answered the first. Default 3. */
   readonly width?: number;
   /**
-   * Lets whatever else waits have its turn. Called before each commit, one at a time: several answers that come together are not stored in one go
-   * (the desk comes first). Left out: nobody else is there.
+   * Lets whatever else waits have its turn, one piece of work at a time: several answers that come together are not stored in one go (the desk
+   * comes first). Asked before each batch that is made and before each commit. Left out: nobody else is there.
    */
   readonly turn?: Turn;
   /** Rows in one call, at most `batchSize`, which is the default. */
@@ -51,8 +51,7 @@ export async function drain<Row extends QueuedRow>(
   let width = 1;
   const thrown: unknown[] = [];
 
-  let lastTurn = Promise.resolve(batchSize);
-  const turn: Turn = () => (lastTurn = lastTurn.then(options.turn ?? (() => batchSize)));
+  const turn: Turn = options.turn ?? (async () => Promise.resolve(batchSize));
 
   function start(rows: readonly Row[]): void {
     const call = sendBatch(deps, source, options.links, rows, turn)
@@ -68,8 +67,13 @@ export async function drain<Row extends QueuedRow>(
     underWay.add(call);
   }
 
+  const mayStart = (): boolean =>
+    underWay.size < width && total.stopped === 'empty' && thrown.length === 0 && !options.stopped();
+
   for (;;) {
-    while (underWay.size < width && total.stopped === 'empty' && thrown.length === 0 && !options.stopped()) {
+    while (mayStart()) {
+      await turn();
+      if (!mayStart()) break;
       const rows = batches.next(dueAt(deps, options.all));
       if (rows.length === 0) break;
       start(rows);

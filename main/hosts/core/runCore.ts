@@ -22,7 +22,7 @@ import { standingProblem } from '../../app/people/standing.ts';
 import { createRatingDesk } from '../../app/ratings/ratingSheet.ts';
 import { createRetention, type Retention } from '../../app/retention/createRetention.ts';
 import { createClockKeeper } from '../../app/station/clockKeeper.ts';
-import { moveTrainingClock } from '../../app/station/moveClock.ts';
+import { moveTraining } from '../../app/station/moveClock.ts';
 import { printerHandlers } from '../../app/stock/printerHandlers.ts';
 import { lookAtStart } from '../../app/stock/printerLooks.ts';
 import { unlessOffByHand } from '../../app/sync/byHand.ts';
@@ -59,7 +59,7 @@ export interface Core {
   attach(port: Port, options: ScreenOptions): void;
   /** The line of a restarted device host. */
   connectDevices(port: Port): void;
-  /** Fails with what `moveTrainingClock` fails with: on a production station always. */
+  /** Fails with what `moveTraining` fails with: on a production station always. */
   moveClock(to: ClockMove): Result<TrainingClock>;
   readonly deps: Deps;
   readonly sync: Sync;
@@ -174,12 +174,13 @@ export async function runCore(
       if (service === 'cards') goOnOnline(deps, executor);
     },
   });
-  const lateBooks = createLateBooks(deps);
+  const lateBooks = createLateBooks(deps, deskFirst.turn);
   const reads = createHandOverReads(deps);
   const intake = createIntake(deps, {
     windowStaff: () => screens.windowStaff(),
     handOver: reads,
     onKioskRead: (read) => kiosk.onKioskRead(read),
+    turn: deskFirst.turn,
   });
   const kiosk = createKiosk(deps, { intake, executor, onMaintenanceOver: () => maintenance.timeOut() });
   const cabinet = createCabinet(deps, {
@@ -189,7 +190,7 @@ export async function runCore(
   });
   const register = createDeviceRegister(deps);
   const ratingDesk = createRatingDesk(deps);
-  const retention = createRetention(deps);
+  const retention = createRetention(deps, deskFirst.turn);
   const languages = createLanguages(deps, parts.languageFiles);
   const maintenance = createMaintenance(deps, { kiosk, cabinet, binEmpty: printerHandlers(deps).binEmpty });
   const handlers = joinHandlers(deps, {
@@ -285,7 +286,8 @@ export async function runCore(
   return success({
     attach: (port, screen) => screens.attach(port, screen),
     connectDevices: (port) => devices.connect(port),
-    moveClock: (to) => keepVouched(deps, () => moveTrainingClock(deps, parts.movable, to)),
+    moveClock: (to) =>
+      keepVouched(deps, () => moveTraining(deps, { station: parts.movable, computer: parts.computer }, to)),
     deps,
     sync,
     executor,

@@ -10,7 +10,7 @@ import { drain } from '../../../main/app/sync/drain.ts';
 import { linkBook } from '../../../main/app/sync/linkBook.ts';
 import { outboxSource } from '../../../main/app/sync/queueSource.ts';
 import { openStores } from '../../../main/infra/db/open.ts';
-import { createDeskFirst } from '../../../main/hosts/core/deskFirst.ts';
+import { createDeskFirst, type DeskFirst } from '../../../main/hosts/core/deskFirst.ts';
 import { createSystemClock } from '../../../main/infra/system/systemClock.ts';
 import { createHttpUpstream } from '../../../main/infra/upstream/httpUpstream.ts';
 import { countingIds, quickCrypto, recordingLog } from '../../main/helpers/system.ts';
@@ -24,6 +24,8 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const batch = 100;
 /** So many one after the other are enough for a rate: each is a commit on both sides. */
 const oneByOne = 1000;
+/** A queue beside a desk goes slowly on purpose; so many rows are some seconds of acts. */
+const besideDesk = 2000;
 
 interface Measured {
   readonly name: string;
@@ -42,10 +44,15 @@ export async function measureDrain({ quick }: { readonly quick: boolean }): Prom
   const folder = benchFolder();
   try {
     const bare = await measureBare(folder, rows);
-    const batched = await measureOurs(folder, 'batched', rows, batch, 3);
-    const single = await measureOurs(folder, 'single', Math.min(rows, oneByOne), 1, 1);
+    const single = await measureOurs(folder, 'one by one', Math.min(rows, oneByOne), { rows: 1, width: 1 });
+    const batched = await measureOurs(folder, 'batches of 100', rows, { rows: batch, width: 3 });
+    const beside = await measureOurs(folder, 'batches of 100, beside a desk', Math.min(rows, besideDesk), {
+      rows: batch,
+      width: 3,
+      desk: true,
+    });
     const pouch = await measurePouch(folder, rows);
-    const all = [bare, single, batched, ...(pouch === null ? [] : [pouch])];
+    const all = [bare, single, batched, beside, ...(pouch === null ? [] : [pouch])];
     const rate = ({ rows: count, ms }: Measured): number => (count * 1000) / ms;
     const table = all.map((each) => [
       each.name,
@@ -154,14 +161,15 @@ async function measureBare(folder: string, rows: number): Promise<Measured> {
   });
 }
 
-/** The station's own queue: encrypted, sealed, audited, FULL. While it is sent, a desk commits an act every 50 ms; its times are the note. */
-async function measureOurs(
-  folder: string,
-  name: string,
-  rows: number,
-  rowsInCall: number,
-  width: number,
-): Promise<Measured> {
+interface Manner {
+  readonly rows: number;
+  readonly width: number;
+  /** A desk commits an act every 50 ms while the queue is sent; its times are the note. */
+  readonly desk?: boolean;
+}
+
+/** The station's own queue: encrypted, sealed, audited, FULL. */
+async function measureOurs(folder: string, name: string, rows: number, manner: Manner): Promise<Measured> {
   const opened = openStores({
     mode: 'training',
     path: join(folder, `${name}.db`),
@@ -182,9 +190,12 @@ async function measureOurs(
       log: recordingLog(),
       profile: testProfile,
     };
-    const alone = await deskActs(stores, 40, () => false);
-    let sending = true;
-    const beside = deskActs(stores, Number.POSITIVE_INFINITY, () => !sending);
+    const first = createDeskFirst(createSystemClock());
+    const acts = (count: number, ended: () => boolean): Promise<number[]> =>
+      deskActs(stores, first, count, ended);
+    const alone = manner.desk === true ? await acts(100, () => false) : [];
+    let sending = manner.desk === true;
+    const beside = acts(Number.POSITIVE_INFINITY, () => !sending);
     const started = performance.now();
     const report = await drain(
       deps,
@@ -193,23 +204,25 @@ async function measureOurs(
         links: linkBook(deps),
         all: false,
         stopped: () => false,
-        width,
-        turn: createDeskFirst(createSystemClock()).turn,
-        rows: rowsInCall,
+        width: manner.width,
+        turn: first.turn,
+        rows: manner.rows,
       },
     );
     const ms = performance.now() - started;
     sending = false;
     if (report.acked !== rows) throw new Error(`${report.acked} of ${rows} rows were acknowledged`);
-    const acts = await beside;
+    const times = await beside;
     await upstream.close();
     stores.close();
     const p99 = (values: readonly number[]): string => percentile(values, 0.99).toFixed(1);
     return {
-      name: `ours, ${rowsInCall === 1 ? 'one by one' : `batches of ${rowsInCall}`}`,
+      name: `ours, ${name}`,
       rows,
       ms,
-      note: `desk act p99 ${p99(alone)} ms alone, ${p99(acts)} ms while sending`,
+      ...(manner.desk === true && {
+        note: `desk act p99 ${p99(alone)} ms alone, ${p99(times)} ms while sending (${times.length} acts)`,
+      }),
     };
   });
 }
@@ -217,6 +230,7 @@ async function measureOurs(
 /** An act at the desk every 50 ms: from when it was to begin until its commit is durable, milliseconds. */
 async function deskActs(
   stores: Parameters<typeof fillQueue>[0],
+  first: Pick<DeskFirst, 'used'>,
   count: number,
   ended: () => boolean,
 ): Promise<number[]> {
@@ -235,6 +249,7 @@ async function deskActs(
         detail: {},
       }),
     );
+    first.used();
     times.push(performance.now() - due);
   }
   return times;

@@ -18,7 +18,7 @@ const table = defineTable<ChainedEntry>('audit', {
   hash: text,
 });
 const headRow = z.object({ sequence: z.number().int(), hash: z.string() });
-const latestRow = z.object({ at: z.string().nullable() });
+const latestRow = z.object({ at: z.string().nullable(), sequence: z.number().int().nullable() });
 const encoder = new TextEncoder();
 
 /** SM3 over the canonical JSON of everything in the row but the hash itself; `previous` ties it to the row before. */
@@ -39,7 +39,10 @@ export function createAuditStore(session: Session): AuditStore {
   const insert = writer(session, table.insertSql());
   const moveHead = writer(session, 'UPDATE auditHead SET sequence = @sequence, hash = @hash WHERE id = 1');
   const headStatement = session.database.prepare('SELECT sequence, hash FROM auditHead WHERE id = 1');
-  const latest = session.database.prepare('SELECT MAX(at) AS at FROM audit');
+  const latestAfter = session.database.prepare(
+    'SELECT MAX(at) AS at, MAX(sequence) AS sequence FROM audit WHERE sequence > ?',
+  );
+  let latest: { readonly at: string | null; readonly sequence: number } = { at: null, sequence: 0 };
   const told = session.database
     .prepare('SELECT 1 FROM audit WHERE event = ? AND subject = ? LIMIT 1')
     .pluck();
@@ -65,7 +68,7 @@ export function createAuditStore(session: Session): AuditStore {
       return typeof found === 'string' ? found : null;
     },
     page: (query) => readPage(session, query),
-    latestAt: () => latestRow.parse(latest.get()).at,
+    latestAt,
     verify: () => {
       const expected = head();
       let rows = 0;
@@ -83,6 +86,15 @@ export function createAuditStore(session: Session): AuditStore {
     },
   };
 
+  /** Looks only at what came since the last look: it is asked before each number that is given, and the chain only grows. */
+  function latestAt(): string | null {
+    const { at, sequence } = latestRow.parse(latestAfter.get(latest.sequence));
+    const newest = { at: later(latest.at, at), sequence: sequence ?? latest.sequence };
+    // What is not committed may be undone, and its numbers given again.
+    if (!session.database.inTransaction) latest = newest;
+    return newest.at;
+  }
+
   /** Is this the row with that number, following that hash, unaltered? A row that cannot even be read does not fit. */
   function fits(found: unknown, sequence: number, previous: string): boolean {
     try {
@@ -93,6 +105,9 @@ export function createAuditStore(session: Session): AuditStore {
     }
   }
 }
+
+const later = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other > one) ? other : one;
 
 /** Prepared anew for each call: which conditions there are differs, and a reader asks seldom. */
 function readPage(session: Session, query: AuditQuery): AuditPage {

@@ -19,7 +19,8 @@ type DayLedger = Pick<
   DayStore,
   | 'endedDateAt'
   | 'endBefore'
-  | 'booksOpen'
+  | 'endedWithoutBooks'
+  | 'wasAsked'
   | 'addCorrection'
   | 'correctionsBetween'
   | 'correctionsOf'
@@ -44,12 +45,16 @@ export function createDayLedger({ database, requireTransaction }: Session): DayL
         `SELECT ${ended} FROM days WHERE openedAt < ? AND state IN ('overridden', 'closed') ORDER BY openedAt DESC LIMIT 1`,
       )
       .pluck(),
-    booksOpen: database
+    endedWithoutBooks: database
       .prepare(
         `SELECT date FROM days WHERE date >= ? AND state IN ('overridden', 'closed')
-           AND json_extract(coalesce(closed, overridden), '$.unconfirmed.upstreamAsked') = 0
            AND NOT EXISTS (SELECT 1 FROM dayCorrections AS each WHERE each.date = days.date AND each.kind = 'books')
          ORDER BY date`,
+      )
+      .pluck(),
+    wasAsked: database
+      .prepare(
+        `SELECT json_extract(coalesce(closed, overridden), '$.unconfirmed.upstreamAsked') FROM days WHERE date = ?`,
       )
       .pluck(),
     addCorrection: database.prepare(
@@ -84,7 +89,9 @@ export function createDayLedger({ database, requireTransaction }: Session): DayL
       return isEnded && closedAt !== null && instant <= closedAt ? date : null;
     },
     endBefore: (openedAt) => z.string().nullish().parse(sql.endBefore.get(openedAt)) ?? null,
-    booksOpen: (since) => z.array(calendarDate).parse(sql.booksOpen.all(since)),
+    endedWithoutBooks: (since) => z.array(calendarDate).parse(sql.endedWithoutBooks.all(since)),
+    // A day of before, whose figures do not say it, is not asked for.
+    wasAsked: (date) => sql.wasAsked.get(date) !== 0,
     addCorrection(correction) {
       requireTransaction();
       return sql.addCorrection.run(correction).changes === 1;

@@ -2,6 +2,7 @@ import type { CaseId } from '../../../../main/contract/ids.ts';
 import type { SamplePerson } from '../../../../main/training/people.ts';
 import { value } from '../deskWork.ts';
 import { pause } from './queueDesk.ts';
+import type { OtherSide } from './otherSide.ts';
 import type { ProofStation } from './proofStation.ts';
 
 /** The desk over a month: one person after the other, every day opened and signed. */
@@ -26,7 +27,7 @@ const why = '培训原因 reason of the proof';
 const dayMs = 86_400_000;
 const patienceMs = 30_000;
 
-export function monthDesk(station: ProofStation, people: readonly SamplePerson[]): MonthDesk {
+export function monthDesk(station: ProofStation<OtherSide>, people: readonly SamplePerson[]): MonthDesk {
   const { clerk, supervisor, auditor } = station.screens;
   const waiting = people.values();
   station.waitPatiently();

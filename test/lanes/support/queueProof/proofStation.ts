@@ -17,21 +17,12 @@ import { createMux, type Mux } from '../../../../main/rpc/ports/muxPort.ts';
 import { forkedChildPort } from '../../../../main/rpc/ports/processPorts.ts';
 import { serve, type Server } from '../../../../main/rpc/server.ts';
 import { samplePeople, type SamplePerson } from '../../../../main/training/people.ts';
-import {
-  trainingBank,
-  trainingProfile,
-  trainingSeed,
-  trainingStaff,
-} from '../../../../main/training/station.ts';
-import {
-  startEmbeddedUpstream,
-  type EmbeddedUpstream,
-} from '../../../../main/training/upstream/embeddedUpstream.ts';
+import { trainingProfile, trainingSeed } from '../../../../main/training/station.ts';
 import { temporaryRootVariable } from '../../../kit/temporaryRoot.ts';
 import { nativeBinding } from '../../../main/helpers/index.ts';
-import { faultProxy, type FaultProxy } from '../faultProxy/faultProxy.ts';
 import { fontsDir, resourcesDir } from '../repoFolders.ts';
 import type { Mutation } from './mutations.ts';
+import { faultyUpstream, type OtherSide, type OtherSideOptions } from './otherSide.ts';
 
 /** Everybody has a screen of their own, so that nobody signs in again and again: a password costs more than the rest of a seed. */
 export const desks = {
@@ -59,11 +50,11 @@ export interface DieAt {
   readonly when: 'before' | 'after';
 }
 
-/** A station whose core host is a process that can be killed, the fault proxy, and the reference upstream: the last two outlive every kill. */
-export interface ProofStation {
-  readonly upstream: EmbeddedUpstream;
-  readonly upstreamFile: string;
-  readonly proxy: FaultProxy;
+type Faulty = Awaited<ReturnType<typeof faultyUpstream>>;
+
+/** A station whose core host is a process that can be killed, and an other side that outlives every kill. */
+export interface ProofStation<Side extends OtherSide = Faulty> {
+  readonly other: Side;
   readonly people: readonly SamplePerson[];
   readonly screens: Readonly<Record<DeskName, StationClient>>;
   /** A code under the window's scanner. */
@@ -90,7 +81,9 @@ export interface ProofStation {
 }
 
 /** With the folder of its data, for those who look into the files. */
-export type RunningStation = ProofStation & { readonly folder: string };
+export type RunningStation<Side extends OtherSide = Faulty> = ProofStation<Side> & {
+  readonly folder: string;
+};
 
 /** A station as it is after its first start: people, blanks, permits. Each seed begins with a copy. */
 export interface StationTemplate {
@@ -129,7 +122,15 @@ export function proofFolder(): string {
   return mkdtempSync(join(root, 'zkq-'));
 }
 
-export async function proofStation(options: ProofOptions): Promise<RunningStation> {
+/** A station beside the reference upstream, behind the fault proxy. */
+export const proofStation = async (options: ProofOptions): Promise<RunningStation> =>
+  stationBeside(faultyUpstream, options);
+
+/** A station beside another side than the usual one. */
+export async function stationBeside<Side extends OtherSide>(
+  startOther: (options: OtherSideOptions) => Promise<Side>,
+  options: ProofOptions,
+): Promise<RunningStation<Side>> {
   const folder = proofFolder();
   const { template } = options;
   if (template !== null) cpSync(template.folder, join(folder, 'data'), { recursive: true });
@@ -141,31 +142,19 @@ export async function proofStation(options: ProofOptions): Promise<RunningStatio
   // No copies: in the product a thread makes them, here they would be made in the middle of what is looked at.
   const { backup: _copies, ...training } = trainingProfile(devices, join(folder, 'second-place'));
   const profile = { ...training, ...options.profile };
-  const upstreamFile = join(folder, 'upstream.sqlite');
-  const upstream = await startEmbeddedUpstream({
-    databasePath: upstreamFile,
-    nativeBinding: nativeBinding ?? null,
-    permits: people.flatMap((person) => person.permit ?? []),
-    photoOf: () => '',
-    bankName: trainingBank,
-    staff: trainingStaff.map(({ userName, roles }) => ({ userName, active: true, roles })),
-    now: () => Date.now() + aheadMs + movedMs,
-    ...(options.signed === true && {
-      stations: [
-        {
-          stationId: profile.stationId,
-          publicKey: signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-        },
-      ],
-    }),
+  const other = await startOther({
+    folder,
+    people,
+    profile,
+    signedBy: options.signed === true ? signing.publicKey : null,
+    aheadMs: () => aheadMs + movedMs,
   });
-  const proxy = await faultProxy(upstream.url);
   const init: CoreHostInit = {
     dataDir: join(folder, 'data'),
     profile,
     upstream: {
-      url: proxy.url,
-      token: upstream.token,
+      url: other.url,
+      token: other.token,
       ...(options.signed === true && {
         signing: {
           stationId: profile.stationId,
@@ -260,11 +249,9 @@ export async function proofStation(options: ProofOptions): Promise<RunningStatio
   const order = (message: object): void => {
     if (host?.child.connected === true) host.child.send(message, () => undefined);
   };
-  const station: RunningStation = {
+  const station: RunningStation<Side> = {
     folder,
-    upstream,
-    upstreamFile,
-    proxy,
+    other,
     people,
     screens,
     scan(text) {
@@ -277,6 +264,7 @@ export async function proofStation(options: ProofOptions): Promise<RunningStatio
     },
     skip(ms) {
       aheadMs += ms;
+      other.follow();
       order({ order: 'skip', ms });
     },
     waitPatiently() {
@@ -291,6 +279,7 @@ export async function proofStation(options: ProofOptions): Promise<RunningStatio
       });
       const moved = Number(answer);
       if (Number.isFinite(moved)) movedMs = moved;
+      other.follow();
       return answer;
     },
     kill: async () =>
@@ -329,8 +318,7 @@ export async function proofStation(options: ProofOptions): Promise<RunningStatio
     },
     async close() {
       await station.stop();
-      await proxy.close();
-      await upstream.close();
+      await other.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

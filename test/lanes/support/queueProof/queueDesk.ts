@@ -302,7 +302,7 @@ export function queueDesk(station: ProofStation, pictures = false): QueueDesk {
     cutNetwork: async () => Promise.resolve(network(false)),
     mendNetwork: async () => Promise.resolve(network(true)),
     officerRefuses: async ({ how }) => {
-      station.upstream.setFault({ fault: 'refuse', calls: how < 0.7 ? 1 : 2, path: '/v1/outbox' });
+      station.other.upstream.setFault({ fault: 'refuse', calls: how < 0.7 ? 1 : 2, path: '/v1/outbox' });
       return Promise.resolve('done');
     },
     settleRefused: async ({ how }) => ((await settleRefused(how)) > 0 ? 'done' : 'noCase'),
@@ -324,7 +324,7 @@ export function queueDesk(station: ProofStation, pictures = false): QueueDesk {
   };
 
   function network(on: boolean): string {
-    station.upstream.setNetwork(on);
+    station.other.upstream.setNetwork(on);
     return 'done';
   }
 

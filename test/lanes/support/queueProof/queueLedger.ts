@@ -101,7 +101,7 @@ export async function compareQueue(station: ProofStation, desk: QueueDesk): Prom
   const ids = new Set<CaseId>([...desk.caseIds(), ...value(await methods.caseList({})).map(({ id }) => id)]);
   const cases: CaseView[] = [];
   for (const caseId of ids) cases.push(value(await methods.caseGet({ caseId })));
-  const upstream = upstreamLedger(station.upstreamFile);
+  const upstream = upstreamLedger(station.other.upstreamFile);
   const report = value(await station.screens.auditor.methods.auditVerify({}));
   return [
     ...rowByRow(rows, upstream),

@@ -60,10 +60,10 @@ export async function runQueueSeed(seed: number, options: SeedOptions): Promise<
   try {
     const program = takesPictures(seed) ? sources : options.program;
     station = await proofStation({ ...options, program, signed: plan.signed });
-    if (options.mutation === 'doubleApply') applyTwice(station.upstreamFile);
+    if (options.mutation === 'doubleApply') applyTwice(station.other.upstreamFile);
     desk = queueDesk(station, takesPictures(seed));
     await station.screens.supervisor.methods.dayOpen({});
-    station.proxy.setScript(seededFaults(seededRandom(seed * 31 + 7), plan.faultRate));
+    station.other.proxy.setScript(seededFaults(seededRandom(seed * 31 + 7), plan.faultRate));
     await work(plan, station, desk, acts, options.tell);
     looks = await drained(station, desk, options.tell);
     failures.push(...(await compareQueue(station, desk)));
@@ -108,10 +108,10 @@ async function drained(
   tell?: (line: string) => void,
 ): Promise<number> {
   const { supervisor } = station.screens;
-  station.upstream.setFault({ fault: 'refuse', calls: 0, path: '/v1/outbox' });
-  station.upstream.setNetwork(true);
+  station.other.upstream.setFault({ fault: 'refuse', calls: 0, path: '/v1/outbox' });
+  station.other.upstream.setNetwork(true);
   station.waitPatiently();
-  await station.proxy.calm();
+  await station.other.proxy.calm();
   await supervisor.methods.queueWorkOffline({ on: false });
   for (let look = 1; look <= mostLooks; look += 1) {
     const refused = await desk.settleRefused(look === 1 ? 0.1 : 0.6);
@@ -125,7 +125,7 @@ async function drained(
     tell?.(`look ${look}: ${refused} refused, ${open.length} open`);
     if (open.length === 0) {
       // What the network still held arrives now, behind everything else.
-      await station.proxy.calm();
+      await station.other.proxy.calm();
       return look;
     }
     station.skip(300_000);
@@ -144,7 +144,7 @@ async function stuck(station: ProofStation, desk: QueueDesk): Promise<string> {
   return [
     `the queue is stuck: ${rows.length} rows, at the head ${JSON.stringify(heads)}`,
     `links ${JSON.stringify(status.ok ? status.value.links.map(({ service, state, detail }) => [service, state, detail]) : status.error)}`,
-    `last requests ${station.proxy
+    `last requests ${station.other.proxy
       .records()
       .slice(-8)
       .map(({ path, fault, status: code, client }) => `${path} ${fault} ${String(code)} ${client}`)
@@ -156,7 +156,7 @@ async function stuck(station: ProofStation, desk: QueueDesk): Promise<string> {
 function deathWatch(station: ProofStation): { arm(death: Death): void; disarm(): void } {
   let moment: string | null = null;
   let timer: NodeJS.Timeout | undefined;
-  station.proxy.onMoment((reached) => {
+  station.other.proxy.onMoment((reached) => {
     if (moment !== reached) return;
     moment = null;
     void station.kill();
@@ -191,14 +191,14 @@ function reportOf(
   rest: Pick<SeedReport, 'acts' | 'failures' | 'looks' | 'ms'>,
 ): SeedReport {
   const struck: Partial<Record<FaultKind, number>> = {};
-  for (const { fault } of station?.proxy.records() ?? []) struck[fault] = (struck[fault] ?? 0) + 1;
+  for (const { fault } of station?.other.proxy.records() ?? []) struck[fault] = (struck[fault] ?? 0) + 1;
   return {
     seed: plan.seed,
     struck,
-    requests: station?.proxy.records().length ?? 0,
+    requests: station?.other.proxy.records().length ?? 0,
     kills: station?.kills() ?? 0,
-    rows: station?.upstream.books().rows.length ?? 0,
-    pictures: station === null ? 0 : upstreamLedger(station.upstreamFile).pictures.all,
+    rows: station?.other.upstream.books().rows.length ?? 0,
+    pictures: station === null ? 0 : upstreamLedger(station.other.upstreamFile).pictures.all,
     ...(desk?.counts() ?? { corrected: 0, withdrawn: 0, askedAgain: 0 }),
     slowestStartMs: Math.max(0, ...(station?.starts() ?? [])),
     ...rest,

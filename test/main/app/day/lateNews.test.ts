@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CaseId, JobId, RowId } from '../../../../main/contract/ids.ts';
 import type { RowResult } from '../../../../main/contract/upstream.ts';
 import { confirmEndedDays, createLateBooks } from '../../../../main/app/day/lateBooks.ts';
@@ -45,6 +45,10 @@ async function closedOffline(): Promise<Station> {
   await closeAll(made);
   return made;
 }
+
+const noWait = async (): Promise<void> => Promise.resolve();
+const confirm = async (deps: Parameters<typeof confirmEndedDays>[0]): Promise<number> =>
+  confirmEndedDays(deps, noWait, new Set());
 
 describe('H1 13.10 a close with the network down', () => {
   it('says what upstream has not confirmed', async () => {
@@ -197,11 +201,11 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     const made = await closedOffline();
     const { deps } = made;
     const signed = JSON.stringify(deps.stores.days.get(date));
-    expect(await confirmEndedDays(deps)).toBe(0);
+    expect(await confirm(deps)).toBe(0);
     answer(made, []);
-    expect(await confirmEndedDays(deps)).toBe(1);
+    expect(await confirm(deps)).toBe(1);
     const asked = deps.upstream.calls.length;
-    expect(await confirmEndedDays(deps)).toBe(0);
+    expect(await confirm(deps)).toBe(0);
     expect(deps.upstream.calls).toHaveLength(asked);
     expect(deps.stores.days.correctionsOf(date)).toMatchObject([
       { kind: 'books', rowId: null, outcome: 'agree 0/0' },
@@ -216,7 +220,7 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     answer(made, ['B00000009']);
     deps.clock.advance(nextDay);
     value(await day.dayOpen({}, testCaller(zhao)));
-    const late = createLateBooks(deps);
+    const late = createLateBooks(deps, noWait);
     late.ask();
     await late.settled();
     made.tick();
@@ -233,8 +237,16 @@ describe('G9 11.5 the books of a closed day, when upstream is back', () => {
     answer(made, []);
     await closeAll(made);
     const asked = made.deps.upstream.calls.length;
-    expect(await confirmEndedDays(made.deps)).toBe(0);
+    expect(await confirm(made.deps)).toBe(0);
     expect(made.deps.upstream.calls).toHaveLength(asked);
     expect(made.deps.stores.jobs.get('job_1' as JobId)?.state).toBe('pendingReport');
+    // Nor is its signed page read again, which is long: each probe asks.
+    const read = vi.spyOn(made.deps.stores.days, 'wasAsked');
+    const late = createLateBooks(made.deps, noWait);
+    for (let probe = 0; probe < 3; probe += 1) {
+      late.ask();
+      await late.settled();
+    }
+    expect(read).toHaveBeenCalledTimes(1);
   });
 });

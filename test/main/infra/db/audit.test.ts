@@ -56,6 +56,28 @@ describe('I1 the audit log is a chain', () => {
     expect(again.audit.verify()).toMatchObject({ intact: true, rows: rows + 1 });
   });
 
+  it('the newest time is that of what is committed, whatever order it was written in', () => {
+    const stores = openTestStores();
+    expect(stores.audit.latestAt()).toBeNull();
+    const write = (index: number): void => stores.run(() => stores.audit.append(entry(index)));
+    write(30);
+    write(20);
+    expect(stores.audit.latestAt()).toBe(entry(30).at);
+    // An entry that is undone was never there, although it was looked at; its number is given again.
+    expect(() =>
+      stores.run(() => {
+        stores.audit.append(entry(50));
+        expect(stores.audit.latestAt()).toBe(entry(50).at);
+        throw new Error('undone');
+      }),
+    ).toThrow('undone');
+    expect(stores.audit.latestAt()).toBe(entry(30).at);
+    write(40);
+    expect(stores.audit.latestAt()).toBe(entry(40).at);
+    write(10);
+    expect(stores.audit.latestAt()).toBe(entry(40).at);
+  });
+
   it('any column of any row altered is located', () => {
     const columns = {
       at: 'x',
