@@ -1,4 +1,6 @@
-import type { CaseSummary, CaseView, NoticeView } from '../../contract/cases.ts';
+import type { CaseSummary, CaseView, NoticeView, Permission } from '../../contract/cases.ts';
+import type { Failure } from '../../contract/result.ts';
+import { permissionOf } from '../../domain/cases/afterDecision.ts';
 import { canAccept, canIssue, canSupplement } from '../../domain/cases/decisions.ts';
 import { holderName } from '../../domain/cases/composeNotice.ts';
 import { isSatisfied } from '../../domain/documents/documentChecklist.ts';
@@ -9,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { presentCabinetEvent } from '../kiosk/presentCabinet.ts';
 import { isFlagged } from '../kiosk/standing.ts';
 import type { CaseRecord, NoticeRecord, OutboxRecord } from '../ports/stores.ts';
+import { numberHindrance } from '../records/recordsHindrance.ts';
 import { presentOutcomes } from './presentOutcomes.ts';
 import { presentRules } from './presentRules.ts';
 import { withUs } from './sayFacts.ts';
@@ -50,7 +53,8 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
   const { stores, profile } = deps;
   const facts = factsOfCase(deps, record);
   const pack = packOf(deps, record);
-  const clock = legalClock({ ...record, receivedAt: record.openedAt }, pack, deps.clock.now());
+  const clock = clockOf(deps, record);
+  const hindrance = numberHindrance(deps);
   const rows = stores.outbox.ofCase(record.id);
   const count = (...states: OutboxRecord['state'][]): number =>
     rows.filter((row) => states.includes(row.state)).length;
@@ -84,8 +88,8 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     clock,
     notices: stores.notices.ofCase(record.id).map((notice) => presentNotice(deps, notice)),
     ...presentOutcomes(deps, record, facts, clock),
-    accept: canAccept(facts),
-    supplement: canSupplement(facts),
+    accept: unlessHindered(canAccept(facts), hindrance),
+    supplement: unlessHindered(canSupplement(facts), hindrance),
     issue: canIssue(facts, {
       snapshotLimitDays: profile.snapshotLimitDays,
       // A card that the holder has may be replaced: what the next one is for is said on its plan (D8).
@@ -105,6 +109,25 @@ export function presentCase(deps: FactsDeps, record: CaseRecord): CaseView {
     },
   };
 }
+
+const clockOf = (deps: FactsDeps, record: CaseRecord): CaseView['clock'] =>
+  legalClock({ ...record, receivedAt: record.openedAt }, packOf(deps, record), deps.clock.now());
+
+/**
+ * What a day asks of each of its cases, by the same rules: the legal clock, and the originals of one that is accepted (11.6). A month without a
+ * network leaves thousands of open cases, and a whole case takes ten times as long.
+ */
+export const presentForDay = (
+  deps: FactsDeps,
+  record: CaseRecord,
+): Pick<CaseView, 'clock' | 'documents'> => ({
+  clock: clockOf(deps, record),
+  documents: record.state === 'accepted' ? [...factsOfCase(deps, record).documents] : [],
+});
+
+/** What has a number of its own is not offered while the station may give none: said before the key is pressed, not after (I7, 11.9). */
+const unlessHindered = (permission: Permission, hindrance: Failure | null): Permission =>
+  permission.allowed && hindrance !== null ? permissionOf([hindrance]) : permission;
 
 /** One line of the case list. */
 export function summariseCase(deps: FactsDeps, record: CaseRecord): CaseSummary {

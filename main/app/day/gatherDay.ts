@@ -18,8 +18,8 @@ import { printerSpans } from './gatherPrinters.ts';
 import { deedsOfDay, namesOfStaff } from './gatherWork.ts';
 import type { CaseRecord, DayRecord, JobRecord, OutboxRecord, StepRecord } from '../ports/stores.ts';
 
-/** How a case looks now; given by the case area, so that the day asks the same rules as the desk. */
-export type PresentCase = (record: CaseRecord) => CaseView;
+/** How a case stands now; given by the case area, so that the day asks the same rules as the desk. The originals only of one that is accepted. */
+export type PresentCase = (record: CaseRecord) => Pick<CaseView, 'clock' | 'documents'>;
 
 export type GatherDeps = Pick<Deps, 'stores' | 'clock' | 'profile' | 'packs'>;
 

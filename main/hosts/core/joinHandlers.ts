@@ -4,7 +4,7 @@ import type { createHandOverReads } from '../../app/cards/handOverReads.ts';
 import { actorOf } from '../../app/cases/actor.ts';
 import type { createIntake } from '../../app/cases/createIntake.ts';
 import { passportKeeps } from '../../app/cases/originalsWithUs.ts';
-import { presentCase } from '../../app/cases/presentCase.ts';
+import { presentForDay } from '../../app/cases/presentCase.ts';
 import type { Deps, Handlers } from '../../app/deps.ts';
 import type { CarryFiles } from '../../app/ports/carryFiles.ts';
 import type { createDeviceRegister } from '../../app/devices/deviceRegister.ts';
@@ -99,7 +99,7 @@ export function joinHandlers(deps: Deps, areas: RunningAreas): Handlers {
     ...offlineStandingHandlers(deps, areas.keeper),
     ...clockHandlers(deps, areas.keeper),
     ...identityHandlers(deps, areas.identity),
-    ...dayHandlers(deps, { presentCase: (record) => presentCase(deps, record) }),
+    ...dayHandlers(deps, { presentCase: (record) => presentForDay(deps, record) }),
     ...reportHandlers(deps),
     ...auditHandlers(deps),
     ...deviceHandlers(deps, register),

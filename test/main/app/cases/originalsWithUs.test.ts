@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actorOf, kioskActor } from '../../../../main/app/cases/actor.ts';
 import { passportKeeps } from '../../../../main/app/cases/originalsWithUs.ts';
-import { presentCase } from '../../../../main/app/cases/presentCase.ts';
+import { presentForDay } from '../../../../main/app/cases/presentCase.ts';
 import { gatherDay } from '../../../../main/app/day/gatherDay.ts';
 import { ticketHandlers } from '../../../../main/app/tickets/ticketHandlers.ts';
 import { takeTicket } from '../../../../main/app/tickets/tickets.ts';
@@ -15,7 +15,7 @@ import { slipQr, trainingPermitQr } from '../../../../main/domain/rules/readQr.t
 import { noQueueServer } from '../../../../main/infra/queue/noQueueServer.ts';
 import { inspect, sampleStaff, testCaller } from '../../helpers/index.ts';
 import { act } from './afterwards.ts';
-import { codeOf, goodPermit, must, openDesk } from './desk.ts';
+import { accept, codeOf, goodPermit, must, openDesk } from './desk.ts';
 
 const one = goodPermit();
 const two = goodPermit({
@@ -191,7 +191,7 @@ describe('B6 H8 the close of the day knows', () => {
     const day = window.deps.stores.days.current();
     if (day === null) throw new Error('no day');
     const kept = () =>
-      gatherDay(window.deps, (record) => presentCase(window.deps, record), day, null).cases.map(
+      gatherDay(window.deps, (record) => presentForDay(window.deps, record), day, null).cases.map(
         ({ passportWithUs }) => passportWithUs,
       );
     await window.custody(['DEGREE'], 'withUs');
@@ -200,5 +200,21 @@ describe('B6 H8 the close of the day knows', () => {
     expect(kept()).toEqual([{ by: window.caller.staff?.displayName, at: window.deps.clock.iso() }]);
     await window.custody(['PASSPORT'], 'handedBack');
     expect(kept()).toEqual([null]);
+  });
+
+  it('of a case its clock, and the originals of an accepted one, by the rules of the desk', async () => {
+    const desk = openDesk();
+    await desk.begin();
+    const stands = () => {
+      const record = desk.deps.stores.cases.get(desk.current());
+      if (record === null) throw new Error('no case');
+      return presentForDay(desk.deps, record);
+    };
+    expect(stands()).toEqual({ clock: desk.view().clock, documents: [] });
+    desk.checkAll();
+    must(accept(desk));
+    const { clock, documents } = desk.view();
+    expect(documents).not.toEqual([]);
+    expect(stands()).toEqual({ clock, documents });
   });
 });

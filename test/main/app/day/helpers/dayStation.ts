@@ -1,10 +1,10 @@
 import type { ClosedDay } from '../../../../../main/contract/day.ts';
-import type { CaseView } from '../../../../../main/contract/cases.ts';
 import type { StaffId, UnitKey } from '../../../../../main/contract/ids.ts';
 import type { Result } from '../../../../../main/contract/result.ts';
 import { dayHandlers } from '../../../../../main/app/day/dayHandlers.ts';
 import type { Deps } from '../../../../../main/app/deps.ts';
-import type { CaseRecord, StaffRecord } from '../../../../../main/app/ports/stores.ts';
+import type { PresentCase } from '../../../../../main/app/day/gatherDay.ts';
+import type { StaffRecord } from '../../../../../main/app/ports/stores.ts';
 import {
   sampleCase,
   sampleJob,
@@ -20,12 +20,17 @@ export const bank = { bank: 'Test Bank', vendor: 'Test Vendor', cardClass: 'stan
 export const unitKey = (index: number): UnitKey => String(index).repeat(64).slice(0, 64) as UnitKey;
 
 /** The day asks the case area only for the clock and the document rows. */
-export const presentCase = (record: CaseRecord): CaseView =>
-  ({
-    id: record.id,
-    clock: { deadline: '2026-12-02', breached: false },
-    documents: [],
-  }) as unknown as CaseView;
+export const presentCase: PresentCase = ({ openedAt }) => ({
+  clock: {
+    receivedAt: openedAt,
+    deadline: '2026-12-02',
+    workingDaysLeft: 5,
+    gapsToldAt: null,
+    acceptedAt: null,
+    breached: false,
+  },
+  documents: [],
+});
 
 export interface Station {
   readonly deps: TestDeps;
