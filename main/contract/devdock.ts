@@ -103,8 +103,8 @@ export const devdockMethods = {
     ...free,
   }),
   /**
-   * Puts the clock of the whole training station forward, or back to the computer's own while nothing was recorded later than that. Fails with
-   * clockBehindRecords, unavailable.
+   * Puts the clock of the whole training station forward, or back to the computer's own while nothing was recorded later than that; or makes
+   * the computer's clock jump, which the station holds (G4). Fails with clockBehindRecords, unavailable.
    */
   moveClock: method({ in: z.object({ to: clockMove }), out: trainingClock, ...free }),
   /** Puts so many permits of made-up people into upstream's feed, so that a long pull can be watched. Answers when all are there. */

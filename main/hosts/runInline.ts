@@ -5,7 +5,7 @@ import { events, type EventName } from '../contract/events.ts';
 import type { CoreHostInit } from '../contract/hosts.ts';
 import type { StaffId } from '../contract/ids.ts';
 import { methods } from '../contract/methods.ts';
-import { clockFileName, readAhead } from '../infra/system/movableClock.ts';
+import { readAllAhead } from '../infra/system/movableClock.ts';
 import { publicHalf } from '../infra/upstream/stationKey.ts';
 import { createClient, type Client } from '../rpc/client.ts';
 import { memoryPortPair } from '../rpc/ports/memoryPort.ts';
@@ -64,7 +64,7 @@ function accessOf({ ready, upstream }: Training, stationId: string): CoreHostIni
 }
 
 export async function runInline(options: InlineOptions): Promise<InlineStation> {
-  let aheadMs = readAhead(join(options.directory, 'data', clockFileName));
+  let aheadMs = readAllAhead(join(options.directory, 'data'));
   const clock: ClockHands = {
     now: () => Date.now() + aheadMs,
     aheadMs: () => aheadMs,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainingHostInit } from '../contract/hosts.ts';
 import type { Port } from '../rpc/port.ts';
-import { clockFileName, readAhead } from '../infra/system/movableClock.ts';
+import { readAllAhead } from '../infra/system/movableClock.ts';
 import { createRandomIds } from '../infra/system/randomIds.ts';
 import { createSystemClock } from '../infra/system/systemClock.ts';
 import { createLog } from '../infra/log/createLog.ts';
@@ -38,7 +38,7 @@ async function begin(given: unknown): Promise<Started> {
   // The core host, which moves the clock, keeps it beside its data.
   const clock = createClockHands({
     real,
-    aheadMs: readAhead(join(init.dataDir, clockFileName)),
+    aheadMs: readAllAhead(init.dataDir),
     post: (message) => link.post(message),
   });
   const training = await startTraining({
@@ -46,6 +46,7 @@ async function begin(given: unknown): Promise<Started> {
     pty: true,
     nativeBinding: init.sqliteNativeBinding,
     clock,
+    onReady: (ready) => link.post({ control: 'ready', training: ready }),
   });
   const serve = serveDevdock({
     handlers: devdockHandlers(training),
@@ -54,7 +55,6 @@ async function begin(given: unknown): Promise<Started> {
     ids: createRandomIds(),
     log: createLog({ folder: join(init.dataDir, 'logs'), process: 'training' }),
   });
-  link.post({ control: 'ready', training: training.ready });
   return { training, clock, serve };
 }
 

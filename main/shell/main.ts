@@ -15,9 +15,11 @@ import { createStation, profileDamaged, type Station, type StationSetUp } from '
 import { findStation, type StationFile } from './stationFile.ts';
 import { systemTimers } from './systemTimers.ts';
 import { parseSwitches, refusedSwitch } from './switches.ts';
-import { createWindows, type Windows } from './windows.ts';
+import { createWindows, type ShellWindow, type Windows } from './windows.ts';
 
 const startUp = createStartUp(process.getCreationTime() ?? performance.timeOrigin, () => Date.now());
+/** A first window that does not come up keeps the others away no longer than this. */
+const othersAfterMs = 5_000;
 const switches = parseSwitches(process.argv);
 if (switches.dataDir !== null) {
   mkdirSync(switches.dataDir, { recursive: true, mode: 0o700 });
@@ -57,7 +59,7 @@ function start(): void {
   void app.whenReady().then(run);
 }
 
-/** Surfaces that are opened, first the one that people wait for. */
+/** Surfaces that are opened, first the one that people wait for: it alone is loaded while the hosts start. */
 function surfaces(): Surface[] {
   const asked: Surface[] = switches.surface === 'both' ? ['window', 'kiosk'] : [switches.surface];
   return training && switches.devdock ? [...asked, 'devdock'] : asked;
@@ -95,21 +97,32 @@ function run(): void {
       stationHasCamera: kioskCamera !== null,
     },
   );
+  const [first, ...others] = surfaces();
+  const openOthers = (): void => {
+    // With no window left the terminal is about to end.
+    if (windows.all().length > 0) for (const surface of others.splice(0)) windows.open(surface);
+  };
   const showFault = (reason: Failure): void => {
     fault = reason;
+    if (station !== null) openOthers();
     process.stdout.write(`${JSON.stringify({ event: 'fault', code: reason.code })}\n`);
     windows.showFault();
   };
 
-  listenToPages(windows, (key, surface, contents) => station?.attach(key, surface, contents));
-  const [first, ...others] = surfaces();
+  listenToPages(windows, {
+    hello: ({ key, surface, window }) => station?.attach(key, surface, window.webContents),
+    usable({ surface }) {
+      if (surface === first) process.stdout.write(`${startUp.line(training ? 'training' : 'production')}\n`);
+      openOthers();
+    },
+  });
   // The hosts take longest, so they begin first; their processes start while the window is made.
   const started = startStation(appFolder, showFault);
   station = started;
   if (first !== undefined) windows.open(first);
   if (fault !== null) windows.showFault();
-  // Its page competes for the same cores; the person waits for the first window.
-  if (started !== null) for (const surface of others) windows.open(surface);
+  // Their pages compete with it for the same cores.
+  if (started !== null) setTimeout(openOthers, othersAfterMs);
   app.on('second-instance', () => windows.all()[0]?.window.focus());
   endWith(() => station);
 }
@@ -187,21 +200,23 @@ function upstreamOf(
   };
 }
 
+/** What pages tell: `hello` each new page, `usable` each surface once, when its first answer is on the screen. */
 function listenToPages(
   windows: Windows,
-  attach: (key: string, surface: Surface, contents: Electron.WebContents) => void,
+  told: Readonly<Record<'hello' | 'usable', (shellWindow: ShellWindow) => void>>,
 ): void {
-  let told = false;
+  const usable = new Set<Surface>();
   ipcMain.on(shellChannels.hello, (event) => {
     const shellWindow = windows.of(event.sender);
     // Only the page itself, never a frame inside it.
     if (shellWindow === null || event.senderFrame !== event.sender.mainFrame) return;
-    attach(shellWindow.key, shellWindow.surface, event.sender);
+    told.hello(shellWindow);
   });
   ipcMain.on(shellChannels.usable, (event) => {
-    if (told || windows.of(event.sender) === null) return;
-    told = true;
-    process.stdout.write(`${startUp.line(training ? 'training' : 'production')}\n`);
+    const shellWindow = windows.of(event.sender);
+    if (shellWindow === null || usable.has(shellWindow.surface)) return;
+    usable.add(shellWindow.surface);
+    told.usable(shellWindow);
   });
 }
 

@@ -151,13 +151,14 @@ export function createStation(options: StationOptions): Station {
     options.onServing(name);
     if (name === 'training' && message.training !== undefined) trainingIsReady(message.training);
     for (const [key, screen] of screens) if (hostOf(screen.surface) === name) connect(key, screen);
+    // After the screens, which people wait for. Does nothing where it has been started.
+    if (name === 'core') hosts.devices.start();
   };
   const trainingIsReady = (ready: TrainingReady): void => {
     const before = setUp;
     setUp = { ...ready, profile: { ...ready.profile, kioskCamera: options.trainingCamera } };
     if (before === null) {
       if (spawned.has('core')) begin('core');
-      hosts.devices.start();
       return;
     }
     // The training host was restarted: its upstream has a new address and its devices have new ends.
@@ -178,7 +179,7 @@ export function createStation(options: StationOptions): Station {
     start() {
       if (production === null) hosts.training.start();
       hosts.core.start();
-      // In training the device host has nothing to open yet, and its start would only take time from the other two.
+      // In training it follows the core host: it has nothing to open yet, and its start would only take time from the other two.
       if (production !== null) hosts.devices.start();
     },
     attach(key, surface, contents) {

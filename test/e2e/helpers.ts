@@ -67,9 +67,10 @@ export async function runTerminal(
   });
 }
 
-/** Waits until that many windows are open. */
+/** Waits until that many windows are open and each is at its page. */
 export async function windowsOf(app: ElectronApplication, count: number): Promise<readonly Page[]> {
   while (app.windows().length < count) await app.waitForEvent('window');
+  await Promise.all(app.windows().map((page) => page.waitForURL('app://**', { waitUntil: 'commit' })));
   return app.windows();
 }
 

@@ -42,6 +42,11 @@ test.describe('every surface', () => {
     }
   });
 
+  test('is told to be usable when the window is, which the core host serves', async () => {
+    await pageOf(terminal.app, 'devdock');
+    expect(terminal.log()).toMatch(/\{"event":"ready","startupMs":\d+.*"core":\d+/);
+  });
+
   test('shows something, and breaks no rule of its policy while it does', async () => {
     for (const name of ['index', 'kiosk', 'devdock']) {
       const page = await pageOf(terminal.app, name);

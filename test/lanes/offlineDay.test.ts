@@ -27,6 +27,8 @@ describe('G1 G2 G3 a day without a network', () => {
     await allSent(client);
 
     upstream.setNetwork(false);
+    // Asked now, and not when it is time for the next look.
+    value(await client.methods.queueRetry({}));
     await linkIs(client, 'offline');
 
     // The card in hand: checked by eye, then it waits for its report. It is not handed over.

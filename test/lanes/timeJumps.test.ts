@@ -140,6 +140,8 @@ describe('G3 G4 the computer’s clock is set in the middle of the work', () => 
     await desk.acceptPerson(first);
     computer.setBy(2 * hour);
     const { audit } = station.core().deps.stores;
+    // A person asks for the contact; the next look would come by itself.
+    value(await client.methods.queueRetry({}));
     await eventually('upstream’s word', async () => audit.tells('clock.accepted', 'clock'));
     expect(value(await client.methods.offlineStanding({})).clock).toMatchObject({ state: 'steady' });
     const now = Date.parse(value(await client.methods.stationStatus({})).now);

@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '../../contract/result.ts';
 import type { ClockMove, TrainingClock } from '../../contract/trainingClock.ts';
-import { movedTo } from '../../domain/calendar/clockMove.ts';
+import { movedTo, type StationMove } from '../../domain/calendar/clockMove.ts';
 import { shanghaiTime } from '../../domain/calendar/shanghai.ts';
 import type { Deps } from '../deps.ts';
 import type { MovableClock } from '../ports/system.ts';
@@ -16,7 +16,7 @@ type MoveDeps = Pick<Deps, 'profile' | 'packs' | 'stores' | 'bus'>;
 export function moveTrainingClock(
   deps: MoveDeps,
   clock: MovableClock | null,
-  to: ClockMove,
+  to: StationMove,
 ): Result<TrainingClock> {
   const { profile, packs, stores, bus } = deps;
   if (profile.mode !== 'training' || clock === null) return failure('forbidden');
@@ -41,4 +41,37 @@ export function moveTrainingClock(
   clock.setAhead(aheadMs);
   bus.emit('clockMoved', {});
   return success({ now: new Date(clock.now()).toISOString(), aheadMs });
+}
+
+/** How far one move sets the computer's clock on: far beyond what the station follows by itself, and no night to sleep over. */
+const computerStepMs = 3_600_000;
+
+/**
+ * Sets the computer's clock of a training station on, below what the station counts by: a jump that it holds until upstream or two people
+ * confirm it (G4). Nothing is written here: what the station makes of the jump is its own to notice. Fails with forbidden on a production station.
+ */
+export function setTrainingComputer(
+  { profile }: Pick<Deps, 'profile'>,
+  computer: MovableClock | null,
+): Result<{ readonly aheadMs: number }> {
+  if (profile.mode !== 'training' || computer === null) return failure('forbidden');
+  const aheadMs = computer.now() - computer.realNow() + computerStepMs;
+  computer.setAhead(aheadMs);
+  return success({ aheadMs });
+}
+
+/** Any move by a trainer. What it answers is ahead of the real time, and upstream lives by that: by the computer's step and the station's own. */
+export function moveTraining(
+  deps: MoveDeps,
+  clocks: { readonly station: MovableClock | null; readonly computer: MovableClock | null },
+  to: ClockMove,
+): Result<TrainingClock> {
+  const { station, computer } = clocks;
+  const moved =
+    to === 'computerHour' ? setTrainingComputer(deps, computer) : moveTrainingClock(deps, station, to);
+  if (!moved.ok) return moved;
+  if (station === null || computer === null) return failure('forbidden');
+  const real = computer.realNow();
+  const aheadMs = computer.now() - real + station.now() - station.realNow();
+  return success({ now: new Date(real + aheadMs).toISOString(), aheadMs });
 }

@@ -3,6 +3,9 @@ import { isWorkingDay } from '../documents/legalClock.ts';
 import type { RulePack } from '../rules/rulePack.ts';
 import { shanghaiDate } from './shanghai.ts';
 
+/** A move of the station's own clock, not of the computer's below it. */
+export type StationMove = Exclude<ClockMove, 'computerHour'>;
+
 const dayMs = 86_400_000;
 
 /**
@@ -10,7 +13,7 @@ const dayMs = 86_400_000;
  * calendar (domain-rules 6.2), so many days later, or the computer's own time.
  */
 export function movedTo(
-  to: ClockMove,
+  to: StationMove,
   { nowMs, realMs }: { readonly nowMs: number; readonly realMs: number },
   calendar: RulePack['calendar'],
 ): number {

@@ -21,7 +21,7 @@ import { createLog } from '../../infra/log/createLog.ts';
 import { createPaper } from '../../infra/paper/createPaper.ts';
 import { openPermits } from '../../infra/permits/openPermits.ts';
 import { createPictures } from '../../infra/photo/createPictures.ts';
-import { clockFileName, createMovableClock } from '../../infra/system/movableClock.ts';
+import { clockFileName, computerFileName, createMovableClock } from '../../infra/system/movableClock.ts';
 import { createRandomIds } from '../../infra/system/randomIds.ts';
 import { createDataDisk } from '../../infra/system/dataDisk.ts';
 import { createSystemClock } from '../../infra/system/systemClock.ts';
@@ -47,6 +47,8 @@ export interface Parts {
   readonly clock: Clock;
   /** The same clock where it can be moved: on a training station. */
   readonly movable: MovableClock | null;
+  /** The computer's clock where it can be set: on a training station. */
+  readonly computer: MovableClock | null;
   /** The computer's clock held to the time that passes, below the trainee's moves. */
   readonly steady: SteadyClock;
   readonly ids: Ids;
@@ -72,9 +74,12 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   // Before a file is opened: a database that cannot be written says only that it cannot be opened.
   const disk = writableDisk(init.dataDir);
   if (disk === null) return failure('diskReadOnly');
-  const steady = createSteadyClock(overrides.clock ?? createSystemClock());
-  const movable =
-    init.profile.mode === 'training' ? createMovableClock(steady, join(init.dataDir, clockFileName)) : null;
+  const real = overrides.clock ?? createSystemClock();
+  const moved = (clock: Clock, file: string): MovableClock | null =>
+    init.profile.mode === 'training' ? createMovableClock(clock, join(init.dataDir, file)) : null;
+  const computer = moved(real, computerFileName);
+  const steady = createSteadyClock(computer ?? real);
+  const movable = moved(steady, clockFileName);
   const clock = movable ?? steady;
   const packFiles = readRulePackFiles(
     [join(init.resourcesDir, 'rules'), join(init.dataDir, 'rules')],
@@ -121,6 +126,7 @@ export function openParts(init: CoreHostInit, overrides: PartOverrides = {}): Re
   return success({
     clock,
     movable,
+    computer,
     steady,
     ids: overrides.ids ?? createRandomIds(),
     crypto: createCrypto({ databaseKey: init.databaseKey }),

@@ -8,7 +8,7 @@ export interface ClockHands {
   /** Milliseconds since 1970. */
   now(): number;
   aheadMs(): number;
-  /** Asks the core host, which knows what is recorded already. Fails with what `moveTrainingClock` fails with, and unavailable. */
+  /** Asks the core host, which knows what is recorded already. Fails with what `moveTraining` fails with, and unavailable. */
   move(to: ClockMove): Promise<Result<TrainingClock>>;
 }
 

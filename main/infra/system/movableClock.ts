@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, MovableClock } from '../../app/ports/system.ts';
 
 /** The file inside a training station's `dataDir` that says how far its clock is ahead. */
 export const clockFileName = 'training-clock.json';
+/** The file that says how far a training station's computer was set on, below the station's own clock. */
+export const computerFileName = 'training-computer.json';
 
 const kept = z.object({ aheadMs: z.number().int() });
 
@@ -16,6 +19,10 @@ export function readAhead(path: string): number {
     return 0;
   }
 }
+
+/** Both together: how far the time of a training station and its upstream is ahead of the real one, in milliseconds. */
+export const readAllAhead = (dataDir: string): number =>
+  readAhead(join(dataDir, clockFileName)) + readAhead(join(dataDir, computerFileName));
 
 /** A training station's clock over the computer's. The core host moves it and keeps that in `path` from one start to the next. */
 export function createMovableClock(real: Clock, path: string): MovableClock {

@@ -74,6 +74,8 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   const beside = purpose === 'first' && (earlier.value?.cards.length ?? 0) > 0;
   const ready = mayStart(plan.value) && refused === null && !beside;
   const { promise, enoughFor, atMost } = plan.value;
+  // A network that comes back changes nothing there: promise, steps and “intake goes on” would say what is not true (I7).
+  const revoked = plan.value.blockers.some(({ code }) => code === 'stationRevoked');
   // A station without braille blanks asks nothing (domain-rules 10.1).
   const hasBraille = (stock.value ?? []).some(
     (unit) => unit.cardClass === 'braille' && unit.state === 'hopper' && unit.jobId === null,
@@ -86,20 +88,27 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
   ];
   return (
     <section className="card cardPlan" aria-label={t('cards.plan.title')}>
-      <div className={`promise ${promise}`}>
-        {promise === 'today' ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
-        <div>
-          <h2>{t(`cards.plan.${promise}`)}</h2>
-          <p>{t(`cards.plan.${promise}Note`)}</p>
+      {plan.value.blockers
+        .filter(({ code }) => !revoked || code === 'stationRevoked')
+        .map((blocker) => (
+          <FailureNote key={blocker.code} failure={blocker} />
+        ))}
+      {revoked ? null : (
+        <div className={`promise ${promise}`}>
+          {promise === 'today' ? <CheckCircleFilled aria-hidden /> : <ClockCircleOutlined aria-hidden />}
+          <div>
+            <h2>{t(`cards.plan.${promise}`)}</h2>
+            <p>{t(`cards.plan.${promise}Note`)}</p>
+          </div>
+          <span className="quiet">
+            {enoughFor === null
+              ? t('cards.plan.enoughUnknown')
+              : t(`cards.plan.${atMost === true ? 'enoughAtMost' : 'enough'}`, { count: enoughFor })}
+          </span>
         </div>
-        <span className="quiet">
-          {enoughFor === null
-            ? t('cards.plan.enoughUnknown')
-            : t(`cards.plan.${atMost === true ? 'enoughAtMost' : 'enough'}`, { count: enoughFor })}
-        </span>
-      </div>
+      )}
       <div className="planColumns">
-        <PlanSteps plan={plan.value} />
+        {revoked ? null : <PlanSteps plan={plan.value} />}
         <div className="planBeside">
           <FacePreview caseId={view.id} hint={t('cards.plan.previewHint')} />
           {earlier.value === undefined ? null : (
@@ -123,9 +132,6 @@ export function CardPlanView({ view, onStarted }: { readonly view: CaseView; onS
       {beside && !plan.value.blockers.some(({ code }) => code === 'cardExists') ? (
         <FailureNote failure={{ code: 'cardExists' }} />
       ) : null}
-      {plan.value.blockers.map((blocker) => (
-        <FailureNote key={blocker.code} failure={blocker} />
-      ))}
       <div className="actRow">
         <Button type="primary" size="large" disabled={!ready} onClick={() => setAsking(true)}>
           {t('cards.plan.start')}

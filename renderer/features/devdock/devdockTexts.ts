@@ -77,11 +77,17 @@ export const devdockTexts: Resources = {
     },
     clock: {
       title: '训练时钟',
-      real: '与本机时间一致',
-      ahead: '比本机快 {{days}} 天 {{hours}} 小时',
-      to: { workingDay: '到下一工作日', day: '拨快 1 天', sixDays: '拨快 6 天', real: '回到真实时间' },
+      real: '与真实时间一致',
+      ahead: '比真实时间快 {{days}} 天 {{hours}} 小时',
+      to: {
+        workingDay: '到下一工作日',
+        day: '拨快 1 天',
+        sixDays: '拨快 6 天',
+        real: '回到真实时间',
+        computerHour: '本机时钟跳快 1 小时',
+      },
       onlyForwards:
-        '只能向前：有了更晚的记录就不能拨回。终端和上级系统一起走；计时器不受影响，等同有人拨动了本机时钟。',
+        '只能向前：有了更晚的记录就不能拨回。终端和上级系统一起走；计时器不受影响，等同有人拨动了本机时钟。本机时钟跳变时终端先不采用，等上级系统或两人确认。',
       moved: '现在是 {{at}}',
     },
     books: {
@@ -182,16 +188,17 @@ export const devdockTexts: Resources = {
     },
     clock: {
       title: 'Training clock',
-      real: 'the computer’s own time',
-      ahead: '{{days}} d {{hours}} h ahead of the computer',
+      real: 'real time',
+      ahead: '{{days}} d {{hours}} h ahead of real time',
       to: {
         workingDay: 'Next working day',
         day: '1 day on',
         sixDays: '6 days on',
         real: 'Back to real time',
+        computerHour: 'Computer jumps 1 h',
       },
       onlyForwards:
-        'Forwards only: once something was recorded later, there is no way back. Station and upstream move together; timers do not notice, as when somebody sets the computer’s clock.',
+        'Forwards only: once something was recorded later, there is no way back. Station and upstream move together; timers do not notice, as when somebody sets the computer’s clock. A jump of the computer’s clock is held by the station until upstream or two people confirm it.',
       moved: 'It is {{at}} now',
     },
     books: {

@@ -12,7 +12,7 @@ import { StatusMark } from '../window/StatusMark.tsx';
 import { useWorkstation } from '../window/Workstation.ts';
 import { ReceiptDialog } from './ReceiptDialog.tsx';
 import { RowState } from './RowState.tsx';
-import { caseLine, isProblem, nextKey } from './rowWords.ts';
+import { caseLine, isProblem, nextKey, pausedBy } from './rowWords.ts';
 import './queue.css';
 
 export const upstreamKey = 'U';
@@ -29,7 +29,8 @@ export function CaseUpstream({
 }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { now, goTo } = useWorkstation();
+  const { now, goTo, station } = useWorkstation();
+  const paused = pausedBy(station?.links ?? []);
   const { value: rows } = useCall('queueOfCase', { caseId });
   const [shown, setShown] = useState<QueueRowView | null>(null);
   const section = useRef<HTMLElement>(null);
@@ -38,7 +39,7 @@ export function CaseUpstream({
     if (open) section.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   if (rows === undefined) return null;
-  const line = caseLine(rows);
+  const line = caseLine(rows, paused);
   return (
     <section ref={section} className="caseUpstream" aria-label={t('queue.ofCase.title')}>
       <button
@@ -69,7 +70,11 @@ export function CaseUpstream({
                 <RowState state={row.state} />
                 <span className="quiet">{formatDateTime(row.createdAt)}</span>
                 <span className="caseUpstreamWords">
-                  {receipt === null ? t(nextKey(row)) : <span className="mono">{receipt.number}</span>}
+                  {receipt === null ? (
+                    t(nextKey(row, paused))
+                  ) : (
+                    <span className="mono">{receipt.number}</span>
+                  )}
                   {refusal === null || receipt !== null ? null : (
                     <span className="quiet">{detailWord('reason', refusal, language)}</span>
                   )}

@@ -39,7 +39,7 @@ function AcceptClock({ clock, onClose }: { readonly clock: ClockStanding; onClos
       onClose={onClose}
     >
       <NoteField label={t('queue.clock.reason')} value={reason} onChange={setReason} />
-      <SecondPerson value={second} onChange={setSecond} />
+      <SecondPerson value={second} hint={t('queue.clock.second')} onChange={setSecond} />
     </FinalAct>
   );
 }

@@ -16,7 +16,7 @@ import { ReceiptDialog } from './ReceiptDialog.tsx';
 import { RowDialog } from './RowDialogs.tsx';
 import { RowState } from './RowState.tsx';
 import { filterKeys, retryKey } from './queueKeys.ts';
-import { nextKey, rowsFor, type RowWish } from './rowWords.ts';
+import { nextKey, pausedBy, rowsFor, type RowWish } from './rowWords.ts';
 
 type Open = { readonly row: QueueRowView; readonly how: 'correct' | 'withdraw' | 'receipt' };
 
@@ -30,7 +30,8 @@ const empties = { open: 'queue.empty', problems: 'queue.emptyProblems', all: 'qu
 export function RowTable({ calm, waiting }: { readonly calm: boolean; readonly waiting: number }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const { now, openCase } = useWorkstation();
+  const { now, openCase, station } = useWorkstation();
+  const paused = pausedBy(station?.links ?? []);
   const refusal = useRefusal();
   const [wish, setWish] = useState<RowWish>({ filter: 'open', caseNumber: '', kind: 'any' });
   const [open, setOpen] = useState<Open | null>(null);
@@ -123,7 +124,7 @@ export function RowTable({ calm, waiting }: { readonly calm: boolean; readonly w
       id: 'nextAction',
       render: (row) => (
         <>
-          {t(nextKey(row))}
+          {t(nextKey(row, paused))}
           {row.state === 'waiting' && row.attempts > 0 ? (
             <span className="quiet rowTries">
               {t('queue.tried', { count: row.attempts })}

@@ -1,3 +1,4 @@
+import type { LinkState } from '../../../main/contract/station.ts';
 import type { QueueRowView, RowKind, RowState } from '../../../main/contract/sync.ts';
 import type { Tone } from '../window/statusItems.ts';
 
@@ -32,17 +33,28 @@ export function rowsFor(rows: readonly QueueRowView[], wish: RowWish): readonly 
   );
 }
 
+/** Why nothing is sent until somebody ends it, by what every link says; null = it goes by itself. */
+export type Paused = 'byHand' | 'stationRevoked' | null;
+const pauses = ['byHand', 'stationRevoked'] as const;
+
+export const pausedBy = (links: readonly LinkState[]): Paused =>
+  pauses.find((cause) => links.length > 0 && links.every(({ detail }) => detail === cause)) ?? null;
+
 /** The next action as a text key of queue.next: what a row waits for says more than that it waits. */
-export function nextKey(row: QueueRowView): string {
+export function nextKey(row: QueueRowView, paused: Paused): string {
   if (row.state === 'superseded') return 'queue.next.superseded';
   if (row.state === 'waiting' && row.waitsFor !== undefined && row.waitsFor !== null)
     return `queue.next.${row.waitsFor}`;
+  if (row.state === 'waiting' && paused !== null) return `queue.next.${paused}`;
   return `queue.next.${row.nextAction}`;
 }
 
 /** The upstream line of a case: the worst first. Null: nothing was reported yet. */
-export function caseLine(rows: readonly QueueRowView[]): {
-  readonly key: 'none' | 'all' | 'waiting' | 'problems';
+export function caseLine(
+  rows: readonly QueueRowView[],
+  paused: Paused,
+): {
+  readonly key: 'none' | 'all' | 'waiting' | 'paused' | 'problems';
   readonly tone: Tone;
   readonly count: number;
   /** Since when the oldest of them waits. */
@@ -52,7 +64,13 @@ export function caseLine(rows: readonly QueueRowView[]): {
   if (problems.length > 0) return { key: 'problems', tone: 'bad', count: problems.length, at: null };
   const waiting = rows.filter(({ state }) => state === 'waiting');
   const oldest = waiting.map(({ createdAt }) => createdAt).toSorted()[0] ?? null;
-  if (waiting.length > 0) return { key: 'waiting', tone: 'warn', count: waiting.length, at: oldest };
+  if (waiting.length > 0)
+    return {
+      key: paused === null ? 'waiting' : 'paused',
+      tone: 'warn',
+      count: waiting.length,
+      at: oldest,
+    };
   const done = rows.filter(({ state }) => state === 'acked').length;
   return { key: done === 0 ? 'none' : 'all', tone: 'good', count: done, at: null };
 }

@@ -24,8 +24,11 @@ export function SignInScreen({
   const signIn = useAct('signIn');
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
+  const nameField = useRef<InputRef>(null);
   const passwordField = useRef<InputRef>(null);
   const { failure } = signIn;
+  // Not `autoFocus`: the screen may be made before it is shown, and only then can it have the focus.
+  useEffect(() => nameField.current?.focus(), []);
   useEffect(() => {
     if (failure !== null) passwordField.current?.focus();
   }, [failure]);
@@ -61,8 +64,8 @@ export function SignInScreen({
             {(id) => (
               <Input
                 id={id}
+                ref={nameField}
                 size="large"
-                autoFocus
                 autoComplete="off"
                 spellCheck={false}
                 value={userName}

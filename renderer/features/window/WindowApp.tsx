@@ -1,3 +1,4 @@
+import { Activity } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../client/client.ts';
 import { useHints } from '../../client/useHints.ts';
@@ -16,24 +17,30 @@ export function WindowApp() {
   const { t } = useTranslation();
   const session = useCall('session', {}, { everyMs: 30_000 });
   const station = useCall('stationStatus', {}, { everyMs: 10_000 });
-  if (session.value === undefined) {
-    return (
-      <main className="starting">
-        {session.failure === null ? <p>{t('signIn.starting')}</p> : <FailureNote failure={session.failure} />}
-      </main>
-    );
-  }
-  const { staff, ended } = session.value;
+  const starting = session.value === undefined;
+  const { staff, ended } = session.value ?? { staff: null };
   return (
     <>
+      {starting ? (
+        <main className="starting">
+          {session.failure === null ? (
+            <p>{t('signIn.starting')}</p>
+          ) : (
+            <FailureNote failure={session.failure} />
+          )}
+        </main>
+      ) : null}
       {staff === null ? (
-        <SignInScreen status={station.value} {...(ended !== undefined && { ended })} />
+        // Made ready unseen while the host starts: that is the screen of every start, and then it only has to be shown.
+        <Activity mode={starting ? 'hidden' : 'visible'}>
+          <SignInScreen status={station.value} {...(ended !== undefined && { ended })} />
+        </Activity>
       ) : staff.mustChangePassword === true ? (
         <MustChangePassword key={staff.id} staff={staff} />
       ) : (
         <Workplace key={staff.id} staff={staff} status={station.value} />
       )}
-      <RatingSheet />
+      {starting ? null : <RatingSheet />}
     </>
   );
 }

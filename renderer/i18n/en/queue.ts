@@ -107,6 +107,7 @@ export const queue: English<typeof zh> = {
     acceptSentence:
       'The time here changes from {{ours}} to {{computer}}; deadlines and day close go by the new time, and this cannot be taken back.',
     reason: 'Reason',
+    second: 'Another supervisor or a technician signs here; you stay signed in.',
   },
   limits: {
     title: 'Limits of working offline',
@@ -188,6 +189,8 @@ export const queue: English<typeof zh> = {
   next: {
     none: 'nothing to do',
     waitForNetwork: 'sent by itself, nothing to do',
+    byHand: 'paused; sent once the station is back online',
+    stationRevoked: 'paused; sent once upstream admits this station',
     correct: 'make a correcting record, or withdraw',
     askSupervisor: 'ask a supervisor',
     earlierRow: 'waits for the one before it',
@@ -248,6 +251,8 @@ export const queue: English<typeof zh> = {
     all: 'all {{count}} have their receipts',
     waiting_one: '{{count}} waiting since {{at}}; nothing to do',
     waiting: '{{count}} waiting since {{at}}; nothing to do',
+    paused_one: '{{count}} waiting since {{at}}; reporting is paused',
+    paused: '{{count}} waiting since {{at}}; reporting is paused',
     problems_one: '{{count}} refused or in conflict: needs a hand',
     problems: '{{count}} refused or in conflict: need a hand',
     key: 'Records for upstream',

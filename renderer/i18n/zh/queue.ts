@@ -95,6 +95,7 @@ export const queue = {
     acceptTitle: '采用计算机时钟',
     acceptSentence: '本站时间将从 {{ours}} 改为 {{computer}}；期限和日终都按新时间计算，不能撤回。',
     reason: '原因',
+    second: '由另一名主管或技术员在此输入，不影响当前登录。',
   },
   limits: {
     title: '脱机额度',
@@ -170,6 +171,8 @@ export const queue = {
   next: {
     none: '无需处理',
     waitForNetwork: '自动上报，无需处理',
+    byHand: '暂停，恢复联网后自动上报',
+    stationRevoked: '暂停，上级恢复本站后自动上报',
     correct: '另立更正记录，或撤回',
     askSupervisor: '请主管处理',
     earlierRow: '等同一办件的前一条',
@@ -225,6 +228,7 @@ export const queue = {
     none: '还没有上报记录',
     all: '{{count}} 条全部已回执',
     waiting: '{{count}} 条等待上报，自 {{at}} 起；无需处理',
+    paused: '{{count}} 条等待上报，自 {{at}} 起；上报暂停',
     problems: '{{count}} 条被退回或冲突，请处理',
     key: '上级系统记录',
     toQueue: '到“待上报”处理',

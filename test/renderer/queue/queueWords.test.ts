@@ -6,7 +6,7 @@ import { rowKind, rowState } from '../../../main/contract/sync.ts';
 import { rowKindWords } from '../../../main/domain/papers/rowKindWords.ts';
 import { codeGroups } from '../../../renderer/features/queue/carry/codeGroups.ts';
 import { stationsOf } from '../../../renderer/features/queue/carry/ReceiptsOut.tsx';
-import { caseLine, nextKey, rowsFor } from '../../../renderer/features/queue/rowWords.ts';
+import { caseLine, nextKey, pausedBy, rowsFor } from '../../../renderer/features/queue/rowWords.ts';
 import {
   commonCause,
   limitTone,
@@ -125,15 +125,45 @@ describe('G1 rows', () => {
     >;
     for (const kind of rowKind.options)
       expect(rowKindWords[kind]).toEqual({ zh: shown.zh.queue.kind[kind], en: shown.en.queue.kind[kind] });
-    for (const row of rows) expect(texts.zh.exists(nextKey(row))).toBe(true);
+    for (const row of rows)
+      for (const paused of [null, 'byHand', 'stationRevoked'] as const)
+        for (const language of ['zh', 'en'] as const)
+          expect(texts[language].exists(nextKey(row, paused))).toBe(true);
+  });
+
+  it('G11 I7 what waits is not promised to go by itself while somebody, or upstream, keeps everything', () => {
+    const link = { service: 'queue', state: 'offline', since: '2026-11-28T01:00:00.000Z' } as const;
+    const [revoked, byHand] = [
+      { ...link, detail: 'stationRevoked' },
+      { ...link, detail: 'byHand' },
+    ];
+    expect([pausedBy([]), pausedBy([link]), pausedBy([revoked, link])]).toEqual([null, null, null]);
+    expect(pausedBy([revoked, revoked])).toBe('stationRevoked');
+    expect(pausedBy([byHand])).toBe('byHand');
+    const row = rows.find(({ state, waitsFor }) => state === 'waiting' && (waitsFor ?? null) === null);
+    if (row === undefined) throw new Error('no row waits');
+    expect(nextKey(row, null)).toBe('queue.next.waitForNetwork');
+    expect(nextKey(row, 'stationRevoked')).toBe('queue.next.stationRevoked');
+    const refused = rows.filter(({ state }) => state === 'refused');
+    expect(refused.map((each) => nextKey(each, 'stationRevoked'))).toEqual(['queue.next.correct']);
   });
 
   it('a case says its worst first', () => {
-    expect(caseLine([])).toMatchObject({ key: 'none' });
-    expect(caseLine(rows)).toMatchObject({ key: 'problems', count: 2, tone: 'bad' });
+    expect(caseLine([], null)).toMatchObject({ key: 'none' });
+    expect(caseLine(rows, null)).toMatchObject({ key: 'problems', count: 2, tone: 'bad' });
     const waiting = rows.filter(({ state }) => state === 'waiting');
-    expect(caseLine(waiting)).toMatchObject({ key: 'waiting', count: 3, at: '2026-11-23T02:20:00.000Z' });
-    expect(caseLine(rows.filter(({ state }) => state === 'acked' || state === 'superseded'))).toMatchObject({
+    expect(caseLine(waiting, null)).toMatchObject({
+      key: 'waiting',
+      count: 3,
+      at: '2026-11-23T02:20:00.000Z',
+    });
+    expect(caseLine(waiting, 'stationRevoked')).toMatchObject({ key: 'paused', count: 3 });
+    expect(
+      caseLine(
+        rows.filter(({ state }) => state === 'acked' || state === 'superseded'),
+        null,
+      ),
+    ).toMatchObject({
       key: 'all',
       count: 2,
       tone: 'good',

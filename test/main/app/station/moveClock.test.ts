@@ -1,12 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { moveTrainingClock } from '../../../../main/app/station/moveClock.ts';
+import { moveTraining, moveTrainingClock } from '../../../../main/app/station/moveClock.ts';
 import { movedTo } from '../../../../main/domain/calendar/clockMove.ts';
-import { createMovableClock, readAhead } from '../../../../main/infra/system/movableClock.ts';
+import { createSteadyClock } from '../../../../main/app/station/steadyClock.ts';
+import {
+  clockFileName,
+  computerFileName,
+  createMovableClock,
+  readAhead,
+  readAllAhead,
+} from '../../../../main/infra/system/movableClock.ts';
 import { fixedClock, temporaryFolder, testDeps, testPack, testProfile } from '../../helpers/index.ts';
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
 function station() {
   const real = fixedClock('2026-11-27T01:20:00.000Z');
@@ -109,5 +117,38 @@ describe('C3 J6 the clock of a training station', () => {
     expect(fired).toBe(0);
     real.advance(60_000);
     expect(fired).toBe(1);
+  });
+
+  it('G4 the computer’s clock is set on below the station’s, which holds it; both are ahead of the real time together, also after a start', () => {
+    const { real, deps } = station();
+    const folder = temporaryFolder();
+    const computer = createMovableClock(real, join(folder, computerFileName));
+    const steady = createSteadyClock(computer);
+    const clock = createMovableClock(steady, join(folder, clockFileName));
+    const move = (to: 'day' | 'computerHour') => moveTraining(deps, { station: clock, computer }, to);
+    expect(move('day')).toMatchObject({ ok: true, value: { aheadMs: dayMs } });
+    const before = clock.now();
+    expect(move('computerHour')).toMatchObject({
+      ok: true,
+      value: { aheadMs: dayMs + hourMs, now: new Date(real.now() + dayMs + hourMs).toISOString() },
+    });
+    expect([clock.now(), clock.trusted()]).toEqual([before, false]);
+    steady.accept();
+    expect([clock.now(), clock.trusted()]).toEqual([before + hourMs, true]);
+    expect(move('day')).toMatchObject({ ok: true, value: { aheadMs: 2 * dayMs + hourMs } });
+    expect(readAllAhead(folder)).toBe(2 * dayMs + hourMs);
+  });
+
+  it('the computer’s clock of a production station is nobody’s to set', () => {
+    const { real, deps, path } = station();
+    const computer = createMovableClock(real, path);
+    const production = { ...deps, profile: { ...deps.profile, mode: 'production' as const } };
+    const clocks = { station: computer, computer };
+    expect(moveTraining(production, clocks, 'computerHour')).toEqual({
+      ok: false,
+      error: { code: 'forbidden' },
+    });
+    expect(computer.now()).toBe(real.now());
+    expect(moveTraining(deps, { station: null, computer: null }, 'computerHour').ok).toBe(false);
   });
 });

@@ -49,6 +49,14 @@ describe('B1 a rule pack is signed', () => {
       expect(packSignatureProblem(content, none, [bureau])).toContain('no signature file');
   });
 
+  it('a key that is no point of the curve verifies nothing, and the next key is judged as before', () => {
+    const signatures = signed('bureau', pair.privateKey);
+    const nowhere = `${pair.publicKey.slice(0, -1)}${pair.publicKey.endsWith('0') ? '1' : '0'}`;
+    for (const publicKey of [nowhere, `04${'0'.repeat(128)}`, 'no key'])
+      expect(packSignatureProblem(content, signatures, [{ ...bureau, publicKey }])).toContain('does not fit');
+    expect(packSignatureProblem(content, signatures, [bureau])).toBeNull();
+  });
+
   it('a forged signature of one accepted publisher is not healed by a good one of another', () => {
     const both = {
       signatures: [
