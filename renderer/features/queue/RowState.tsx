@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled } from '@ant-design/icons';
+import { CheckCircleFilled, ClockCircleOutlined, CloseCircleFilled, SwapOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { RowState as State } from '../../../main/contract/sync.ts';
 import { rowTones } from './rowWords.ts';
@@ -8,7 +8,7 @@ const icons = {
   acked: <CheckCircleFilled aria-hidden />,
   refused: <CloseCircleFilled aria-hidden />,
   conflict: <CloseCircleFilled aria-hidden />,
-  superseded: <CheckCircleFilled aria-hidden />,
+  superseded: <SwapOutlined aria-hidden />,
 } as const satisfies Record<State, unknown>;
 
 /** The state of a row as a shape and a word. */

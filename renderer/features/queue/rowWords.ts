@@ -2,12 +2,13 @@ import type { LinkState } from '../../../main/contract/station.ts';
 import type { QueueRowView, RowKind, RowState } from '../../../main/contract/sync.ts';
 import type { Tone } from '../window/statusItems.ts';
 
-export const rowTones: Readonly<Record<RowState, Tone>> = {
+export const rowTones: Readonly<Record<RowState, Tone | 'quiet'>> = {
   waiting: 'warn',
   acked: 'good',
   refused: 'bad',
   conflict: 'bad',
-  superseded: 'good',
+  // Neither done nor wrong: another row stands for it.
+  superseded: 'quiet',
 };
 
 export type RowFilter = 'open' | 'problems' | 'all';

@@ -3,7 +3,7 @@ import type { carry as zh } from '../zh/carry.ts';
 
 export const carry: English<typeof zh> = {
   intro:
-    'Without a network, records without a receipt go to another station, encrypted, are reported there, and their receipts come back. The records stay here too: whoever sends first, upstream takes each once.',
+    'What this station cannot report, without a network or no longer admitted, goes to another one, encrypted; its receipts come back. The records stay here too: whoever sends first, upstream takes each once.',
   standing: {
     none: 'Nothing without a receipt was carried out of here.',
     exported_one: 'Carried out, no receipt yet: {{count}} record, last at {{at}}',
@@ -12,7 +12,7 @@ export const carry: English<typeof zh> = {
   },
   out: {
     title: '1 Carry records out',
-    text: 'At the station without a network. The file is encrypted; only the code that is shown once opens it.',
+    text: 'At the station that cannot report. The file is encrypted; only the code that is shown once opens it.',
     act: 'Carry records out…',
     dialog: 'Carry records out',
     sentence:
