@@ -41,11 +41,6 @@ export interface SimulatedCounterOptions {
   readonly passportProtocol?: 'text' | 'rte';
   /** SM2 of the chips; without it they know no certificates, and no reader is told to ask for one. */
   readonly chipKeys?: ChipKeys;
-  /**
-   * Told where the devices will be as soon as that is settled. The pseudo-terminals, a process each, come when it resolves; a device host
-   * waits for a place that is not there yet, as for a cable.
-   */
-  readonly onPlaces?: (configs: readonly DeviceConfig[]) => Promise<void>;
 }
 
 /** The devices of one simulated service window and its kiosk, with the hands that work them. Each has a card printer of its own. */
@@ -152,15 +147,7 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
   };
 
   try {
-    const protocol = options.passportProtocol ?? 'text';
-    // The system chooses their ports, so only then all places are known.
-    const onNetworks = await openAll({
-      kioskCardPrinter: onNetwork('kioskCardPrinter'),
-      kioskCabinet: onNetwork('kioskCabinet'),
-    });
-    const deviceConfigs = configsFor(paths, protocol, options.chipKeys !== undefined);
-    await options.onPlaces?.(deviceConfigs);
-    const onCables = await openAll({
+    const opened = await openAll({
       scanner: openPtyPort,
       passportReader: openPtyPort,
       cardPrinter: openPtyPort,
@@ -169,10 +156,12 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
       kioskPassportReader: openPtyPort,
       kioskIdCardReader: openPtyPort,
       kioskReceiptPrinter: openPtyPort,
+      kioskCardPrinter: onNetwork('kioskCardPrinter'),
       kioskChipReader: openSocketPort,
+      kioskCabinet: onNetwork('kioskCabinet'),
     });
-    const opened = { ...onNetworks, ...onCables };
     const scanner = simulateScanner(opened.scanner, clock);
+    const protocol = options.passportProtocol ?? 'text';
     const passportReader = simulatePassportReader(opened.passportReader, clock, protocol);
     const { printer, chipReader } = cardMachine(
       { printer: opened.cardPrinter, chipReader: opened.chipReader },
@@ -187,7 +176,7 @@ export async function createSimulatedCounter(options: SimulatedCounterOptions): 
     const kioskScanner = simulateScanner(opened.kioskScanner, clock);
     const kioskPassportReader = simulatePassportReader(opened.kioskPassportReader, clock, protocol);
     return {
-      deviceConfigs,
+      deviceConfigs: configsFor(paths, protocol, options.chipKeys !== undefined),
       transports: options.pty ? nodeTransports(clock) : memoryTransports(cables),
       scanner,
       passportReader,

@@ -46,7 +46,6 @@ async function begin(given: unknown): Promise<Started> {
     pty: true,
     nativeBinding: init.sqliteNativeBinding,
     clock,
-    onReady: (ready) => link.post({ control: 'ready', training: ready }),
   });
   const serve = serveDevdock({
     handlers: devdockHandlers(training),
@@ -55,6 +54,7 @@ async function begin(given: unknown): Promise<Started> {
     ids: createRandomIds(),
     log: createLog({ folder: join(init.dataDir, 'logs'), process: 'training' }),
   });
+  link.post({ control: 'ready', training: training.ready });
   return { training, clock, serve };
 }
 

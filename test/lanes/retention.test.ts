@@ -39,8 +39,9 @@ describe('I3 on a whole station', () => {
         const enabled = await desk.settled(started.id, (job) => job.next === 'handOver');
         await desk.finishCard(enabled.id);
       }
-      const unsent = await acceptOffline();
+      // Before the network goes: what is sent has its turn after the desk.
       await allSent(accepted.id);
+      const unsent = await acceptOffline();
 
       const { stores } = station.core().deps;
       closeTheDay();

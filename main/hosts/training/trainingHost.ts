@@ -7,7 +7,6 @@ import { simulateOfficePrinter, type OfficePrinterSimulator } from '../../../dri
 import { createSimulatedCounter, type SimulatedCounter } from '../../../drivers/sim/simulatedCounter.ts';
 import { nodeTransports } from '../../../drivers/transports/nodeTransports.ts';
 import { systemClock } from '../../../drivers/transports/systemClock.ts';
-import type { DeviceConfig } from '../../contract/devices.ts';
 import type { TrainingReady } from '../../contract/hosts.ts';
 import type { PermitRecord } from '../../contract/permit.ts';
 import { shanghaiDate } from '../../domain/calendar/shanghai.ts';
@@ -41,8 +40,6 @@ export interface TrainingOptions {
   readonly timings?: PrinterTimings;
   /** Milliseconds that the upstream fault "slow" adds. */
   readonly slowMs?: number;
-  /** Told what the station is as soon as that is settled: its core host can start before the simulated devices are there. */
-  readonly onReady?: (ready: TrainingReady) => void;
 }
 
 /** Everything that stands around a training station. The DevDock works on these. */
@@ -65,37 +62,6 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   const { now } = clock;
   const signing = generateKeyPairSync('ed25519');
   const people = samplePeople(options.today ?? shanghaiDate(now()));
-  const officePrinter = simulateOfficePrinter(`${options.directory}/office-printer`);
-  const startingUpstream = startEmbeddedUpstream({
-    databasePath: `${options.directory}/upstream.sqlite`,
-    nativeBinding: options.nativeBinding,
-    permits: people.flatMap((person) => person.permit ?? []),
-    photoOf: (permit) => photoOf(people, permit),
-    bankName: trainingBank,
-    staff: trainingStaff.map(({ userName, roles }) => ({ userName, active: true, roles })),
-    stations: [
-      {
-        stationId: trainingStationId,
-        publicKey: signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-      },
-    ],
-    now,
-    ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
-  });
-  const readyOn = (upstream: EmbeddedUpstream, devices: readonly DeviceConfig[]): TrainingReady => ({
-    profile: trainingProfile([...devices, officePrinter.config], join(options.directory, 'second-place')),
-    upstream: {
-      url: upstream.url,
-      token: upstream.token,
-      // Made anew with each start of this host and enrolled by it: no secret, only the same way as in production.
-      signing: {
-        stationId: trainingStationId,
-        privateKey: new Uint8Array(signing.privateKey.export({ type: 'pkcs8', format: 'der' })),
-      },
-    },
-    hallKey: trainingHallKey,
-    seed: trainingSeed(),
-  });
   const [madeCounter, madeUpstream] = await Promise.allSettled([
     createSimulatedCounter({
       directory: options.directory,
@@ -104,9 +70,23 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
       pty: options.pty,
       chipKeys: trainingChipKeys,
       ...(options.timings === undefined ? {} : { timings: options.timings }),
-      onPlaces: async (devices) => options.onReady?.(readyOn(await startingUpstream, devices)),
     }),
-    startingUpstream,
+    startEmbeddedUpstream({
+      databasePath: `${options.directory}/upstream.sqlite`,
+      nativeBinding: options.nativeBinding,
+      permits: people.flatMap((person) => person.permit ?? []),
+      photoOf: (permit) => photoOf(people, permit),
+      bankName: trainingBank,
+      staff: trainingStaff.map(({ userName, roles }) => ({ userName, active: true, roles })),
+      stations: [
+        {
+          stationId: trainingStationId,
+          publicKey: signing.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+        },
+      ],
+      now,
+      ...(options.slowMs === undefined ? {} : { slowMs: options.slowMs }),
+    }),
   ]);
   if (madeCounter.status === 'rejected' || madeUpstream.status === 'rejected') {
     if (madeCounter.status === 'fulfilled') await madeCounter.value.close();
@@ -118,8 +98,25 @@ export async function startTraining(options: TrainingOptions): Promise<Training>
   }
   const counter = madeCounter.value;
   const upstream = madeUpstream.value;
+  const officePrinter = simulateOfficePrinter(`${options.directory}/office-printer`);
   return {
-    ready: readyOn(upstream, counter.deviceConfigs),
+    ready: {
+      profile: trainingProfile(
+        [...counter.deviceConfigs, officePrinter.config],
+        join(options.directory, 'second-place'),
+      ),
+      upstream: {
+        url: upstream.url,
+        token: upstream.token,
+        // Made anew with each start of this host and enrolled by it: no secret, only the same way as in production.
+        signing: {
+          stationId: trainingStationId,
+          privateKey: new Uint8Array(signing.privateKey.export({ type: 'pkcs8', format: 'der' })),
+        },
+      },
+      hallKey: trainingHallKey,
+      seed: trainingSeed(),
+    },
     counter,
     officePrinter,
     transports: withPrintQueues(counter.transports),

@@ -179,6 +179,7 @@ describe.each(codecs)('F4 $name', (codec) => {
       fc.property(codec.valid, codec.cut, (input, cut) => codec.run(input, cut)),
       { numRuns: 300 },
     );
-    expect(fc.sample(codec.valid, 1)[0]?.length).toBeGreaterThan(0);
+    // One of them may be the empty text.
+    expect(fc.sample(codec.valid, 50).some((bytes) => bytes.length > 0)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -73,20 +73,6 @@ describe('the training host', () => {
     await expect.poll(() => [scans.length, documents.length]).toEqual([2, 1]);
     expect(scans.toSorted()).toEqual([`kioskScanner ${anna.noticeQr}`, 'scanner window']);
     expect(documents).toEqual(['kioskPassportReader 2']);
-  });
-
-  it('tells what the station is before the simulated devices are there, so that a start does not wait for them', async () => {
-    const directory = shortFolder();
-    const told: { readonly ready: unknown; readonly devices: boolean }[] = [];
-    const training = await startTraining({
-      directory,
-      pty: true,
-      nativeBinding: nativeBinding ?? null,
-      onReady: (ready) => told.push({ ready, devices: existsSync(join(directory, 'scanner')) }),
-    });
-    onTestFinished(() => training.close());
-    expect(told).toEqual([{ ready: training.ready, devices: false }]);
-    expect(existsSync(join(directory, 'scanner'))).toBe(true);
   });
 
   it('keeps the books of the upstream over a restart, with a new token', async () => {
