@@ -22,6 +22,8 @@ export const monoFamily = "'Noto Sans Mono', 'Noto Sans SC', monospace";
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: colours.primary,
+    // A button that is at work is still read (WCAG 1.4.3); its spinner says enough.
+    opacityLoading: 1,
     colorInfo: colours.primary,
     colorLink: colours.primary,
     colorSuccess: colours.good,
