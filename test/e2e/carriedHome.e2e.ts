@@ -1,10 +1,10 @@
-import { cpSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, lstatSync, rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { describeError } from '../../main/contract/errors.ts';
 import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, makeTestDir, type LaunchedApp } from '../../tools/launch/electron.ts';
 import { deskHands, must, type DeskHands } from './deskHands.ts';
-import { callDevdock, callFrom } from './helpers.ts';
+import { callDevdock, callFrom, nextFile } from './helpers.ts';
 
 /** A hand that types slower than the guard that tells a scanner from it (A2). */
 const typing = { delay: 90 } as const;
@@ -37,18 +37,7 @@ async function openCarry({ hands }: Station): Promise<void> {
 
 /** Where the next file of a station lies once it is saved; asked for before the act that saves it. */
 function saved({ terminal }: Station): Promise<string> {
-  const folder = test.info().outputPath('files');
-  mkdirSync(folder, { recursive: true });
-  return terminal.app.evaluate(
-    async ({ session }, to) =>
-      new Promise<string>((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(`${to}/${item.getFilename()}`);
-          item.once('done', () => resolve(item.getSavePath()));
-        });
-      }),
-    folder,
-  );
+  return nextFile(terminal.app);
 }
 
 /**

@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { formatDate } from '../../renderer/ui/format.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
 import { deskHands, must, type DeskHands } from './deskHands.ts';
-import { callDevdock, callFrom } from './helpers.ts';
+import { callDevdock, callFrom, nextFile } from './helpers.ts';
 
 const { day, reports, common } = zh;
 /** Seconds for one key and for a thought before an act: a hand that types slowly (keystroke-level model). */
@@ -57,18 +57,7 @@ test.describe('H1 H3 H4 H5 H8 the day of a supervisor, by keyboard', () => {
   };
   /** The next file that is saved, where it came to lie. */
   const saved = async (press: () => Promise<void>): Promise<string> => {
-    const folder = test.info().outputPath('files');
-    mkdirSync(folder, { recursive: true });
-    const done = terminal.app.evaluate(
-      async ({ session }, to) =>
-        new Promise<string>((resolve) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(`${to}/${item.getFilename()}`);
-            item.once('done', () => resolve(item.getSavePath()));
-          });
-        }),
-      folder,
-    );
+    const done = nextFile(terminal.app);
     await press();
     return done;
   };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { expect, type ElectronApplication, type Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
 import type { DevdockMethods } from '../../main/contract/devdock.ts';
 import type { Methods } from '../../main/contract/methods.ts';
 import type { InputOf, OutputOf } from '../../main/contract/method.ts';
@@ -102,4 +103,20 @@ export async function typeSignIn(desk: Page, userName: string, password: string)
   await desk.locator('input[type="password"]').fill(password);
   await desk.keyboard.press('Enter');
   await desk.locator('.topBar').waitFor();
+}
+
+/** Where the next file lies once the terminal has saved it; asked for before the act that saves it. */
+export async function nextFile(app: ElectronApplication): Promise<string> {
+  const folder = test.info().outputPath('files');
+  mkdirSync(folder, { recursive: true });
+  return app.evaluate(
+    async ({ session }, to) =>
+      new Promise<string>((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(`${to}/${item.getFilename()}`);
+          item.once('done', () => resolve(item.getSavePath()));
+        });
+      }),
+    folder,
+  );
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { texts as en } from '../../renderer/i18n/en/index.ts';
 import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
-import { callFrom, pageOf, typeSignIn, windowsOf } from './helpers.ts';
+import { callFrom, nextFile, pageOf, typeSignIn, windowsOf } from './helpers.ts';
 
 const { morning } = zh;
 
@@ -58,18 +58,7 @@ test.describe('J1 G7 I1 the morning page', () => {
   });
 
   test('the page prints as one PDF', async () => {
-    const folder = test.info().outputPath('files');
-    mkdirSync(folder, { recursive: true });
-    const saved = terminal.app.evaluate(
-      async ({ session }, to) =>
-        new Promise<string>((resolve) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(`${to}/${item.getFilename()}`);
-            item.once('done', () => resolve(item.getSavePath()));
-          });
-        }),
-      folder,
-    );
+    const saved = nextFile(terminal.app);
     await desk.getByRole('button', { name: morning.print }).click();
     const path = await saved;
     expect(path).toMatch(/morning-SZ50-\d{4}-\d{2}-\d{2}\.pdf$/);

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { describeError } from '../../main/contract/errors.ts';
 import { texts as zh } from '../../renderer/i18n/zh/index.ts';
 import { launchApp, type LaunchedApp } from '../../tools/launch/electron.ts';
 import { deskHands, must, type DeskHands } from './deskHands.ts';
-import { callDevdock, callFrom } from './helpers.ts';
+import { callDevdock, callFrom, nextFile } from './helpers.ts';
 
 /** A hand that types slower than the guard that tells a scanner from it (A2). */
 const typing = { delay: 90 } as const;
@@ -35,18 +35,7 @@ test.describe.serial('G1 G6 G11 the queue in the real terminal', () => {
   };
   /** Where the next file lies once it is saved; asked for before the act that saves it. */
   const saved = (): Promise<string> => {
-    const folder = test.info().outputPath('files');
-    mkdirSync(folder, { recursive: true });
-    return terminal.app.evaluate(
-      async ({ session }, to) =>
-        new Promise<string>((resolve) => {
-          session.defaultSession.once('will-download', (_event, item) => {
-            item.setSavePath(`${to}/${item.getFilename()}`);
-            item.once('done', () => resolve(item.getSavePath()));
-          });
-        }),
-      folder,
-    );
+    return nextFile(terminal.app);
   };
 
   test('G11 the network goes: each service says what waits since when, and that work goes on; it comes back by itself', async () => {

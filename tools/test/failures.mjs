@@ -1,4 +1,5 @@
 // The tests that failed, by name and with the first line of why: said once more at the very end, where somebody reads first.
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} Assertion
@@ -8,8 +9,7 @@
  */
 
 const firstLine = (/** @type {string | undefined} */ text = '') =>
-  // eslint-disable-next-line no-control-regex
-  (text.split('\n')[0] ?? '').replaceAll(/\u001b\[[0-9;]*m/g, '').slice(0, 200);
+  stripVTControlCharacters(text.split('\n')[0] ?? '').slice(0, 200);
 
 /** Of the report of vitest. @param {VitestReport} report @param {string} folder of the repository */
 export function failedOfVitest(report, folder) {
