@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, readFileSync, readSync, readdirSync, readlinkSync, closeSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { caseDatabaseName } from '../../main/contract/hosts.ts';
 import { makeTestDir, readProcessStatus } from '../../tools/launch/electron.ts';
 import { callDevdock, callFrom } from './helpers.ts';
@@ -33,6 +34,9 @@ async function startPackaged(dataDir: string): Promise<Packaged> {
   const endpoint = (): string | undefined => /DevTools listening on (ws:\S+)/.exec(output)?.[1];
   await expect.poll(endpoint, { timeout: 60_000 }).toBeDefined();
   await expect.poll(() => output, { timeout: 60_000 }).toMatch(/"event":"ready"/);
+  // Chromium loses what is said to a page between its first document and its own, and Playwright waits for that answer for ever: every
+  // window has its title before anybody is connected.
+  await expect.poll(async () => titlesOf(endpoint() ?? ''), { timeout: 60_000 }).toEqual(allTitled);
   const browser: Browser = await chromium.connectOverCDP(endpoint() ?? '');
   const pages = (): Page[] => browser.contexts().flatMap((context) => context.pages());
   return {
@@ -51,6 +55,20 @@ async function startPackaged(dataDir: string): Promise<Packaged> {
       await gone;
     },
   };
+}
+
+/** The window and the DevDock. */
+const allTitled = [true, true];
+
+/** Of each page that Chromium's debugging port lists, whether its document is there: until then it has no title, or its address for one. */
+async function titlesOf(endpoint: string): Promise<readonly boolean[]> {
+  const answer = await fetch(`http://${new URL(endpoint).host}/json/list`);
+  const listed = z
+    .array(z.object({ type: z.string(), title: z.string(), url: z.string() }))
+    .parse(await answer.json());
+  return listed
+    .filter(({ type }) => type === 'page')
+    .map(({ title, url }) => title !== '' && !url.endsWith(title));
 }
 
 /** Every process below this one, itself included. */
