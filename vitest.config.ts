@@ -3,16 +3,28 @@
 import { defineConfig } from 'vitest/config';
 
 const insideElectron = Boolean(process.versions['electron']);
-const hostSuites = ['infra', 'hosts', 'rpc', 'training'].map((name) => `test/main/${name}/**/*.test.ts`);
+const inMain = (...names: readonly string[]): string[] => names.map((name) => `test/main/${name}/**/*.test.ts`);
+
+/** Suites whose modules keep nothing between two tests: their files share one loaded program, which is most of what a small file takes. */
+const together = insideElectron
+  ? [...inMain('infra'), 'test/drivers/**/*.test.ts']
+  : [
+      ...inMain('app', 'contract', 'domain', 'infra'),
+      'test/{architecture,drivers,kit,renderer,tools}/**/*.test.{ts,tsx}',
+    ];
+/** Suites that start hosts, servers and processes: each file has a process of its own, and what one leaves behind meets no other. */
+const apart = insideElectron
+  ? inMain('hosts', 'rpc', 'training')
+  : [...inMain('hosts', 'rpc', 'shell', 'training'), 'test/lanes/**/*.test.ts'];
 
 export default defineConfig({
   cacheDir: insideElectron ? '.runtime/vitest-electron' : '.runtime/vitest',
   test: {
-    include: insideElectron
-      ? [...hostSuites, 'test/drivers/**/*.test.ts']
-      : ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'test/proofs/**'],
-    globalSetup: ['test/kit/temporaryRoot.ts'],
+    projects: [
+      { extends: true, test: { name: 'together', include: together, isolate: false } },
+      { extends: true, test: { name: 'apart', include: apart } },
+    ],
+    globalSetup: ['test/kit/temporaryRoot.ts', 'test/kit/emptyDatabase.ts'],
     // Processes and not threads: native addons and PTYs belong to one process each.
     pool: 'forks',
     // Two cores is what the smallest station and CI have.

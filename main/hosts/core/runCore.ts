@@ -276,12 +276,12 @@ export async function runCore(
       if (!closed && options.autoSync !== false) retention.start();
     });
   purging.catch(() => undefined);
-  looked.catch((thrown: unknown) => {
-    log.error('stock.lookFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
-  });
-  resumed.catch((thrown: unknown) => {
-    log.error('cards.resumeFailed', { kind: thrown instanceof Error ? thrown.name : 'unknown' });
-  });
+  // What the end of the station cut short did not fail: the next start does it.
+  const failed = (event: string) => (thrown: unknown) => {
+    if (!closed) log.error(event, { kind: thrown instanceof Error ? thrown.name : 'unknown' });
+  };
+  looked.catch(failed('stock.lookFailed'));
+  resumed.catch(failed('cards.resumeFailed'));
 
   return success({
     attach: (port, screen) => screens.attach(port, screen),

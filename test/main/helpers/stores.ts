@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openStores, type OpenStores, type StoreOptions } from '../../../main/infra/db/open.ts';
 import { openPermitCache } from '../../../main/infra/db/permitCache.ts';
+import { copyEmptyDatabase, databaseName, nativeBinding } from '../../kit/emptyDatabase.ts';
 import { temporaryFolder } from './temporary.ts';
 
-/** The addon for the Node inside an older Electron; undefined where the package's own one loads. */
-export const nativeBinding: string | undefined =
-  Number(process.versions['napi']) < 10 ? process.env['ZHENGKA_SQLITE_BINDING'] || undefined : undefined;
+export { nativeBinding };
 
 export const testKey = (): Uint8Array => new Uint8Array(randomBytes(32));
 
@@ -14,8 +13,10 @@ export type TestStores = OpenStores & { readonly path: string; readonly key: Uin
 
 /** Real stores on a fresh encrypted file (training unless said otherwise). Give `path` and `key` of an earlier one to open it again. */
 export function openTestStores(options: Partial<StoreOptions> = {}): TestStores {
-  const path = options.path ?? join(temporaryFolder(), 'zhengka.db');
-  const key = options.key ?? testKey();
+  const folder = temporaryFolder();
+  const empty = Object.keys(options).length === 0;
+  const path = options.path ?? join(folder, databaseName);
+  const key = empty ? copyEmptyDatabase(folder) : (options.key ?? testKey());
   const opened = openStores({ mode: 'training', nativeBinding, ...options, path, key });
   if (!opened.ok) throw new Error(`the test database did not open: ${opened.error.code}`);
   return { ...opened.value, path, key };
