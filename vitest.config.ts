@@ -1,9 +1,11 @@
 // Unit and integration tests, in plain Node: everything but the shell runs without Electron. The host suites run a second time in the
 // Node that is inside Electron (tools/test/lanes.mjs starts vitest with ELECTRON_RUN_AS_NODE), because natives and crypto differ there.
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const insideElectron = Boolean(process.versions['electron']);
-const inMain = (...names: readonly string[]): string[] => names.map((name) => `test/main/${name}/**/*.test.ts`);
+const inMain = (...names: readonly string[]): string[] =>
+  names.map((name) => `test/main/${name}/**/*.test.ts`);
 
 /** Suites whose modules keep nothing between two tests: their files share one loaded program, which is most of what a small file takes. */
 const together = insideElectron
@@ -33,5 +35,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     restoreMocks: true,
     allowOnly: !process.env['CI'],
+    // Hosts that a test forks load the whole program each time.
+    env: { NODE_COMPILE_CACHE: resolve('.runtime/compile-cache') },
   },
 });

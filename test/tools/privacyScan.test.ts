@@ -77,6 +77,15 @@ describe('I6 E2 the scan of a whole run finds every sample identity', () => {
     expect(log.traces.length).toBeGreaterThan(0);
   });
 
+  it('searches the same content once, and names every file that has it', () => {
+    const folder = runWith('cache/f_000001', anna.name);
+    writeFileSync(join(folder, 'cache', 'f_000002'), anna.name);
+    const scan = scanRun({ run: folder }, sampleIdentities(today), []);
+    const files = new Set(scan.traces.map(({ file }) => file));
+    expect([...files].toSorted()).toEqual(['run/cache/f_000001', 'run/cache/f_000002']);
+    expect(scan.bytes - scan.different).toBe(Buffer.byteLength(anna.name));
+  });
+
   it('takes many needles in one pass, as many times as they overlap', () => {
     const matcher = byteMatcher(['abcd', 'bc', 'BCDE', 'zz'].map((text) => Buffer.from(text)));
     const hits: number[] = [];

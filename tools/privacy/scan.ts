@@ -28,9 +28,10 @@ const roots = Object.fromEntries(
   ]),
 );
 const result = scanRun(roots, identities);
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 say(
-  `  ${identities.size} identities 身份信息, ${result.files} files 文件, ${Math.round(result.bytes / 1e6)} MB, ${seconds} s`,
+  `  ${identities.size} identities 身份信息, ${result.files} files 文件, ${megabytes(result.bytes)}, ${megabytes(result.different)} of them different 各不相同, ${seconds} s`,
 );
 for (const [why, count] of result.allowed) say(`  allowed 允许: ${count} × ${why}`);
 const byFile = new Map<string, typeof result.traces>();

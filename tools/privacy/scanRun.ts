@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byteMatcher } from '../lib/byteMatcher.ts';
@@ -12,6 +13,8 @@ export interface RunTrace {
 export interface RunScan {
   readonly files: number;
   readonly bytes: number;
+  /** Bytes of files that none before had: each content is searched once. */
+  readonly different: number;
   readonly traces: readonly RunTrace[];
   /** Traces in places that are meant to hold a person, by the reason. */
   readonly allowed: ReadonlyMap<string, number>;
@@ -51,7 +54,19 @@ export function scanRun(
   const traces: RunTrace[] = [];
   const reasons = new Map<string, number>();
   const unread: string[] = [];
-  let [files, bytes] = [0, 0];
+  let [files, bytes, different] = [0, 0, 0];
+  // Each terminal of the tests leaves the same caches behind: what was found in a content is known when it comes again.
+  const known = new Map<string, readonly number[]>();
+  const foundIn = (content: Uint8Array): readonly number[] => {
+    const digest = createHash('sha256').update(content).digest('base64');
+    const before = known.get(digest);
+    if (before !== undefined) return before;
+    const indices: number[] = [];
+    matcher.search(content, (index) => indices.push(index));
+    known.set(digest, indices);
+    different += content.length;
+    return indices;
+  };
   for (const [label, root] of Object.entries(roots))
     for (const path of filesIn(root, unread)) {
       const file = `${label}/${path}`;
@@ -65,10 +80,10 @@ export function scanRun(
         const content = readFileSync(join(root, path)).subarray(0, mostBytes);
         files += 1;
         bytes += content.length;
-        matcher.search(content, (index) => {
+        for (const index of foundIn(content)) {
           const needle = needles[index];
           if (needle !== undefined) note({ file, what: needle.what, as: needle.as });
-        });
+        }
       } catch (error) {
         // Gone in the meantime is nothing; kept from us is.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unread.push(file);
@@ -78,7 +93,7 @@ export function scanRun(
       if (place === undefined) traces.push(...found.values());
       else reasons.set(place.why, (reasons.get(place.why) ?? 0) + 1);
     }
-  return { files, bytes, traces, allowed: reasons, unread };
+  return { files, bytes, different, traces, allowed: reasons, unread };
 }
 
 /** Ordinary files only: sockets and terminals of the tests hold nothing. */
