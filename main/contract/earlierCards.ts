@@ -100,7 +100,7 @@ export type FeeView = z.infer<typeof feeView>;
 
 /** What is known about earlier cards of a person, before a new one is made (D8). */
 export const earlierView = z.object({
-  /** `offline`: not asked, there is no network. */
+  /** `offline`: upstream gave no answer: no network, or one that is not upstream's. */
   asked: z.enum(['answered', 'offline']),
   insured: z.boolean().nullable(),
   /** An application of this person is open under another key. */

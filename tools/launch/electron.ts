@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication } from '@playwright/test';
 
 const repoDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const holdReady = join(dirname(fileURLToPath(import.meta.url)), 'holdReady.cjs');
 
 export interface LaunchOptions {
   /** The app's own arguments, after the app folder. */
@@ -14,9 +15,8 @@ export interface LaunchOptions {
   readonly dataDir?: string;
   /** Added to the environment of this process; `undefined` takes a variable out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Another app folder, or a packaged executable (which then needs no folder). */
+  /** Another app folder. */
   readonly appDir?: string;
-  readonly executablePath?: string;
   readonly timeoutMs?: number;
 }
 
@@ -57,26 +57,21 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   }
   const found = findRuntime();
   const dataDir = options.dataDir ?? makeTestDir();
-  const packaged = options.executablePath !== undefined;
-  const launch = async (): Promise<ElectronApplication> =>
-    _electron.launch({
-      executablePath: options.executablePath ?? found.electron,
-      args: [
-        ...(packaged ? [] : [options.appDir ?? found.appDir]),
-        // There is no graphics card under a virtual display.
-        '--disable-gpu',
-        `--user-data-dir=${dataDir}`,
-        ...(options.args ?? []),
-      ],
-      env: environment(options.env ?? {}),
-      // Without this Playwright adds --no-sandbox, and the app under test would not be the one that ships.
-      chromiumSandbox: true,
-      timeout: options.timeoutMs ?? 30_000,
-    });
-  // The terminal may be up while the tool that drives it hangs on its own line to it; one that is not up is not started again.
-  const app = await launch().catch(async (thrown: unknown) => {
-    if (thrown instanceof Error && thrown.message.includes('"event":"ready"')) return launch();
-    throw thrown;
+  const app = await _electron.launch({
+    executablePath: found.electron,
+    args: [
+      '-r',
+      holdReady,
+      options.appDir ?? found.appDir,
+      // There is no graphics card under a virtual display.
+      '--disable-gpu',
+      `--user-data-dir=${dataDir}`,
+      ...(options.args ?? []),
+    ],
+    env: environment(options.env ?? {}),
+    // Without this Playwright adds --no-sandbox, and the app under test would not be the one that ships.
+    chromiumSandbox: true,
+    timeout: options.timeoutMs ?? 30_000,
   });
   let output = '';
   const keep = (chunk: Buffer): void => {

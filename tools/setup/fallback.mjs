@@ -27,7 +27,7 @@ export const fallback = {
   executable: 'Cypress',
   electron: '33.2.1',
   /** Raised when the steps below change, so that old copies are made again. */
-  layout: 1,
+  layout: 2,
 };
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -234,7 +234,7 @@ function presentAct({ stores }: Pick<CardDeps, 'stores'>, record: EarlierActReco
   };
 }
 
-/** What upstream and this station know about earlier cards of the person of a case (D8). Without a network: not asked, and said so. */
+/** What upstream and this station know about earlier cards of the person of a case (D8). Without an answer of upstream that is said. */
 export async function earlierCardsOf(deps: CardDeps, theCase: CaseRecord): Promise<EarlierView> {
   const { permitNumber } = theCase;
   const asked = await askPerson(deps, permitNumber);

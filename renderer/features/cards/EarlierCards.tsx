@@ -168,7 +168,7 @@ export const isKnown = (earlier: EarlierView): boolean =>
 
 /**
  * Earlier cards of the person with their status upstream, what was reported about them and how far that is, and what can be done here: loss,
- * its end, and taking a card in (D8). Without a network it says that nobody was asked.
+ * its end, and taking a card in (D8). Without an answer of upstream it says so.
  */
 export function EarlierCards({
   caseId,

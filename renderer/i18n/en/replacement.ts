@@ -4,7 +4,7 @@ export const replacement: typeof zh = {
   title: 'Earlier cards',
   none: 'Upstream has no earlier card of this person.',
   offline:
-    'Earlier cards were not asked for: there is no network. They are when it is back; no replacement is made before upstream confirms.',
+    'Earlier cards are not known: upstream gave no answer (the Queue page says why). They are asked for when it does; no replacement is made before upstream confirms.',
   insured: 'insured',
   notInsured: 'not insured',
   applicationOpen: 'another application is open',

@@ -1,7 +1,7 @@
 export const replacement = {
   title: '原卡',
   none: '上级系统没有此人的原卡。',
-  offline: '未查询原卡：网络不通。联网后查询；补换卡在上级确认前不会制作。',
+  offline: '原卡情况不明：上级系统无应答（原因见“待上报”）。恢复后查询；补换卡在上级确认前不会制作。',
   insured: '已参保',
   notInsured: '未参保',
   applicationOpen: '另有一份制卡申请在办',

@@ -1,13 +1,15 @@
-// What a stock Electron has as its default app, cut down to the one thing we use: `electron <app folder> [arguments]`.
+// What a stock Electron has as its default app, cut down to what we use: `electron [-r <module>] <app folder> [arguments]`.
 'use strict';
 const { app } = require('electron');
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join, resolve } = require('node:path');
 
-const given = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+const words = process.argv.slice(1);
+const isModule = (index) => words[index - 1] === '-r';
+const given = words.find((word, index) => !word.startsWith('-') && !isModule(index));
 if (!given) {
-  process.stderr.write('usage: electron <app folder> [arguments]\n');
+  process.stderr.write('usage: electron [-r <module>] <app folder> [arguments]\n');
   app.exit(2);
 } else {
   const folder = resolve(given);
@@ -16,6 +18,7 @@ if (!given) {
   if (manifest.version) app.setVersion(manifest.version);
   if (manifest.productName || manifest.name) app.setName(manifest.productName || manifest.name);
   app.setAppPath(folder);
+  for (const path of words.filter((_, index) => isModule(index))) require(resolve(path));
   // `isMain`, as the stock default app does it, so that `require.main` is the app's own entry.
   Module._load(join(folder, manifest.main || 'index.js'), null, true);
 }
