@@ -140,6 +140,8 @@ export const stationStatus = z.object({
   /** Calendar date of the open day, or null. */
   day: z.string().nullable(),
   now: z.string(),
+  /** The computer's clock jumped and nobody has confirmed it yet (G4); absent = the clock is steady. */
+  clockHeld: z.literal(true).optional(),
   version: z.string(),
 });
 export type StationStatus = z.infer<typeof stationStatus>;

@@ -225,8 +225,12 @@ test.describe.serial('G1 G4 G6 I7 the rarer ways of the queue in the real termin
     await hands.press('Alt+1');
     await hands.scan('ada');
     expect((await clock()).state).toBe('held');
+    const inSight = desk.locator('[data-status="clock"]');
+    await expect(inSight).toHaveText(zh.station.clockHeld);
+    await hands.look('clock-held-at-the-desk');
     await network(true);
     await expect.poll(async () => (await clock()).state, patience).toBe('steady');
+    await expect(inSight).toHaveCount(0);
     expect(Date.parse((await clock()).now) - start).toBeGreaterThan(2 * hourMs - 5_000);
     await expect.poll(waiting, patience).toBe(0);
     await openQueue();

@@ -8,7 +8,7 @@ import { deskHoldingsOf } from '../stock/deskHoldings.ts';
 
 type StationDeps = Pick<Deps, 'profile' | 'version' | 'stores' | 'devices' | 'links' | 'clock'>;
 
-/** What the status bar shows: devices, links, queue, free blanks, the open day. Nothing in it is personal. */
+/** What the status bar shows: devices, links, queue, free blanks, the open day, a clock that is held. Nothing in it is personal. */
 export function stationStatusOf(deps: StationDeps): StationStatus {
   const { profile, stores } = deps;
   const open = stores.outbox.counts();
@@ -34,6 +34,7 @@ export function stationStatusOf(deps: StationDeps): StationStatus {
     ...(profile.devices.some(({ surface }) => surface === 'kiosk') && { kiosk: kioskStandingOf(deps) }),
     day: stores.days.current()?.date ?? null,
     now: new Date(deps.clock.now()).toISOString(),
+    ...(!deps.clock.trusted() && { clockHeld: true }),
     version: deps.version,
   };
 }

@@ -32,6 +32,7 @@ export function StatusStrip({
   );
   const notes = [...devices, ...links].filter((item) => item.remedyKey !== null);
   const outOfService = status.kiosk?.state === 'outOfService';
+  const clockHeld = status.clockHeld === true;
   const queueTone = status.queue.refused > 0 || status.queue.paused ? 'bad' : 'good';
   return (
     <section className="statusStrip" aria-label={t('station.status')}>
@@ -68,6 +69,12 @@ export function StatusStrip({
           {status.queue.paused ? <span className="statusWord">{t('station.queuePaused')}</span> : null}
         </li>
         <li className="statusGap" aria-hidden />
+        {clockHeld ? (
+          <li className="status bad" data-status="clock">
+            <StatusMark tone="bad" />
+            <span className="statusWord">{t('station.clockHeld')}</span>
+          </li>
+        ) : null}
         <li className={`status ${status.day === null ? 'warn' : ''}`}>
           {status.day === null ? <StatusMark tone="warn" /> : null}
           {status.day === null ? (
@@ -77,7 +84,7 @@ export function StatusStrip({
           )}
         </li>
       </ul>
-      {notes.length > 0 || status.queue.refused > 0 || status.day === null || outOfService ? (
+      {notes.length > 0 || status.queue.refused > 0 || status.day === null || outOfService || clockHeld ? (
         <p className="statusNotes">
           {notes.map((item) => (
             <span key={item.id}>
@@ -90,6 +97,7 @@ export function StatusStrip({
           ))}
           {outOfService ? <span>{t('station.remedy.kioskOut')}</span> : null}
           {status.queue.refused > 0 ? <span>{t('station.remedy.refused')}</span> : null}
+          {clockHeld ? <span>{t('station.remedy.clockHeld')}</span> : null}
           {status.day === null ? (
             <span>{t(closedToday ? 'station.remedy.dayClosed' : 'station.remedy.dayNone')}</span>
           ) : null}

@@ -72,6 +72,7 @@ export const station: English<typeof zh> = {
   queueWaiting: 'To report {{n}}',
   queueRefused: 'Refused {{n}}',
   queuePaused: 'Reporting paused',
+  clockHeld: 'Clock not confirmed',
   dayOpen: 'Day {{date}}',
   dayNone: 'Day not opened',
   dayClosed: 'Today is closed',
@@ -101,6 +102,8 @@ export const station: English<typeof zh> = {
     queue: 'Work goes on; everything is queued, encrypted, and sent by itself later.',
     linkFault: 'The network may ask for a sign-in; call a technician. Nothing is lost.',
     refused: 'See the reason on the Queue page.',
+    clockHeld:
+      'The computer’s clock jumped; the station goes on by the time that has passed. Upstream confirms it at its next answer, or two people on the Queue page.',
     dayNone: 'A supervisor opens it on the Day close page.',
     dayClosed: 'Two people have signed for today; a supervisor opens the next day tomorrow.',
   },

@@ -64,6 +64,7 @@ export const station = {
   queueWaiting: '待上报 {{n}}',
   queueRefused: '被退回 {{n}}',
   queuePaused: '上报暂停',
+  clockHeld: '时钟待核实',
   dayOpen: '营业日 {{date}}',
   dayNone: '营业日未开启',
   dayClosed: '今日已关闭',
@@ -91,6 +92,8 @@ export const station = {
     queue: '照常办理，数据已加密排队，恢复后自动上报。',
     linkFault: '网络可能需要登录，请联系技术员；数据未动。',
     refused: '打开“待上报”查看退回原因。',
+    clockHeld:
+      '计算机时钟发生跳变，本站按实际经过的时间继续办理；联网后由上级核对，或由两人在“待上报”页确认。',
     dayNone: '由主管在“日终”页开启当日。',
     dayClosed: '今日已由两人签名关闭；下一营业日明天由主管开启。',
   },

@@ -7,6 +7,7 @@ import { standingProblem } from '../../../../main/app/people/standing.ts';
 import { createRetention } from '../../../../main/app/retention/createRetention.ts';
 import { runRetention } from '../../../../main/app/retention/runRetention.ts';
 import { startGateNow } from '../../../../main/app/gate/startGate.ts';
+import { stationStatusOf } from '../../../../main/app/station/stationHandlers.ts';
 import { createSteadyClock } from '../../../../main/app/station/steadyClock.ts';
 import { fixedClock, recordingLog, sampleStaff, testProfile } from '../../helpers/index.ts';
 import { goodPermit, openDesk } from '../cases/desk.ts';
@@ -55,6 +56,16 @@ describe('C3 G4 G10 what a jump of the clock does not bring about', () => {
     jump(-year);
     expect(clock.trusted()).toBe(true);
     expect(countAsAccepted(desk.deps, desk.current(), actor)).toMatchObject({ ok: true });
+  });
+
+  it('the strip that is always in sight says it for as long as it is so', () => {
+    const { desk, jump, clock } = deskWithClock();
+    const says = () => stationStatusOf({ ...desk.deps, clock, version: '0' }).clockHeld;
+    expect(says()).toBeUndefined();
+    jump(year);
+    expect(says()).toBe(true);
+    jump(-year);
+    expect(says()).toBeUndefined();
   });
 
   it('nobody’s sign-in ends by it, and by the time that passes it does', () => {
