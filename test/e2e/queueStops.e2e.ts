@@ -182,7 +182,7 @@ test.describe.serial('G1 G4 G6 I7 the rarer ways of the queue in the real termin
     await openQueue();
     await expect.poll(waiting, patience).toBe(0);
     await network(false);
-    // An answer that came just before the jump would count against the computer's clock.
+    // From here on nobody upstream can be asked.
     await expect(line()).toHaveAttribute('data-standing', 'offlineNone', patience);
     const jump = async (): Promise<void> => {
       must(await callDevdock(devdock, 'moveClock', { to: 'computerHour' }));

@@ -51,7 +51,7 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
   let timer: { cancel(): void } | null = null;
   /** Upstream's time on the scale of `elapsed`, by its last answer. */
   let upstream: { readonly at: number; readonly elapsed: number } | null = null;
-  /** When (by `elapsed`) it was seen that the clock is held; of a clock that an earlier run left held: before everything. */
+  /** When (by `elapsed`) the clock was last seen steady; of a clock that an earlier run left held: before everything. */
   let heldFrom = Number.NEGATIVE_INFINITY;
 
   const aheadOf = ({ now, computer }: SteadyTime): number => Math.round(now - computer);
@@ -92,7 +92,7 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
     const aheadMs = aheadOf(time);
     const now: KeptTime | null = isHeld(time) ? { jumpedAt, unprovenAt, aheadMs } : null;
     const was = kept;
-    if (now === null) heldFrom = steady.elapsed();
+    if (now === null) heldFrom = time.elapsed;
     const moved = Math.abs(aheadMs - (was?.aheadMs ?? 0)) > jumpToleranceMs;
     if (jumpedAt !== null && (was === null || was.jumpedAt === null || moved))
       write(now, 'clock.jumped', { computerAheadMs: -aheadMs });
@@ -146,6 +146,8 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
     heard(aheadMs) {
       look();
       const time = steady.time();
+      // What it says now is from before whatever jump comes next.
+      if (!isHeld(time)) heldFrom = time.elapsed;
       upstream = { at: time.now + aheadMs, elapsed: time.elapsed };
       if (!isHeld(time) || whoIsRight(time, upstream.at) !== 'computer') return false;
       acceptNow({ by: 'upstream' }, { actor: 'system' });

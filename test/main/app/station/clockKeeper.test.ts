@@ -151,8 +151,8 @@ describe('G4 two people confirm the time where upstream cannot be asked', () => 
     reason: '换电池 new battery',
     countersignature: { userName: 'second', password: 'second password' },
   };
-  async function withTwo(roles: Parameters<typeof sampleStaff>[0] = ['technician']) {
-    const it_ = station();
+  async function withTwo(roles: Parameters<typeof sampleStaff>[0] = ['technician'], computer?: FixedClock) {
+    const it_ = station(computer);
     const first = sampleStaff(['supervisor'], 'first');
     const passwordHash = await it_.deps.crypto.hashPassword(input.countersignature.password);
     it_.stores.run(() => {
@@ -205,6 +205,22 @@ describe('G4 two people confirm the time where upstream cannot be asked', () => 
     const it_ = await withTwo();
     it_.keeper.heard(0);
     it_.computer.advance(60_000);
+    it_.set(day);
+    expect(await it_.accept()).toMatchObject({ ok: true });
+  });
+
+  it('nor when it said it between two looks at the clock, a moment before the jump', async () => {
+    // Some time passes from one reading to the next, as it does.
+    const still = fixedClock(begin);
+    let readings = 0;
+    const it_ = await withTwo(['technician'], {
+      ...still,
+      elapsed: () => {
+        readings += 1;
+        return still.elapsed() + readings * 0.001;
+      },
+    });
+    it_.keeper.heard(0);
     it_.set(day);
     expect(await it_.accept()).toMatchObject({ ok: true });
   });
