@@ -4,27 +4,37 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const insideElectron = Boolean(process.versions['electron']);
-const inMain = (...names: readonly string[]): string[] =>
-  names.map((name) => `test/main/${name}/**/*.test.ts`);
+/** A test that runs a whole station bears it in its name: `<what>.station.test.ts`. */
+const small = '!(*.station).test.{ts,tsx}';
+const every = '*.test.{ts,tsx}';
+const inMain = (files: string, ...names: readonly string[]): string[] =>
+  names.map((name) => `test/main/${name}/**/${files}`);
 
 /** Suites whose modules keep nothing between two tests: their files share one loaded program, which is most of what a small file takes. */
 const together = insideElectron
-  ? [...inMain('infra'), 'test/drivers/**/*.test.ts']
+  ? [...inMain(small, 'infra'), `test/drivers/**/${small}`]
   : [
-      ...inMain('app', 'contract', 'domain', 'infra'),
-      'test/{architecture,drivers,kit,renderer,tools}/**/*.test.{ts,tsx}',
+      ...inMain(small, 'app', 'contract', 'domain', 'infra'),
+      `test/{architecture,drivers,kit,renderer,tools}/**/${small}`,
     ];
-/** Suites that start hosts, servers and processes: each file has a process of its own, and what one leaves behind meets no other. */
+/** All others start hosts, servers and processes: each file has a process of its own, and what one leaves behind meets no other. */
 const apart = insideElectron
-  ? inMain('hosts', 'rpc', 'training')
-  : [...inMain('hosts', 'rpc', 'shell', 'training'), 'test/lanes/**/*.test.ts'];
+  ? [...inMain(every, 'infra', 'hosts', 'rpc', 'training'), `test/drivers/**/${every}`]
+  : [`test/**/${every}`];
 
 export default defineConfig({
   cacheDir: insideElectron ? '.runtime/vitest-electron' : '.runtime/vitest',
   test: {
     projects: [
       { extends: true, test: { name: 'together', include: together, isolate: false } },
-      { extends: true, test: { name: 'apart', include: apart } },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: apart,
+          exclude: [...together, 'test/{bench,e2e,proofs}/**', '**/node_modules/**'],
+        },
+      },
     ],
     globalSetup: ['test/kit/temporaryRoot.ts', 'test/kit/emptyDatabase.ts'],
     // Processes and not threads: native addons and PTYs belong to one process each.
