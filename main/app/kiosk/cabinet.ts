@@ -8,6 +8,11 @@ import { contactNow, kioskStateNow, maintenanceNow } from './standing.ts';
 
 type CabinetDeps = Pick<Deps, 'profile' | 'stores' | 'clock' | 'devices' | 'bus' | 'log'>;
 
+/**
+ * A module that gets its power with the station, or a line that is found late, answers some seconds after the start. Until then the kiosk serves
+ * nobody, and there is nothing to settle: that the door was open while everything was off is not known from an answer that comes at once either.
+ */
+const firstWordMs = 20_000;
 /** Events shown at the window, beside every unsettled one. */
 const eventsShown = 50;
 
@@ -39,6 +44,8 @@ export function createCabinet(deps: CabinetDeps, parts: CabinetParts): Cabinet {
   const { cabinet } = stores;
   let heard = false;
   let started = false;
+  let startedAt = 0;
+  let firstWord: { cancel(): void } | null = null;
   let state: KioskStanding['state'] = 'open';
 
   const writeDown = (contact: CabinetContact): void => {
@@ -53,8 +60,9 @@ export function createCabinet(deps: CabinetDeps, parts: CabinetParts): Cabinet {
   const look = (): void => {
     if (!started) return;
     const contact = contactNow(deps);
+    const early = !heard && deps.clock.elapsed() - startedAt < firstWordMs;
     try {
-      if (contact !== null) writeDown(contact);
+      if (contact !== null && !(contact === 'lost' && early)) writeDown(contact);
     } catch (error) {
       // A disk that takes no record must not keep the kiosk open beside an open door.
       deps.log.error('cabinet.notWritten', { error: error instanceof Error ? error.name : 'unknown' });
@@ -80,11 +88,14 @@ export function createCabinet(deps: CabinetDeps, parts: CabinetParts): Cabinet {
           onScreen: nothingOnScreen,
         });
       started = true;
+      startedAt = deps.clock.elapsed();
+      firstWord = deps.clock.setTimer(firstWordMs, look);
       look();
     },
     look,
     close() {
       started = false;
+      firstWord?.cancel();
     },
     events() {
       const newest = cabinet.list(eventsShown);

@@ -216,6 +216,31 @@ describe('E7 F6 openings without a visit, and contacts that say nothing', () => 
     expect(bench.kinds()).toEqual([]);
   });
 
+  it('one that has not answered since the start gets some seconds: nobody is served, and nothing is there to be settled', async () => {
+    const bench = await cabinetBench({ start: false });
+    bench.contactDevice('powerOff');
+    bench.cabinet.start();
+    expect([bench.kiosk.view().page, bench.kinds()]).toEqual(['callStaff', []]);
+    bench.deps.clock.advance(5_000);
+    bench.door('closed');
+    expect([bench.kiosk.view().page, bench.kinds()]).toEqual(['attract', []]);
+    // It has said its first word: silence is news again.
+    bench.contactDevice('powerOff');
+    expect([bench.kiosk.view().page, bench.kinds()]).toEqual(['callStaff', ['contactLost']]);
+  });
+
+  it.each([
+    ['stays silent', null, 'contactLost'],
+    ['says open', 'open', 'foundOpen'],
+  ] as const)('one that %s after the start is written down', async (_what, contact, kind) => {
+    const bench = await cabinetBench({ start: false });
+    bench.contactDevice('powerOff');
+    bench.cabinet.start();
+    if (contact === null) bench.deps.clock.advance(20_000);
+    else bench.door(contact);
+    expect([bench.kiosk.view().page, bench.kinds()]).toEqual(['callStaff', [kind]]);
+  });
+
   it('open at the start of the program: found open; what was unsettled keeps the kiosk out of service over a restart', async () => {
     const bench = await cabinetBench({ door: 'open' });
     expect(bench.kinds()).toEqual(['foundOpen']);
