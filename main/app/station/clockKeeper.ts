@@ -52,7 +52,7 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
   /** Upstream's time on the scale of `elapsed`, by its last answer. */
   let upstream: { readonly at: number; readonly elapsed: number } | null = null;
   /** When (by `elapsed`) the clock was last seen steady; of a clock that an earlier run left held: before everything. */
-  let heldFrom = Number.NEGATIVE_INFINITY;
+  let steadyUntil = Number.NEGATIVE_INFINITY;
 
   const aheadOf = ({ now, computer }: SteadyTime): number => Math.round(now - computer);
   const upstreamNow = (): number | null =>
@@ -86,19 +86,21 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
     bus.emit('stationChanged', {});
   }
 
-  function look(): void {
+  /** One look; what was seen by it. */
+  function look(): SteadyTime {
     const time = steady.time();
     const { jumpedAt, unprovenAt } = time;
     const aheadMs = aheadOf(time);
     const now: KeptTime | null = isHeld(time) ? { jumpedAt, unprovenAt, aheadMs } : null;
     const was = kept;
-    if (now === null) heldFrom = time.elapsed;
+    if (now === null) steadyUntil = time.elapsed;
     const moved = Math.abs(aheadMs - (was?.aheadMs ?? 0)) > jumpToleranceMs;
     if (jumpedAt !== null && (was === null || was.jumpedAt === null || moved))
       write(now, 'clock.jumped', { computerAheadMs: -aheadMs });
     else if (jumpedAt === null && was !== null && was.jumpedAt !== null) write(now, 'clock.back', {});
     else if (unprovenAt !== null && was === null) write(now, 'clock.unproven', { computer: iso(unprovenAt) });
     else if (now === null && was !== null) write(null, 'clock.back', {});
+    return time;
   }
 
   /** First what is kept, then what is counted by: cut off between the two, the next start believes the computer's clock, as was accepted. */
@@ -144,10 +146,8 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
     stop: () => timer?.cancel(),
     look,
     heard(aheadMs) {
-      look();
-      const time = steady.time();
-      // What it says now is from before whatever jump comes next.
-      if (!isHeld(time)) heldFrom = time.elapsed;
+      // By the same look: what upstream says while the clock is steady is from before whatever jump comes next.
+      const time = look();
       upstream = { at: time.now + aheadMs, elapsed: time.elapsed };
       if (!isHeld(time) || whoIsRight(time, upstream.at) !== 'computer') return false;
       acceptNow({ by: 'upstream' }, { actor: 'system' });
@@ -155,14 +155,13 @@ export function createClockKeeper(deps: ClockDeps, steady: SteadyClock): ClockKe
     },
     standing,
     accept({ first, second, reason }) {
-      look();
-      const time = steady.time();
+      const time = look();
       if (!isHeld(time)) return failure('clockSteady');
       const says = upstreamNow();
       if (
         says !== null &&
         upstream !== null &&
-        upstream.elapsed > heldFrom &&
+        upstream.elapsed > steadyUntil &&
         whoIsRight(time, says) !== 'computer'
       )
         return failure('clockUpstreamSays', {
